@@ -1,0 +1,82 @@
+using System.Collections.ObjectModel;
+
+namespace Vpp.Lifecycle;
+
+/// <summary>The graph of the 51 configurations, its edges the steps that change something.</summary>
+internal static class ConfigurationGraph
+{
+    private static readonly IReadOnlyList<Trigger>[] Permitted = [.. Configuration.All.Select(FindPermitted)];
+    private static readonly IReadOnlyList<ParticipationState>[] Expected = [.. Configuration.All.Select(FindExpected)];
+
+    internal static IReadOnlyList<Trigger> PermittedTriggers(Configuration configuration) => Permitted[configuration.Code];
+
+    internal static IReadOnlyList<ParticipationState> ExpectedStates(Configuration configuration) => Expected[configuration.Code];
+
+    /// <summary>
+    /// The shortest sequence of triggers to a state; of several, the first in trigger order; null when there is none (R26).
+    /// </summary>
+    internal static IReadOnlyList<Trigger>? Path(Configuration from, ParticipationState target)
+    {
+        // Breadth first, triggers in order: the first arrival anywhere is by the shortest path, and among those by the first in order.
+        var arrivals = new (int From, Trigger Trigger)?[ConfigurationLayout.Count];
+        var queue = new Queue<Configuration>([from]);
+        while (queue.TryDequeue(out Configuration here))
+        {
+            if (here.State == target)
+                return Trace(arrivals, from, here);
+            foreach (Trigger trigger in Permitted[here.Code])
+            {
+                Configuration next = TransitionTable.Next(here, trigger).Next;
+                if (next == from || arrivals[next.Code] is not null)
+                    continue;
+                arrivals[next.Code] = (here.Code, trigger);
+                queue.Enqueue(next);
+            }
+        }
+
+        return null;
+    }
+
+    private static ReadOnlyCollection<Trigger> Trace((int From, Trigger Trigger)?[] arrivals, Configuration from, Configuration to)
+    {
+        var path = new List<Trigger>();
+        for (int code = to.Code; code != from.Code;)
+        {
+            (int before, Trigger trigger) = arrivals[code]!.Value;
+            path.Add(trigger);
+            code = before;
+        }
+
+        path.Reverse();
+        return path.AsReadOnly();
+    }
+
+    private static IReadOnlyList<Trigger> FindPermitted(Configuration configuration) =>
+        TriggerDescriptors.All
+            .Select(descriptor => descriptor.Trigger)
+            .Where(trigger => TransitionTable.Next(configuration, trigger).Outcome is Outcome.Transitioned or Outcome.Updated)
+            .ToList()
+            .AsReadOnly();
+
+    /// <summary>The states met on the way to where this phase leads when all goes well (R13).</summary>
+    private static IReadOnlyList<ParticipationState> FindExpected(Configuration configuration)
+    {
+        ParticipationState? goal = LifecycleSpecification.Describe(configuration.State).Phase switch
+        {
+            Phase.Enrolment or Phase.Participation => ParticipationState.Active,
+            Phase.Unenrolment => ParticipationState.Unenrolled,
+            _ => null,
+        };
+        var states = new List<ParticipationState>();
+        Configuration here = configuration;
+        foreach (Trigger trigger in (goal is { } state ? Path(configuration, state) : null) ?? [])
+        {
+            Step step = TransitionTable.Next(here, trigger);
+            if (step.Outcome == Outcome.Transitioned)
+                states.Add(step.Next.State);
+            here = step.Next;
+        }
+
+        return states.AsReadOnly();
+    }
+}

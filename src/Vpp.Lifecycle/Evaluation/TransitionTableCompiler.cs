@@ -1,0 +1,46 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>Compiles rules by trying every one of them on every configuration.</summary>
+internal static class TransitionTableCompiler
+{
+    internal static byte[] Compile(IReadOnlyList<Rule> rules)
+    {
+        byte[] steps = new byte[StepsLength];
+        Array.Fill(steps, Step.Invalid.Bits);
+        foreach (TriggerDescriptor trigger in TriggerDescriptors.All)
+        {
+            Span<byte> row = steps.AsSpan((int)trigger.Trigger * TransitionTable.RowLength, ConfigurationLayout.Count);
+            for (int code = 0; code < row.Length; code++)
+                row[code] = new Step(Outcome.Rejected, Configuration.FromCodeUnchecked(code)).Bits;
+        }
+
+        var ruleOf = new Rule?[steps.Length];
+        foreach (Rule rule in rules)
+        {
+            for (int code = 0; code < ConfigurationLayout.Count; code++)
+            {
+                Configuration configuration = Configuration.FromCodeUnchecked(code);
+                if (configuration.State != rule.From || rule.Guard?.IsMetBy(configuration) == false)
+                    continue;
+                int place = ((int)rule.Trigger * TransitionTable.RowLength) + code;
+                if (ruleOf[place] is { } other)
+                    throw new InvalidOperationException($"Two rules apply to {configuration}: {other} ({other.Source}) and {rule} ({rule.Source}).");
+                ruleOf[place] = rule;
+                steps[place] = new Step(rule.Outcome, After(configuration, rule)).Bits;
+            }
+        }
+
+        return steps;
+    }
+
+    private static int StepsLength => TriggerDescriptors.All.Count * TransitionTable.RowLength;
+
+    private static Configuration After(Configuration before, Rule rule)
+    {
+        LifecycleFacts facts = LifecycleSpecification.MemoryOf(rule.To).Retain(rule.Effect.ApplyTo(before.Facts));
+        int code = ConfigurationLayout.CodeOf(rule.To, facts);
+        if (code < 0)
+            throw new InvalidOperationException($"{rule} ({rule.Source}) leads from {before} to facts that {rule.To.ToWireName()} never has: {facts}.");
+        return Configuration.FromCodeUnchecked(code);
+    }
+}

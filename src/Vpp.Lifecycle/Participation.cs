@@ -1,0 +1,312 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>
+/// A device's participation in a programme: where it stands, how it came there, and what may happen next. A value: nothing
+/// changes it, <see cref="Apply"/> gives the next one and shares the past with this one.
+/// </summary>
+/// <remarks>
+/// Immutable; compares by value; safe to share between threads. Times go in with any offset and come out in UTC; the library reads
+/// no clock. Events need not come in order of time (R15).
+/// </remarks>
+public sealed class Participation : IEquatable<Participation>
+{
+    /// <summary>How long telemetry counts as active after it was last seen: 24 hours, exactly 24 hours included (R10).</summary>
+    public static readonly TimeSpan TelemetryWindow = TimeSpan.FromHours(24);
+
+    // One bit per trigger.
+    private static readonly uint TelemetrySightings = BitsOf(descriptor => descriptor.IsTelemetrySighting);
+    private static readonly uint Consents = BitsOf(descriptor => descriptor.IsConsent);
+
+    private readonly ParticipationOrigin _origin;
+    private readonly Visit? _past;
+    private readonly long _enteredAt;
+    private readonly long _expectedAt;
+    private readonly long _updatedAt;
+    private readonly long _telemetrySeenAt;
+    private readonly long _consentedAt;
+    private readonly Configuration _configuration;
+    private readonly MeterAccess _meterAccess;
+    private readonly SuspensionReasonSet _reasonsThisVisit;
+
+    private Participation(
+        ParticipationOrigin origin,
+        Visit? past,
+        Configuration configuration,
+        MeterAccess meterAccess,
+        SuspensionReasonSet reasonsThisVisit,
+        long enteredAt,
+        long expectedAt,
+        long updatedAt,
+        long telemetrySeenAt,
+        long consentedAt)
+    {
+        _origin = origin;
+        _past = past;
+        _configuration = configuration;
+        _meterAccess = meterAccess;
+        _reasonsThisVisit = reasonsThisVisit;
+        _enteredAt = enteredAt;
+        _expectedAt = expectedAt;
+        _updatedAt = updatedAt;
+        _telemetrySeenAt = telemetrySeenAt;
+        _consentedAt = consentedAt;
+    }
+
+    /// <summary>The participation's identifier.</summary>
+    public string Id => Details.Id;
+
+    /// <summary>Who takes part in what.</summary>
+    public ParticipationDetails Details => _origin.Details;
+
+    /// <summary>The host's expectations that date the timeline's future.</summary>
+    public DwellTimes DwellTimes => _origin.DwellTimes ?? DwellTimes.None;
+
+    /// <summary>All that decides which triggers are permitted, in one byte.</summary>
+    public Configuration Configuration => _configuration;
+
+    /// <summary>The current state: that of the timeline's entry in progress.</summary>
+    public ParticipationState CurrentState => _configuration.State;
+
+    /// <summary>Whether the device can be dispatched now: true exactly in ACTIVE (R9).</summary>
+    public bool ControlActive => CurrentState == ParticipationState.Active;
+
+    /// <summary>The active suspension reasons: at least one in SUSPENDED, none elsewhere (R9).</summary>
+    public SuspensionReasonSet SuspensionReasons => _configuration.SuspensionReasons;
+
+    /// <summary>Whether the boundary meter is needed and can be read.</summary>
+    public MeterAccess MeterAccess => _meterAccess;
+
+    /// <summary>When the participation was requested, in UTC.</summary>
+    public DateTimeOffset TimeCreated => UtcTime.FromTicks(_origin.TimeCreated);
+
+    /// <summary>The latest time of an event that changed something, in UTC; an earlier one never moves it back (R15, R16).</summary>
+    public DateTimeOffset TimeUpdated => UtcTime.FromTicks(_updatedAt);
+
+    /// <summary>When the current state was entered, in UTC.</summary>
+    public DateTimeOffset EnteredAt => UtcTime.FromTicks(_enteredAt);
+
+    /// <summary>The latest telemetry sighting, in UTC; null when telemetry was never seen (R10).</summary>
+    public DateTimeOffset? TelemetrySeenAt => UtcTime.FromTicksOrNone(_telemetrySeenAt);
+
+    /// <summary>The latest consent, in UTC; null when there was none (R10).</summary>
+    public DateTimeOffset? ConsentedAt => UtcTime.FromTicksOrNone(_consentedAt);
+
+    /// <summary>
+    /// The states visited, the current one and those expected (R11). Made anew on each read, in time proportional to its length:
+    /// keep it in a local.
+    /// </summary>
+    public Timeline Timeline => Timeline.Of(_past, _configuration, _enteredAt, _expectedAt, DwellTimes);
+
+    /// <summary>The triggers that would change something now, in trigger order; neither the ignored nor the rejected ones.</summary>
+    public IReadOnlyList<Trigger> PermittedTriggers => _configuration.PermittedTriggers;
+
+    internal ParticipationOrigin Origin => _origin;
+
+    internal Visit? Past => _past;
+
+    internal long EnteredTicks => _enteredAt;
+
+    internal long ExpectedTicks => _expectedAt;
+
+    internal long TelemetrySeenTicks => _telemetrySeenAt;
+
+    internal long ConsentedTicks => _consentedAt;
+
+    internal SuspensionReasonSet ReasonsThisVisit => _reasonsThisVisit;
+
+    /// <summary>A new participation, in ENROLMENT_REQUESTED.</summary>
+    /// <param name="details">Who takes part in what.</param>
+    /// <param name="meterAccess">Whether the boundary meter is needed and can be read already.</param>
+    /// <param name="at">When the request was made.</param>
+    /// <param name="dwellTimes">How long each state is expected to last, to date the timeline's future; none when left out.</param>
+    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The meter access is not a defined value.</exception>
+    public static Participation Request(ParticipationDetails details, MeterAccess meterAccess, DateTimeOffset at, DwellTimes? dwellTimes = null)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        Defined.Require(meterAccess);
+        long ticks = at.UtcTicks;
+        return new Participation(
+            new ParticipationOrigin(details, ticks, dwellTimes is { IsEmpty: true } ? null : dwellTimes),
+            past: null,
+            Configuration.Of(ParticipationState.EnrolmentRequested, meterAccessOutstanding: meterAccess == MeterAccess.Required),
+            meterAccess,
+            SuspensionReasonSet.Empty,
+            enteredAt: ticks,
+            expectedAt: UtcTime.None,
+            updatedAt: ticks,
+            telemetrySeenAt: UtcTime.None,
+            consentedAt: UtcTime.None);
+    }
+
+    /// <summary>What a trigger makes of this participation. A refusal is a value, never an exception.</summary>
+    /// <param name="trigger">What happened.</param>
+    /// <param name="at">When it happened; may be earlier than the event before it (R15).</param>
+    /// <param name="actor">Who or what made it happen; passed on to the transition.</param>
+    /// <param name="note">A remark; passed on to the transition.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one.</exception>
+    /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
+    public TransitionResult Apply(Trigger trigger, DateTimeOffset at, string? actor = null, string? note = null)
+    {
+        Text.WellFormed(actor);
+        Text.WellFormed(note);
+        Step step = TransitionTable.Next(_configuration, trigger);
+        long ticks = at.UtcTicks;
+        Participation? after = step.Outcome switch
+        {
+            Outcome.Transitioned => Enter(step.Next, trigger, ticks),
+            Outcome.Updated => Update(step.Next, trigger, ticks),
+            Outcome.Ignored => Sight(trigger, ticks),
+            _ => null,
+        };
+        return new TransitionResult(this, after, step, trigger, ticks, actor, note);
+    }
+
+    /// <summary>The participation after a trigger that the caller knows to be permitted, or at least ignored.</summary>
+    /// <param name="trigger">What happened.</param>
+    /// <param name="at">When it happened.</param>
+    /// <param name="actor">Who or what made it happen.</param>
+    /// <param name="note">A remark.</param>
+    /// <exception cref="TransitionRejectedException">The trigger is not permitted here; the exception carries the rejection.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one.</exception>
+    /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
+    public Participation ApplyOrThrow(Trigger trigger, DateTimeOffset at, string? actor = null, string? note = null) =>
+        Apply(trigger, at, actor, note).TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection)
+            ? accepted.Participation
+            : throw new TransitionRejectedException(rejection);
+
+    /// <summary>
+    /// New details for a request that is not finalised yet: up to AWAITING_REGISTRATION (R18). Write them as
+    /// <c>participation.Details with { … }</c>.
+    /// </summary>
+    /// <param name="details">The details from now on. Identifier, device and live mode stay as they are.</param>
+    /// <param name="at">When they were amended.</param>
+    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentException">The identifier, the device or the live mode differs.</exception>
+    public AmendmentResult Amend(ParticipationDetails details, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(details);
+        RequireUnchanged(nameof(details.Id), Details.Id, details.Id);
+        RequireUnchanged(nameof(details.DeviceId), Details.DeviceId, details.DeviceId);
+        RequireUnchanged(nameof(details.LiveMode), Details.LiveMode, details.LiveMode);
+        if (!LifecycleSpecification.Describe(CurrentState).AllowsAmendment)
+            return AmendmentResult.Refused(CurrentState);
+        if (details == Details)
+            return AmendmentResult.Accept(this, Outcome.Ignored);
+        return AmendmentResult.Accept(
+            new Participation(
+                _origin with { Details = details }, _past, _configuration, _meterAccess, _reasonsThisVisit,
+                _enteredAt, _expectedAt, Math.Max(_updatedAt, at.UtcTicks), _telemetrySeenAt, _consentedAt),
+            Outcome.Updated);
+    }
+
+    /// <summary>Whether telemetry is active at a time: seen, and not missing for more than 24 hours. Independent of the state (R10).</summary>
+    /// <param name="asOf">The time asked about.</param>
+    public bool TelemetryActive(DateTimeOffset asOf) =>
+        _telemetrySeenAt != UtcTime.None && asOf.UtcTicks - _telemetrySeenAt <= TelemetryWindow.Ticks;
+
+    /// <summary>
+    /// The shortest sequence of triggers to a state; of several, the first in trigger order; empty when already there; null when
+    /// the state cannot be reached (R26).
+    /// </summary>
+    /// <param name="state">The state to reach.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined state.</exception>
+    public IReadOnlyList<Trigger>? PathTo(ParticipationState state) => _configuration.PathTo(state);
+
+    /// <inheritdoc/>
+    public bool Equals(Participation? other) =>
+        other is not null
+        && (ReferenceEquals(this, other)
+            || (_configuration == other._configuration
+                && _meterAccess == other._meterAccess
+                && _reasonsThisVisit == other._reasonsThisVisit
+                && _enteredAt == other._enteredAt
+                && _expectedAt == other._expectedAt
+                && _updatedAt == other._updatedAt
+                && _telemetrySeenAt == other._telemetrySeenAt
+                && _consentedAt == other._consentedAt
+                && _origin == other._origin
+                && Visit.SamePast(_past, other._past)));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Participation);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Id, _configuration, _updatedAt, _enteredAt, _past?.Count);
+
+    /// <summary>The identifier and the configuration: "vpp_… SUSPENDED (AWAITING_CONSENT)".</summary>
+    public override string ToString() => $"{Id} {_configuration}";
+
+    /// <summary>Whether two participations are the same value.</summary>
+    /// <param name="left">One participation.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Participation? left, Participation? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two participations differ.</summary>
+    /// <param name="left">One participation.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Participation? left, Participation? right) => !(left == right);
+
+    /// <summary>A participation as it was stored; the caller has checked that the parts belong together.</summary>
+    internal static Participation Restore(
+        ParticipationOrigin origin, Visit? past, Configuration configuration, MeterAccess meterAccess, SuspensionReasonSet reasonsThisVisit,
+        long enteredAt, long expectedAt, long updatedAt, long telemetrySeenAt, long consentedAt) =>
+        new(origin, past, configuration, meterAccess, reasonsThisVisit, enteredAt, expectedAt, updatedAt, telemetrySeenAt, consentedAt);
+
+    private static uint BitsOf(Func<TriggerDescriptor, bool> isWanted)
+    {
+        uint bits = 0;
+        foreach (TriggerDescriptor descriptor in TriggerDescriptors.All)
+            bits |= isWanted(descriptor) ? 1u << (int)descriptor.Trigger : 0;
+        return bits;
+    }
+
+    private static void RequireUnchanged<T>(string member, T now, T amended)
+    {
+        if (!EqualityComparer<T>.Default.Equals(now, amended))
+            throw new ArgumentException($"{member} cannot be amended. Allowed: {now}; given: {amended}.", nameof(amended));
+    }
+
+    private Participation Enter(Configuration next, Trigger trigger, long at)
+    {
+        long expectedAt = _origin.DwellTimes is { } dwellTimes
+            ? Timeline.EstimateFor(next.State, _configuration, _enteredAt, dwellTimes)
+            : UtcTime.None;
+        return new Participation(
+            _origin,
+            new Visit(_past, CurrentState, _enteredAt, _expectedAt, _reasonsThisVisit),
+            next,
+            MeterAccessAfter(trigger),
+            next.SuspensionReasons,
+            at,
+            expectedAt,
+            Math.Max(_updatedAt, at),
+            TelemetrySeenAfter(trigger, at),
+            ConsentedAfter(trigger, at));
+    }
+
+    private Participation Update(Configuration next, Trigger trigger, long at) =>
+        new(
+            _origin, _past, next, MeterAccessAfter(trigger), _reasonsThisVisit.Union(next.SuspensionReasons), _enteredAt, _expectedAt,
+            Math.Max(_updatedAt, at), TelemetrySeenAfter(trigger, at), ConsentedAfter(trigger, at));
+
+    /// <summary>Ignored, but what it carries is recorded all the same (R10).</summary>
+    private Participation Sight(Trigger trigger, long at)
+    {
+        long telemetrySeenAt = TelemetrySeenAfter(trigger, at);
+        long consentedAt = ConsentedAfter(trigger, at);
+        return telemetrySeenAt == _telemetrySeenAt && consentedAt == _consentedAt
+            ? this
+            : new Participation(
+                _origin, _past, _configuration, _meterAccess, _reasonsThisVisit, _enteredAt, _expectedAt, _updatedAt, telemetrySeenAt, consentedAt);
+    }
+
+    private MeterAccess MeterAccessAfter(Trigger trigger) =>
+        trigger == Trigger.MeterAccessGranted && _meterAccess == MeterAccess.Required ? MeterAccess.Available : _meterAccess;
+
+    private long TelemetrySeenAfter(Trigger trigger, long at) =>
+        ((TelemetrySightings >> (int)trigger) & 1) != 0 ? Math.Max(_telemetrySeenAt, at) : _telemetrySeenAt;
+
+    private long ConsentedAfter(Trigger trigger, long at) =>
+        ((Consents >> (int)trigger) & 1) != 0 ? Math.Max(_consentedAt, at) : _consentedAt;
+}

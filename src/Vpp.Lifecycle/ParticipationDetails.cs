@@ -1,0 +1,70 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>
+/// Who takes part in what: the facts about a participation that the lifecycle itself does not use. Immutable; compares by value;
+/// safe to share between threads.
+/// </summary>
+/// <remarks>
+/// Every text is checked as it is set, with <c>with</c> too: identifiers are opaque (R20) but never empty, and all text is
+/// well-formed UTF-16, else <see cref="ArgumentException"/>.
+/// </remarks>
+public sealed record ParticipationDetails
+{
+    private readonly string _id = "";
+    private readonly string _deviceId = "";
+    private readonly string _locationId = "";
+    private readonly string? _providerReferenceId;
+    private readonly string? _accountId;
+    private readonly string? _supersedes;
+
+    /// <summary>The participation's identifier, kept as the host gives it (R20). Never amended (R18).</summary>
+    public required string Id
+    {
+        get => _id;
+        init => _id = Text.Identifier(value);
+    }
+
+    /// <summary>The device that takes part. Never amended (R18).</summary>
+    public required string DeviceId
+    {
+        get => _deviceId;
+        init => _deviceId = Text.Identifier(value);
+    }
+
+    /// <summary>The location the device belongs to.</summary>
+    public required string LocationId
+    {
+        get => _locationId;
+        init => _locationId = Text.Identifier(value);
+    }
+
+    /// <summary>Whether the participation exists in live mode, as opposed to test mode. Never amended (R18).</summary>
+    public bool LiveMode { get; init; }
+
+    /// <summary>The provider's own reference for this participation; null when there is none.</summary>
+    public string? ProviderReferenceId
+    {
+        get => _providerReferenceId;
+        init => _providerReferenceId = Text.OptionalIdentifier(value);
+    }
+
+    /// <summary>The provider of the programme; null when the host has none.</summary>
+    public ProviderInfo? Provider { get; init; }
+
+    /// <summary>The programme; null when the host has none.</summary>
+    public ProgrammeInfo? Programme { get; init; }
+
+    /// <summary>The account that the participation belongs to; null when the host has none.</summary>
+    public string? AccountId
+    {
+        get => _accountId;
+        init => _accountId = Text.OptionalIdentifier(value);
+    }
+
+    /// <summary>The identifier of the earlier participation that this one takes the place of (R1); null when there is none.</summary>
+    public string? Supersedes
+    {
+        get => _supersedes;
+        init => _supersedes = Text.OptionalIdentifier(value);
+    }
+}

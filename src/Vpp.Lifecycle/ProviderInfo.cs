@@ -1,0 +1,31 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>The company that runs programmes. Immutable; compares by value; safe to share between threads.</summary>
+/// <remarks>Every text is checked as it is set, with <c>with</c> too: well-formed UTF-16, else <see cref="ArgumentException"/>.</remarks>
+public sealed record ProviderInfo
+{
+    private readonly string _id = "";
+    private readonly string _displayName = "";
+    private readonly string? _logoUrl;
+
+    /// <summary>The provider's identifier, opaque; never empty.</summary>
+    public required string Id
+    {
+        get => _id;
+        init => _id = Text.Identifier(value);
+    }
+
+    /// <summary>The provider's name as customers see it; may be empty.</summary>
+    public required string DisplayName
+    {
+        get => _displayName;
+        init => _displayName = Text.Required(value);
+    }
+
+    /// <summary>Where the provider's logo is; null when there is none.</summary>
+    public string? LogoUrl
+    {
+        get => _logoUrl;
+        init => _logoUrl = Text.Optional(value);
+    }
+}

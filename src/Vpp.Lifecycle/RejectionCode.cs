@@ -1,0 +1,14 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>Why a trigger was refused, for programs to act on. The codes never change their meaning.</summary>
+public enum RejectionCode : byte
+{
+    /// <summary>The state is terminal: nothing is permitted any more (R1). Where a new start is possible it is a new participation.</summary>
+    TerminalState,
+
+    /// <summary>A state that permits the trigger can still be reached from here: it came too early.</summary>
+    NotYetPermitted,
+
+    /// <summary>No state that permits the trigger can be reached from here: it came too late.</summary>
+    NoLongerPermitted,
+}

@@ -1,0 +1,36 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>
+/// A named condition on a configuration's facts: all of some facts, none of others, and at least one of others still.
+/// Immutable; safe to share between threads.
+/// </summary>
+public sealed class Guard
+{
+    internal Guard(string words, LifecycleFacts allOf = 0, LifecycleFacts noneOf = 0, LifecycleFacts anyOf = 0)
+    {
+        Words = words;
+        AllOf = allOf;
+        NoneOf = noneOf;
+        AnyOf = anyOf;
+    }
+
+    /// <summary>The condition in words, as diagrams and refusals show it: "meter access outstanding".</summary>
+    public string Words { get; }
+
+    internal LifecycleFacts AllOf { get; }
+
+    internal LifecycleFacts NoneOf { get; }
+
+    /// <summary>At least one of these holds; no condition when empty.</summary>
+    internal LifecycleFacts AnyOf { get; }
+
+    /// <summary>Whether a configuration meets the condition.</summary>
+    /// <param name="configuration">The configuration asked about.</param>
+    public bool IsMetBy(Configuration configuration) => IsMetBy(configuration.Facts);
+
+    /// <summary>The condition in words.</summary>
+    public override string ToString() => Words;
+
+    internal bool IsMetBy(LifecycleFacts facts) =>
+        (facts & AllOf) == AllOf && (facts & NoneOf) == 0 && (AnyOf == 0 || (facts & AnyOf) != 0);
+}

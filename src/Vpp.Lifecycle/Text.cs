@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Vpp.Lifecycle;
+
+/// <summary>Refuses text that could not be written as UTF-8 and read back the same.</summary>
+internal static class Text
+{
+    /// <summary>An identifier: there, not empty, well-formed.</summary>
+    internal static string Identifier([NotNull] string? value, [CallerMemberName] string? name = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value, name);
+        return WellFormed(value, name);
+    }
+
+    /// <summary>An optional identifier: absent, or as <see cref="Identifier"/>.</summary>
+    internal static string? OptionalIdentifier(string? value, [CallerMemberName] string? name = null) =>
+        value is null ? null : Identifier(value, name);
+
+    /// <summary>Text of any length, well-formed.</summary>
+    internal static string Required([NotNull] string? value, [CallerMemberName] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        return WellFormed(value, name);
+    }
+
+    /// <summary>Text of any length, well-formed, or none.</summary>
+    internal static string? Optional(string? value, [CallerMemberName] string? name = null) => WellFormed(value, name);
+
+    /// <summary>Text of any length, or none; no lone surrogates.</summary>
+    [return: NotNullIfNotNull(nameof(value))]
+    internal static string? WellFormed(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
+    {
+        int place = IndexOfLoneSurrogate(value);
+        if (place >= 0)
+            throw new ArgumentException($"The text has a lone surrogate (U+{(int)value![place]:X4}) at index {place}. Allowed: well-formed UTF-16.", name);
+        return value;
+    }
+
+    private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
+    {
+        int place = text.IndexOfAnyInRange('\uD800', '\uDFFF');
+        if (place < 0)
+            return -1;
+        for (; place < text.Length; place++)
+        {
+            if (!char.IsSurrogate(text[place]))
+                continue;
+            if (place + 1 == text.Length || !char.IsSurrogatePair(text[place], text[place + 1]))
+                return place;
+            place++;
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Collections;
+
+namespace Vpp.Lifecycle;
+
+/// <summary>
+/// What a customer is shown: the states visited, in the order visited (never sorted by date), the current one, and those
+/// expected. Never empty; exactly one entry is in progress, all before it are complete, all after it pending (R11).
+/// </summary>
+/// <remarks>Immutable; compares by value; safe to share between threads.</remarks>
+public sealed class Timeline : IReadOnlyList<TimelineEntry>, IEquatable<Timeline>
+{
+    private readonly TimelineEntry[] _entries;
+    private readonly int _current;
+
+    internal Timeline(TimelineEntry[] entries, int current)
+    {
+        _entries = entries;
+        _current = current;
+    }
+
+    /// <summary>How many entries there are, at least one.</summary>
+    public int Count => _entries.Length;
+
+    /// <summary>The entry in progress.</summary>
+    public TimelineEntry Current => _entries[_current];
+
+    /// <summary>How many entries are complete: the place of <see cref="Current"/>.</summary>
+    public int CompleteCount => _current;
+
+    /// <summary>The entry at a place, the oldest at 0.</summary>
+    /// <param name="index">0 to <see cref="Count"/> − 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside the timeline.</exception>
+    public TimelineEntry this[int index]
+    {
+        get
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(index);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, _entries.Length);
+            return _entries[index];
+        }
+    }
+
+    /// <summary>Goes through the entries, the oldest first.</summary>
+    public IEnumerator<TimelineEntry> GetEnumerator() => ((IEnumerable<TimelineEntry>)_entries).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc/>
+    public bool Equals(Timeline? other) => other is not null && _entries.AsSpan().SequenceEqual(other._entries);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Timeline);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Count, Current);
+
+    /// <summary>The states with their statuses, the oldest first.</summary>
+    public override string ToString() => string.Join(", ", _entries.Select(entry => $"{entry.State.ToWireName()} {entry.Status.ToWireName()}"));
+
+    /// <summary>Whether two timelines have the same entries.</summary>
+    /// <param name="left">One timeline.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(Timeline? left, Timeline? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two timelines differ.</summary>
+    /// <param name="left">One timeline.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(Timeline? left, Timeline? right) => !(left == right);
+
+    /// <summary>The visits behind, the current one, and what its configuration expects.</summary>
+    internal static Timeline Of(Visit? past, Configuration configuration, long enteredAt, long expectedAt, DwellTimes dwellTimes)
+    {
+        int completed = past?.Count ?? 0;
+        IReadOnlyList<ParticipationState> expected = configuration.ExpectedStates;
+        var entries = new TimelineEntry[completed + 1 + expected.Count];
+
+        int place = completed;
+        for (Visit? visit = past; visit is not null; visit = visit.Previous)
+            entries[--place] = new TimelineEntry(visit.State, TimelineStatus.Complete, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
+
+        entries[completed] = new TimelineEntry(
+            configuration.State, TimelineStatus.InProgress, enteredAt, expectedAt, configuration.SuspensionReasons);
+
+        place = completed;
+        foreach ((ParticipationState state, long estimate) in Estimates(configuration, enteredAt, dwellTimes))
+            entries[++place] = new TimelineEntry(state, TimelineStatus.Pending, UtcTime.None, estimate, SuspensionReasonSet.Empty);
+
+        return new Timeline(entries, completed);
+    }
+
+    /// <summary>The estimate that the expected future holds for a state; none when it is not foreseen.</summary>
+    internal static long EstimateFor(ParticipationState state, Configuration configuration, long enteredAt, DwellTimes dwellTimes)
+    {
+        foreach ((ParticipationState expected, long estimate) in Estimates(configuration, enteredAt, dwellTimes))
+        {
+            if (expected == state)
+                return estimate;
+        }
+
+        return UtcTime.None;
+    }
+
+    /// <summary>The expected states with their dates: each is entered when the one before it has lasted its dwell time (R14).</summary>
+    private static IEnumerable<(ParticipationState State, long Estimate)> Estimates(Configuration configuration, long enteredAt, DwellTimes dwellTimes)
+    {
+        ParticipationState before = configuration.State;
+        long estimate = enteredAt;
+        foreach (ParticipationState expected in configuration.ExpectedStates)
+        {
+            estimate = dwellTimes.Leaving(before, estimate);
+            yield return (expected, estimate);
+            before = expected;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>One visit of a state, or one expected visit. Immutable; compares by value; safe to share between threads.</summary>
+public readonly record struct TimelineEntry
+{
+    private readonly long _occurredAt;
+    private readonly long _expectedAt;
+
+    internal TimelineEntry(
+        ParticipationState state, TimelineStatus status, long occurredAt, long expectedAt, SuspensionReasonSet suspensionReasons)
+    {
+        State = state;
+        Status = status;
+        _occurredAt = occurredAt;
+        _expectedAt = expectedAt;
+        SuspensionReasons = suspensionReasons;
+    }
+
+    /// <summary>The state visited or expected.</summary>
+    public ParticipationState State { get; }
+
+    /// <summary>Complete, in progress or pending.</summary>
+    public TimelineStatus Status { get; }
+
+    /// <summary>When the state was entered, in UTC; null for a pending entry (R14).</summary>
+    public DateTimeOffset? OccurredAt => UtcTime.FromTicksOrNone(_occurredAt);
+
+    /// <summary>
+    /// When the state was or is expected to be entered, in UTC, estimated from the host's dwell times; null where no estimate was
+    /// made (R14).
+    /// </summary>
+    public DateTimeOffset? ExpectedAt => UtcTime.FromTicksOrNone(_expectedAt);
+
+    /// <summary>
+    /// In progress and SUSPENDED: the active reasons. Complete and SUSPENDED: every reason that was active at some time during
+    /// the visit. Otherwise empty (R12).
+    /// </summary>
+    public SuspensionReasonSet SuspensionReasons { get; }
+}

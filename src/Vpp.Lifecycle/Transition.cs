@@ -1,0 +1,41 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>
+/// What an accepted trigger did, for a host's event store. Immutable; compares by value; safe to share between threads.
+/// </summary>
+public readonly record struct Transition
+{
+    private readonly long _occurredAt;
+
+    internal Transition(Configuration from, Step step, Trigger trigger, long occurredAt, string? actor, string? note)
+    {
+        From = from;
+        To = step.Next;
+        Outcome = step.Outcome;
+        Trigger = trigger;
+        _occurredAt = occurredAt;
+        Actor = actor;
+        Note = note;
+    }
+
+    /// <summary>The configuration before.</summary>
+    public Configuration From { get; }
+
+    /// <summary>The configuration after; the same when ignored.</summary>
+    public Configuration To { get; }
+
+    /// <summary>TRANSITIONED, UPDATED or IGNORED.</summary>
+    public Outcome Outcome { get; }
+
+    /// <summary>What happened.</summary>
+    public Trigger Trigger { get; }
+
+    /// <summary>When it happened, in UTC.</summary>
+    public DateTimeOffset OccurredAt => UtcTime.FromTicks(_occurredAt);
+
+    /// <summary>Who or what made it happen, as the host says; null when it does not.</summary>
+    public string? Actor { get; }
+
+    /// <summary>The host's remark; null when there is none.</summary>
+    public string? Note { get; }
+}

@@ -1,0 +1,123 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Vpp.Lifecycle;
+
+/// <summary>
+/// What became of a trigger: either accepted or rejected, nothing else. Immutable; compares by value; safe to share between
+/// threads. Allocates nothing of its own; a <see cref="Rejection"/> is made when it is asked for.
+/// </summary>
+/// <remarks>
+/// Take it apart with <see cref="Match"/>, <see cref="Switch"/>, <see cref="TryPickAccepted"/>, or a C# <c>switch</c>:
+/// <c>result switch { { Accepted: { } accepted } => …, { Rejection: { } rejection } => … }</c>. The default value is neither; it comes
+/// from no <see cref="Participation.Apply"/>, and taking it apart throws <see cref="InvalidOperationException"/>.
+/// </remarks>
+public readonly struct TransitionResult : IEquatable<TransitionResult>
+{
+    private readonly Participation? _before;
+    private readonly Participation? _after;
+    private readonly string? _actor;
+    private readonly string? _note;
+    private readonly long _occurredAt;
+    private readonly Step _step;
+    private readonly Trigger _trigger;
+
+    internal TransitionResult(Participation before, Participation? after, Step step, Trigger trigger, long occurredAt, string? actor, string? note)
+    {
+        _before = before;
+        _after = after;
+        _step = step;
+        _trigger = trigger;
+        _occurredAt = occurredAt;
+        _actor = actor;
+        _note = note;
+    }
+
+    /// <summary>Whether the trigger was accepted: TRANSITIONED, UPDATED or IGNORED.</summary>
+    public bool IsAccepted => _after is not null;
+
+    /// <summary>What the trigger did; REJECTED when it was refused.</summary>
+    public Outcome Outcome => _before is null ? throw Neither() : _step.Outcome;
+
+    /// <summary>The accepted half; null when rejected.</summary>
+    public AcceptedTransition? Accepted => _after is null ? null : MakeAccepted(_after);
+
+    /// <summary>The rejected half; null when accepted. Made anew on each read.</summary>
+    public Rejection? Rejection => _before is null || _after is not null ? null : new Rejection(_before.Configuration, _trigger);
+
+    /// <summary>One answer from either half.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="accepted">Called with the accepted half.</param>
+    /// <param name="rejected">Called with the rejected half.</param>
+    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public T Match<T>(Func<AcceptedTransition, T> accepted, Func<Rejection, T> rejected)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        ArgumentNullException.ThrowIfNull(rejected);
+        return _after is not null ? accepted(MakeAccepted(_after)) : rejected(Rejection ?? throw Neither());
+    }
+
+    /// <summary>One action or the other.</summary>
+    /// <param name="accepted">Called with the accepted half.</param>
+    /// <param name="rejected">Called with the rejected half.</param>
+    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public void Switch(Action<AcceptedTransition> accepted, Action<Rejection> rejected)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        ArgumentNullException.ThrowIfNull(rejected);
+        if (_after is not null)
+            accepted(MakeAccepted(_after));
+        else
+            rejected(Rejection ?? throw Neither());
+    }
+
+    /// <summary>The accepted half, where it was accepted; else the rejection.</summary>
+    /// <param name="accepted">The accepted half; the default value when rejected.</param>
+    /// <param name="rejection">The rejected half; null when accepted.</param>
+    /// <returns>Whether it was accepted.</returns>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public bool TryPickAccepted(out AcceptedTransition accepted, [NotNullWhen(false)] out Rejection? rejection)
+    {
+        accepted = _after is null ? default : MakeAccepted(_after);
+        rejection = _after is not null ? null : Rejection ?? throw Neither();
+        return _after is not null;
+    }
+
+    /// <summary>The rejected half, where it was rejected; else the accepted half.</summary>
+    /// <param name="rejection">The rejected half; null when accepted.</param>
+    /// <param name="accepted">The accepted half; the default value when rejected.</param>
+    /// <returns>Whether it was rejected.</returns>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public bool TryPickRejected([NotNullWhen(true)] out Rejection? rejection, out AcceptedTransition accepted) =>
+        !TryPickAccepted(out accepted, out rejection);
+
+    /// <inheritdoc/>
+    public bool Equals(TransitionResult other) =>
+        Equals(_before, other._before) && Equals(_after, other._after) && _step == other._step && _trigger == other._trigger
+        && _occurredAt == other._occurredAt && _actor == other._actor && _note == other._note;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is TransitionResult other && Equals(other);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_before, _step, _trigger, _occurredAt, _actor, _note);
+
+    /// <summary>The outcome and what came of it, or the refusal.</summary>
+    public override string ToString() => _before is null ? "none" : Rejection?.ToString() ?? $"{_trigger.ToWireName()}: {_step}";
+
+    /// <summary>Whether two results are the same.</summary>
+    /// <param name="left">One result.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(TransitionResult left, TransitionResult right) => left.Equals(right);
+
+    /// <summary>Whether two results differ.</summary>
+    /// <param name="left">One result.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(TransitionResult left, TransitionResult right) => !left.Equals(right);
+
+    private static InvalidOperationException Neither() => new("This result is the default value: it comes from no Apply and is neither accepted nor rejected.");
+
+    private AcceptedTransition MakeAccepted(Participation after) =>
+        new(after, new Transition(_before!.Configuration, _step, _trigger, _occurredAt, _actor, _note));
+}
