@@ -1,1 +1,5 @@
-return 0;
+using Vpp.Lifecycle.Tool;
+using Vpp.Lifecycle.Tool.Files;
+
+using var interruption = Interruption.Handle();
+return ToolCommand.Run(args);

@@ -1,0 +1,20 @@
+namespace Vpp.Lifecycle.Tool;
+
+/// <summary>What the process ends with, for scripts to act on.</summary>
+internal static class ExitStatus
+{
+    /// <summary>Done.</summary>
+    internal const int Done = 0;
+
+    /// <summary>Done, but something was refused: lines of a log, a path that does not exist.</summary>
+    internal const int Refused = 1;
+
+    /// <summary>Unusable arguments or files.</summary>
+    internal const int Unusable = 2;
+
+    /// <summary>Interrupted from the keyboard.</summary>
+    internal const int Interrupted = 130;
+
+    /// <summary>Asked to terminate.</summary>
+    internal const int Terminated = 143;
+}

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using Vpp.Lifecycle.Tool.Commands;
+using Vpp.Lifecycle.Tool.Files;
+
+namespace Vpp.Lifecycle.Tool;
+
+/// <summary>The command line as a whole: its commands, and what becomes of errors.</summary>
+internal static class ToolCommand
+{
+    private const string Name = "vpp-lifecycle";
+
+    internal static int Run(IReadOnlyList<string> args)
+    {
+        // An argument that begins with @ is a file's name, not a file of arguments.
+        ParseResult parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (parsed.Action is ParseErrorAction)
+            return Report([.. parsed.Errors.Select(error => error.Message), $"See {Name} --help"]);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (UnusableException unusable)
+        {
+            return Report(unusable.Message);
+        }
+        catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
+        {
+            return ExitStatus.Done;
+        }
+        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
+        {
+            return Report(failed.Message);
+        }
+    }
+
+    private static RootCommand Create()
+    {
+        var root = new RootCommand("The life of participations in a virtual power plant, from enrolment to leaving: replayed, simulated, drawn and explained.")
+        {
+            ReplayCommand.Create(),
+            SimulateCommand.Create(),
+        };
+        CommandHelp.Enable(root);
+        CommandHelp.Extend(
+            root,
+            """
+            Exit status:
+              0    done; also when the reader of standard output closed it early
+              1    done, but some lines were refused or malformed, or no path leads there
+              2    unusable arguments or files
+              130  interrupted
+
+            Data goes to standard output or to the file named; everything else goes to standard error.
+            - is standard input or standard output. Files are replaced whole or not at all.
+            """);
+        return root;
+    }
+
+    private static int Report(params string[] lines)
+    {
+        foreach (string line in lines)
+            Console.Error.WriteLine($"{Name}: {line}");
+        return ExitStatus.Unusable;
+    }
+}
