@@ -108,6 +108,10 @@ public sealed class Participation : IEquatable<Participation>
 
     internal long ExpectedTicks => _expectedAt;
 
+    internal long UpdatedTicks => _updatedAt;
+
+    internal int TimelineLength => Timeline.LengthOf(_past, _configuration);
+
     internal long TelemetrySeenTicks => _telemetrySeenAt;
 
     internal long ConsentedTicks => _consentedAt;
@@ -252,6 +256,10 @@ public sealed class Participation : IEquatable<Participation>
         ParticipationOrigin origin, Visit? past, Configuration configuration, MeterAccess meterAccess, SuspensionReasonSet reasonsThisVisit,
         long enteredAt, long expectedAt, long updatedAt, long telemetrySeenAt, long consentedAt) =>
         new(origin, past, configuration, meterAccess, reasonsThisVisit, enteredAt, expectedAt, updatedAt, telemetrySeenAt, consentedAt);
+
+    /// <summary>Writes the timeline's entries to a place of the caller's.</summary>
+    internal void FillTimeline(Span<TimelineEntry> entries) =>
+        Timeline.Fill(entries, _past, _configuration, _enteredAt, _expectedAt, DwellTimes);
 
     private static uint BitsOf(Func<TriggerDescriptor, bool> isWanted)
     {

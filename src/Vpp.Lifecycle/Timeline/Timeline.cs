@@ -70,10 +70,19 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>, IEquatable<Timeline
     /// <summary>The visits behind, the current one, and what its configuration expects.</summary>
     internal static Timeline Of(Visit? past, Configuration configuration, long enteredAt, long expectedAt, DwellTimes dwellTimes)
     {
-        int completed = past?.Count ?? 0;
-        IReadOnlyList<ParticipationState> expected = configuration.ExpectedStates;
-        var entries = new TimelineEntry[completed + 1 + expected.Count];
+        var entries = new TimelineEntry[LengthOf(past, configuration)];
+        Fill(entries, past, configuration, enteredAt, expectedAt, dwellTimes);
+        return new Timeline(entries, past?.Count ?? 0);
+    }
 
+    /// <summary>How many entries the timeline has.</summary>
+    internal static int LengthOf(Visit? past, Configuration configuration) => (past?.Count ?? 0) + 1 + configuration.ExpectedStates.Count;
+
+    /// <summary>Writes the entries to a place of the caller's, exactly as long as the timeline.</summary>
+    internal static void Fill(
+        Span<TimelineEntry> entries, Visit? past, Configuration configuration, long enteredAt, long expectedAt, DwellTimes dwellTimes)
+    {
+        int completed = past?.Count ?? 0;
         int place = completed;
         for (Visit? visit = past; visit is not null; visit = visit.Previous)
             entries[--place] = new TimelineEntry(visit.State, TimelineStatus.Complete, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
@@ -81,35 +90,32 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>, IEquatable<Timeline
         entries[completed] = new TimelineEntry(
             configuration.State, TimelineStatus.InProgress, enteredAt, expectedAt, configuration.SuspensionReasons);
 
-        place = completed;
-        foreach ((ParticipationState state, long estimate) in Estimates(configuration, enteredAt, dwellTimes))
-            entries[++place] = new TimelineEntry(state, TimelineStatus.Pending, UtcTime.None, estimate, SuspensionReasonSet.Empty);
-
-        return new Timeline(entries, completed);
+        // Each expected state is entered when the one before it has lasted its dwell time (R14).
+        IReadOnlyList<ParticipationState> expected = configuration.ExpectedStates;
+        ParticipationState before = configuration.State;
+        long estimate = enteredAt;
+        for (int step = 0; step < expected.Count; step++)
+        {
+            estimate = dwellTimes.Leaving(before, estimate);
+            before = expected[step];
+            entries[completed + 1 + step] = new TimelineEntry(before, TimelineStatus.Pending, UtcTime.None, estimate, SuspensionReasonSet.Empty);
+        }
     }
 
     /// <summary>The estimate that the expected future holds for a state; none when it is not foreseen.</summary>
     internal static long EstimateFor(ParticipationState state, Configuration configuration, long enteredAt, DwellTimes dwellTimes)
     {
-        foreach ((ParticipationState expected, long estimate) in Estimates(configuration, enteredAt, dwellTimes))
+        IReadOnlyList<ParticipationState> expected = configuration.ExpectedStates;
+        ParticipationState before = configuration.State;
+        long estimate = enteredAt;
+        for (int step = 0; step < expected.Count; step++)
         {
-            if (expected == state)
+            estimate = dwellTimes.Leaving(before, estimate);
+            before = expected[step];
+            if (before == state)
                 return estimate;
         }
 
         return UtcTime.None;
-    }
-
-    /// <summary>The expected states with their dates: each is entered when the one before it has lasted its dwell time (R14).</summary>
-    private static IEnumerable<(ParticipationState State, long Estimate)> Estimates(Configuration configuration, long enteredAt, DwellTimes dwellTimes)
-    {
-        ParticipationState before = configuration.State;
-        long estimate = enteredAt;
-        foreach (ParticipationState expected in configuration.ExpectedStates)
-        {
-            estimate = dwellTimes.Leaving(before, estimate);
-            yield return (expected, estimate);
-            before = expected;
-        }
     }
 }

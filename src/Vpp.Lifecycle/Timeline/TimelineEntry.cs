@@ -36,4 +36,8 @@ public readonly record struct TimelineEntry
     /// the visit. Otherwise empty (R12).
     /// </summary>
     public SuspensionReasonSet SuspensionReasons { get; }
+
+    internal long OccurredTicks => _occurredAt;
+
+    internal long ExpectedTicks => _expectedAt;
 }

@@ -1,0 +1,52 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>What every writer here needs.</summary>
+internal static class JsonOutput
+{
+    // The writing code is the same for every value and tested: checking its calls again each time would only cost time.
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    internal static byte[] ToUtf8Bytes<T>(T value, Action<Utf8JsonWriter, T> write) => Write(value, write).WrittenSpan.ToArray();
+
+    internal static string ToJson<T>(T value, Action<Utf8JsonWriter, T> write) => Encoding.UTF8.GetString(Write(value, write).WrittenSpan);
+
+    internal static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText member, long ticks)
+    {
+        if (ticks == UtcTime.None)
+            writer.WriteNull(member);
+        else
+            writer.WriteString(member, new DateTime(ticks, DateTimeKind.Utc));
+    }
+
+    internal static void WriteIfAny(this Utf8JsonWriter writer, JsonEncodedText member, string? text)
+    {
+        if (text is not null)
+            writer.WriteString(member, text);
+    }
+
+    internal static void WriteReasons(this Utf8JsonWriter writer, SuspensionReasonSet reasons)
+    {
+        writer.WriteStartArray(Members.SuspensionReasons);
+        for (int number = 0, rest = reasons.Mask; rest != 0; number++, rest >>= 1)
+        {
+            if ((rest & 1) != 0)
+                writer.WriteStringValue(WireText<SuspensionReason>.All[number]);
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static ArrayBufferWriter<byte> Write<T>(T value, Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(2048);
+        using var writer = new Utf8JsonWriter(buffer, Options);
+        write(writer, value);
+        writer.Flush();
+        return buffer;
+    }
+}

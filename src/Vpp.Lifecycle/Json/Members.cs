@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>The members of everything that is written, encoded once.</summary>
+internal static class Members
+{
+    internal static readonly JsonEncodedText Object = JsonEncodedText.Encode("object");
+    internal static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");
+    internal static readonly JsonEncodedText ProviderReferenceId = JsonEncodedText.Encode("provider_reference_id");
+    internal static readonly JsonEncodedText LiveMode = JsonEncodedText.Encode("live_mode");
+    internal static readonly JsonEncodedText DeviceId = JsonEncodedText.Encode("device_id");
+    internal static readonly JsonEncodedText LocationId = JsonEncodedText.Encode("location_id");
+    internal static readonly JsonEncodedText CurrentState = JsonEncodedText.Encode("current_state");
+    internal static readonly JsonEncodedText ControlActive = JsonEncodedText.Encode("control_active");
+    internal static readonly JsonEncodedText TelemetryActive = JsonEncodedText.Encode("telemetry_active");
+    internal static readonly JsonEncodedText SuspensionReasons = JsonEncodedText.Encode("suspension_reasons");
+    internal static readonly JsonEncodedText ParticipationState = JsonEncodedText.Encode("participation_state");
+    internal static readonly JsonEncodedText TimeUpdated = JsonEncodedText.Encode("time_updated");
+    internal static readonly JsonEncodedText TimeCreated = JsonEncodedText.Encode("time_created");
+    internal static readonly JsonEncodedText Provider = JsonEncodedText.Encode("provider");
+    internal static readonly JsonEncodedText ProviderDisplayName = JsonEncodedText.Encode("provider_display_name");
+    internal static readonly JsonEncodedText LogoUrl = JsonEncodedText.Encode("logo_url");
+    internal static readonly JsonEncodedText Programme = JsonEncodedText.Encode("programme");
+    internal static readonly JsonEncodedText ProgrammeDisplayName = JsonEncodedText.Encode("programme_display_name");
+    internal static readonly JsonEncodedText LearnMoreUrl = JsonEncodedText.Encode("learn_more_url");
+    internal static readonly JsonEncodedText AccountId = JsonEncodedText.Encode("account_id");
+    internal static readonly JsonEncodedText State = JsonEncodedText.Encode("state");
+    internal static readonly JsonEncodedText Status = JsonEncodedText.Encode("status");
+    internal static readonly JsonEncodedText Description = JsonEncodedText.Encode("description");
+    internal static readonly JsonEncodedText OccurredAt = JsonEncodedText.Encode("occurred_at");
+    internal static readonly JsonEncodedText ExpectedAt = JsonEncodedText.Encode("expected_at");
+}

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>What the member <c>object</c> says of each kind of document.</summary>
+internal static class ObjectNames
+{
+    internal static readonly JsonEncodedText Participation = JsonEncodedText.Encode("vpp-participation");
+}
