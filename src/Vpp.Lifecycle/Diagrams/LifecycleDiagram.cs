@@ -1,0 +1,17 @@
+namespace Vpp.Lifecycle.Diagrams;
+
+/// <summary>
+/// The lifecycle as a picture, drawn from the rules: the phases as frames, the kinds of states told apart, each transition with its
+/// triggers, guards and effects. The same text on every run and machine, with <c>\n</c> line ends. Thread-safe.
+/// </summary>
+public static class LifecycleDiagram
+{
+    /// <summary>The state diagram in the DOT language of Graphviz.</summary>
+    public static string ToDot() => DotDiagram.Write(path: null);
+
+    /// <summary>The same with a participation's path: complete, in progress and pending, told apart by more than colour.</summary>
+    /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, the oldest first.</param>
+    /// <exception cref="ArgumentNullException">There is no timeline.</exception>
+    /// <exception cref="ArgumentException">The timeline is empty.</exception>
+    public static string ToDot(IReadOnlyList<TimelineEntry> timeline) => DotDiagram.Write(new PathHighlight(timeline));
+}
