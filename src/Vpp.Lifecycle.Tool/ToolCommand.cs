@@ -40,6 +40,7 @@ internal static class ToolCommand
         {
             ReplayCommand.Create(),
             SimulateCommand.Create(),
+            SpecCommand.Create(),
             DiagramCommand.Create(),
         };
         CommandHelp.Enable(root);

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Vpp.Lifecycle.Export;
+using Vpp.Lifecycle.Tool.Files;
+
+namespace Vpp.Lifecycle.Tool.Commands;
+
+/// <summary>The specification in the format asked for.</summary>
+internal static class SpecCommand
+{
+    private static readonly SpecFormat[] Formats =
+    [
+        new("json", "states, reasons, triggers, rules, all configurations and steps, for programs", JsonExport.Write),
+        new("markdown", "the same and the decided readings, for people: docs/specification.md", MarkdownExport.Write),
+    ];
+
+    internal static Command Create()
+    {
+        var format = new Option<string>("--format")
+        {
+            Description = "The form to write it in; json when left out.",
+            DefaultValueFactory = _ => Formats[0].Name,
+        };
+        format.AcceptOnlyFromAmong([.. Formats.Select(known => known.Name)]);
+        Option<string> output = SharedOptions.Out();
+        var command = new Command("spec", "The specification itself, printed from the rules that the library runs.") { format, output };
+        command.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetRequiredValue(output)));
+        CommandHelp.Extend(
+            command,
+            $"""
+            Formats:
+            {string.Join('\n', Formats.Select(known => $"  {known.Name,-10} {known.Content}"))}
+            """);
+        return command;
+    }
+
+    private static int Run(string format, string output)
+    {
+        OutputFile.WriteAllText(output, Array.Find(Formats, known => known.Name == format)!.Write());
+        return ExitStatus.Done;
+    }
+
+    private sealed record SpecFormat(string Name, string Content, Func<string> Write);
+}

@@ -1,0 +1,53 @@
+namespace Vpp.Lifecycle.Tests.Unit;
+
+public sealed class StepTests
+{
+    [Fact]
+    public void Every_outcome_and_code_fit_in_the_byte_and_come_back()
+    {
+        foreach (Outcome outcome in Enum.GetValues<Outcome>())
+        {
+            foreach (Configuration configuration in Configuration.All)
+            {
+                var step = new Step(outcome, configuration);
+
+                Assert.True(step.IsValid);
+                Assert.Equal(outcome, step.Outcome);
+                Assert.Equal(configuration, step.Next);
+                Assert.Equal(((int)outcome * 64) + configuration.Code, step.Bits);
+                Assert.Equal(step, Step.FromBits(step.Bits));
+            }
+        }
+    }
+
+    [Fact]
+    public void The_invalid_step_is_0xFF_and_leads_nowhere()
+    {
+        Assert.Equal(0xFF, Step.Invalid.Bits);
+        Assert.False(Step.Invalid.IsValid);
+        Assert.Equal("invalid", Step.Invalid.ToString());
+        var error = Assert.Throws<InvalidOperationException>(() => Step.Invalid.Next);
+        Assert.Equal("The step is invalid: it was taken from no configuration.", error.Message);
+    }
+
+    [Fact]
+    public void Its_text_is_the_outcome_and_where_it_leads()
+    {
+        Step raised = TransitionTable.Next(Configuration.FromCode(12), Trigger.ControlLost);
+
+        Assert.Equal("TRANSITIONED SUSPENDED (AWAITING_DISPATCH)", raised.ToString());
+    }
+
+    [Fact]
+    public void Steps_compare_by_outcome_and_configuration()
+    {
+        var step = new Step(Outcome.Updated, Configuration.FromCode(13));
+
+        Assert.True(step == new Step(Outcome.Updated, Configuration.FromCode(13)));
+        Assert.True(step != new Step(Outcome.Ignored, Configuration.FromCode(13)));
+        Assert.True(step != new Step(Outcome.Updated, Configuration.FromCode(14)));
+        Assert.True(step.Equals((object)step));
+        Assert.False(step.Equals((object)step.Bits));
+        Assert.Equal(step.GetHashCode(), new Step(Outcome.Updated, Configuration.FromCode(13)).GetHashCode());
+    }
+}
