@@ -42,6 +42,7 @@ internal static class ToolCommand
             SimulateCommand.Create(),
             SpecCommand.Create(),
             DiagramCommand.Create(),
+            ExplainCommand.Create(),
         };
         CommandHelp.Enable(root);
         CommandHelp.Extend(

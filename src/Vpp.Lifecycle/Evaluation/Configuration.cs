@@ -103,6 +103,27 @@ public readonly struct Configuration : IEquatable<Configuration>
         return ConfigurationGraph.Path(FromCode(Code), state);
     }
 
+    /// <summary>The rule that answers a trigger here; null when none does, and the trigger is rejected (R8).</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined trigger.</exception>
+    public Rule? RuleFor(Trigger trigger)
+    {
+        Defined.Require(trigger);
+        foreach (Rule rule in LifecycleSpecification.Rules)
+        {
+            if (rule.Trigger == trigger && rule.From == State && (rule.Guard is null || rule.Guard.IsMetBy(Facts)))
+                return rule;
+        }
+
+        return null;
+    }
+
+    /// <summary>Why a trigger is rejected here, and what is permitted instead; null when it is not rejected.</summary>
+    /// <param name="trigger">The trigger.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined trigger.</exception>
+    public Rejection? RejectionOf(Trigger trigger) =>
+        TransitionTable.Next(FromCode(Code), trigger).Outcome == Outcome.Rejected ? new Rejection(this, trigger) : null;
+
     /// <inheritdoc/>
     public bool Equals(Configuration other) => _code == other._code;
 

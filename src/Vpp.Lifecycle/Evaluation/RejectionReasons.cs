@@ -29,5 +29,6 @@ internal static class RejectionReasons
             .Where(rule => rule.Trigger == trigger && rule.Outcome != Outcome.Ignored)
             .Select(rule => rule.From)
             .Distinct()
+            .Order()
             .ToList();
 }

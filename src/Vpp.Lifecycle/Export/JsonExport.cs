@@ -19,6 +19,31 @@ public static class JsonExport
     /// </summary>
     public static string Write() => $"{{\n{string.Join(",\n", Members())}\n}}\n";
 
+    /// <summary>Writes a configuration as the document does: its code, its state, every fact, and the states expected to follow.</summary>
+    /// <param name="json">Where to write.</param>
+    /// <param name="configuration">The configuration.</param>
+    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="InvalidOperationException">The configuration is not a valid one.</exception>
+    public static void WriteConfiguration(Utf8JsonWriter json, Configuration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteStartObject();
+        json.WriteNumber("code", configuration.Code);
+        json.WriteString("state", configuration.State.ToWireName());
+        json.WriteBoolean("meter_access_outstanding", configuration.MeterAccessOutstanding);
+        json.WriteStartArray("suspension_reasons");
+        foreach (SuspensionReason reason in configuration.SuspensionReasons)
+            json.WriteStringValue(reason.ToWireName());
+        json.WriteEndArray();
+        json.WriteBoolean("rewards_settled", configuration.RewardsSettled);
+        json.WriteBoolean("notice_period_elapsed", configuration.NoticePeriodElapsed);
+        json.WriteStartArray("pending");
+        foreach (ParticipationState state in configuration.ExpectedStates)
+            json.WriteStringValue(state.ToWireName());
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
     private static IEnumerable<string> Members()
     {
         yield return Array("states", LifecycleSpecification.States, State);
@@ -58,25 +83,6 @@ public static class JsonExport
         json.WriteString("condition", rule.Guard?.Words);
         json.WriteString("outcome", rule.Outcome.ToWireName());
         json.WriteString("to", rule.To.ToWireName());
-        json.WriteEndObject();
-    }
-
-    private static void WriteConfiguration(Utf8JsonWriter json, Configuration configuration)
-    {
-        json.WriteStartObject();
-        json.WriteNumber("code", configuration.Code);
-        json.WriteString("state", configuration.State.ToWireName());
-        json.WriteBoolean("meter_access_outstanding", configuration.MeterAccessOutstanding);
-        json.WriteStartArray("suspension_reasons");
-        foreach (SuspensionReason reason in configuration.SuspensionReasons)
-            json.WriteStringValue(reason.ToWireName());
-        json.WriteEndArray();
-        json.WriteBoolean("rewards_settled", configuration.RewardsSettled);
-        json.WriteBoolean("notice_period_elapsed", configuration.NoticePeriodElapsed);
-        json.WriteStartArray("pending");
-        foreach (ParticipationState state in configuration.ExpectedStates)
-            json.WriteStringValue(state.ToWireName());
-        json.WriteEndArray();
         json.WriteEndObject();
     }
 

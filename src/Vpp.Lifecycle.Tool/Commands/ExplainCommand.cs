@@ -1,0 +1,82 @@
+using System.CommandLine;
+using Vpp.Lifecycle.Tool.Explaining;
+using Vpp.Lifecycle.Tool.Files;
+
+namespace Vpp.Lifecycle.Tool.Commands;
+
+/// <summary>What is permitted where a participation stands, what is refused and why, and the way to another state.</summary>
+internal static class ExplainCommand
+{
+    private const int WidthWhenPiped = 80;
+    private const int NarrowestReadable = 60;
+    private const string Text = "text";
+    private const string Json = "json";
+
+    private static readonly Argument<string> State = new("STATE") { Description = "Where the participation stands: one of the 16 states." };
+
+    private static readonly Option<string?> Reasons = new("--reasons")
+    {
+        Description = "In SUSPENDED: the active suspension reasons, with commas between them.",
+        HelpName = "A,B",
+    };
+
+    private static readonly Option<string?> MeterAccess = new("--meter-access")
+    {
+        Description = "NOT_REQUIRED (when left out), REQUIRED or AVAILABLE. Matters until the first telemetry has arrived.",
+        HelpName = "ACCESS",
+    };
+
+    private static readonly Option<string?> Recorded = new("--recorded")
+    {
+        Description = "In WINDING_DOWN: what is recorded already, REWARDS_SETTLED or NOTICE_PERIOD_ELAPSED.",
+        HelpName = "FACT",
+    };
+
+    private static readonly Option<string?> To = new("--to")
+    {
+        Description = "Show the shortest sequence of triggers to this state instead.",
+        HelpName = "STATE",
+    };
+
+    private static readonly Option<string> Format = new("--format") { Description = "For people or for programs.", DefaultValueFactory = _ => Text };
+
+    internal static Command Create()
+    {
+        Format.AcceptOnlyFromAmong(Text, Json);
+        var command = new Command("explain", "What is permitted in a state and where it leads, what is refused and why.") { State, Reasons, MeterAccess, Recorded, To, Format };
+        command.SetAction(Run);
+        CommandHelp.Extend(
+            command,
+            """
+            Exit status 1 when --to names a state that cannot be reached.
+
+            JSON: one object.
+              configuration  code, state, meter_access_outstanding, suspension_reasons, rewards_settled,
+                             notice_period_elapsed, pending (the states expected to follow)
+              permitted      [{trigger, outcome, to, source}], to being a configuration
+              ignored        likewise: permitted, with nothing to change
+              rejected       [{trigger, code, reason}]
+              target         the state that --to names, or null
+              path           steps in the form of permitted; null without --to, and when there is no path
+
+            Examples:
+              vpp-lifecycle explain SUSPENDED --reasons AWAITING_CONSENT,OPERATOR_REQUEST
+              vpp-lifecycle explain AWAITING_TELEMETRY --meter-access REQUIRED --to ACTIVE
+              vpp-lifecycle explain WINDING_DOWN --recorded REWARDS_SETTLED --format json
+            """);
+        return command;
+    }
+
+    private static int Run(ParseResult parsed)
+    {
+        Configuration configuration = StandingPoint.Of(
+            parsed.GetRequiredValue(State), parsed.GetValue(Reasons), parsed.GetValue(MeterAccess), parsed.GetValue(Recorded));
+        ParticipationState? target = parsed.GetValue(To) is { } name ? StandingPoint.StateNamed(name, To.Name) : null;
+        var explanation = new Explanation(configuration, target);
+        string text = parsed.GetRequiredValue(Format) == Json
+            ? ExplanationJson.Write(explanation)
+            : ExplanationText.Write(explanation, Console.IsOutputRedirected ? WidthWhenPiped : Math.Max(Console.WindowWidth, NarrowestReadable));
+        OutputFile.WriteAllText(OutputFile.StandardOutputName, text);
+        return target is not null && explanation.Path is null ? ExitStatus.Refused : ExitStatus.Done;
+    }
+}
