@@ -33,6 +33,15 @@ public class DiagramTests
     }
 
     [Fact]
+    public void It_comes_as_Mermaid_too()
+    {
+        ToolRun run = ToolRun.Of("diagram", "--format", "mermaid");
+
+        Assert.Equal(0, run.ExitStatus);
+        Assert.Equal(LifecycleDiagram.ToMermaid(), run.Output);
+    }
+
+    [Fact]
     public void An_unknown_format_is_unusable_and_the_known_ones_are_named()
     {
         ToolRun run = ToolRun.Of("diagram", "--format", "gif");

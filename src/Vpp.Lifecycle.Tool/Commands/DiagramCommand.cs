@@ -10,12 +10,12 @@ internal static class DiagramCommand
     internal static Command Create()
     {
         Option<string> format = new("--format") { Description = "The language of the diagram.", DefaultValueFactory = _ => "dot" };
-        format.AcceptOnlyFromAmong("dot");
+        format.AcceptOnlyFromAmong("dot", "mermaid");
         Option<string> output = SharedOptions.Out();
         var command = new Command("diagram", "The state diagram, drawn from the rules.") { format, output };
         command.SetAction(parsed =>
         {
-            OutputFile.WriteAllText(parsed.GetRequiredValue(output), LifecycleDiagram.ToDot());
+            OutputFile.WriteAllText(parsed.GetRequiredValue(output), Draw(parsed.GetRequiredValue(format)));
             return ExitStatus.Done;
         });
         CommandHelp.Extend(
@@ -23,8 +23,10 @@ internal static class DiagramCommand
             """
             Examples:
               vpp-lifecycle diagram | dot -Tsvg > lifecycle.svg
-              vpp-lifecycle diagram --out lifecycle.dot
+              vpp-lifecycle diagram --format mermaid --out lifecycle.mmd
             """);
         return command;
     }
+
+    private static string Draw(string format) => format == "mermaid" ? LifecycleDiagram.ToMermaid() : LifecycleDiagram.ToDot();
 }

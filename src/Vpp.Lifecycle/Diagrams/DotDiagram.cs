@@ -10,11 +10,16 @@ internal sealed class DotDiagram
     private readonly DotWriter _dot = new();
     private readonly PathHighlight? _path;
     private readonly IReadOnlyList<DiagramEdge> _edges = DiagramEdges.All();
+    private readonly IReadOnlyList<DiagramPhase> _phases;
 
     /// <summary>The states on the way that all goes well: drawn in a straight line.</summary>
     private readonly HashSet<ParticipationState> _mainLine = MainLine();
 
-    private DotDiagram(PathHighlight? path) => _path = path;
+    private DotDiagram(PathHighlight? path)
+    {
+        _path = path;
+        _phases = DiagramPhase.All(_edges);
+    }
 
     internal static string Write(PathHighlight? path)
     {
@@ -30,8 +35,8 @@ internal sealed class DotDiagram
         _dot.Statement($"graph [compound=true, bgcolor=\"{DotPalette.Background}\", pad=0.2, nodesep=0.35, ranksep=0.32, {Font}, fontsize=13]");
         _dot.Statement($"node [shape=box, width=2.4, fillcolor=\"{DotPalette.Background}\", margin=\"0.12,0.06\", {Font}, fontsize=12]");
         _dot.Statement($"edge [color=\"{DotPalette.Arrow}\", arrowsize=0.8, {Font}, fontsize=10]");
-        foreach (IGrouping<Phase, StateDescriptor> phase in LifecycleSpecification.States.GroupBy(state => state.Phase))
-            DrawPhase(phase.Key, phase.ToList());
+        foreach (DiagramPhase phase in _phases)
+            DrawPhase(phase);
         foreach (DiagramEdge edge in _edges.Where(edge => FrameOf(edge) is null))
             DrawEdge(edge);
         DrawStart();
@@ -46,24 +51,21 @@ internal sealed class DotDiagram
         _dot.Statement($"{Start} -> {Quote(default(Configuration).State.ToWireName())}{stroke}");
     }
 
-    private void DrawPhase(Phase phase, List<StateDescriptor> states)
+    private void DrawPhase(DiagramPhase phase)
     {
-        DotPalette palette = DotPalette.Of(phase);
+        DotPalette palette = DotPalette.Of(phase.Phase);
         _dot.Open($"subgraph {Quote(ClusterOf(phase))}");
-        _dot.Statement($"graph [label=<<b>{Escape(phase.ToWireName())}</b>>, labeljust=l, style=\"rounded,filled\", color=\"{palette.Line}\", fillcolor=\"{palette.Fill}\", fontcolor=\"{palette.Line}\", margin=12]");
+        _dot.Statement($"graph [label=<<b>{Escape(phase.Phase.ToWireName())}</b>>, labeljust=l, style=\"rounded,filled\", color=\"{palette.Line}\", fillcolor=\"{palette.Fill}\", fontcolor=\"{palette.Line}\", margin=12]");
         _dot.Statement($"node [color=\"{palette.Line}\"]");
-
-        string inner = InnerClusterOf(phase);
-        List<ParticipationState> gathered = GatheredIn(phase);
-        if (gathered.Count > 0)
+        if (phase.Gathered.Count > 0)
         {
-            _dot.Open($"subgraph {Quote(inner)}");
+            _dot.Open($"subgraph {Quote(InnerClusterOf(phase))}");
             _dot.Statement($"graph [label=\"\", style=\"rounded,dashed,filled\", fillcolor=\"{palette.InnerFill}\", margin=10]");
-            DrawContents(inner, states.Where(state => gathered.Contains(state.State)));
+            DrawContents(InnerClusterOf(phase), phase.Gathered);
             _dot.Close();
         }
 
-        DrawContents(ClusterOf(phase), states.Where(state => !gathered.Contains(state.State)));
+        DrawContents(ClusterOf(phase), phase.Others);
         _dot.Close();
     }
 
@@ -77,13 +79,10 @@ internal sealed class DotDiagram
 
     private void DrawState(StateDescriptor state)
     {
-        IEnumerable<Rule> updates = LifecycleSpecification.Rules
-            .Where(rule => rule.From == state.State && rule.Outcome == Outcome.Updated)
-            .OrderBy(rule => rule.Trigger);
         DotStroke stroke = _path is null
             ? DotStroke.OfState(state.Kind)
             : DotStroke.OfState(state.Kind, state.Phase, _path.StatusOf(state.State));
-        string label = DotLabels.OfState(state.State.ToWireName(), _path?.Captions(state.State) ?? [], updates, stroke.FaintText);
+        string label = DotLabels.OfState(state.State.ToWireName(), _path?.Captions(state.State) ?? [], DiagramPhase.UpdatesIn(state.State), stroke.FaintText);
         string group = _mainLine.Contains(state.State) ? ", group=main_line" : "";
         _dot.Statement($"{Quote(state.State.ToWireName())} [{stroke.Attributes}, label={label}{group}]");
     }
@@ -100,15 +99,13 @@ internal sealed class DotDiagram
     /// <summary>The innermost frame around both ends, to which an arrow must belong for the frame to make room for its label.</summary>
     private string? FrameOf(DiagramEdge edge)
     {
-        Phase phase = PhaseOf(edge.From);
-        if (PhaseOf(edge.To) != phase)
+        DiagramPhase phase = PhaseOf(edge.From);
+        if (!phase.Contains(edge.To))
             return null;
-        List<ParticipationState> gathered = GatheredIn(phase);
-        return gathered.Contains(edge.From) && gathered.Contains(edge.To) ? InnerClusterOf(phase) : ClusterOf(phase);
+        return phase.Gathers(edge.From) && phase.Gathers(edge.To) ? InnerClusterOf(phase) : ClusterOf(phase);
     }
 
-    private List<ParticipationState> GatheredIn(Phase phase) =>
-        _edges.Where(edge => edge.LeavesPhase && PhaseOf(edge.From) == phase).SelectMany(edge => edge.Gathers).Distinct().ToList();
+    private DiagramPhase PhaseOf(ParticipationState state) => _phases.First(phase => phase.Contains(state));
 
     private static HashSet<ParticipationState> MainLine()
     {
@@ -116,9 +113,7 @@ internal sealed class DotDiagram
         return [first.State, .. first.ExpectedStates];
     }
 
-    private static Phase PhaseOf(ParticipationState state) => LifecycleSpecification.Describe(state).Phase;
+    private static string ClusterOf(DiagramPhase phase) => "cluster_" + phase.Phase.ToWireName();
 
-    private static string ClusterOf(Phase phase) => "cluster_" + phase.ToWireName();
-
-    private static string InnerClusterOf(Phase phase) => ClusterOf(phase) + "_left_together";
+    private static string InnerClusterOf(DiagramPhase phase) => ClusterOf(phase) + "_left_together";
 }

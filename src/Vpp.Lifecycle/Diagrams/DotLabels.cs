@@ -35,7 +35,7 @@ internal static class DotLabels
     private static string Words(Rule rule, bool guardBelow, string faintText)
     {
         string trigger = Escape(rule.Trigger.ToWireName());
-        string effect = rule.Effect == Effect.None ? "" : " / " + Escape(EffectWords.Of(rule.Effect));
+        string effect = rule.Effect == Effect.None ? "" : " / " + Escape(RuleWords.Of(rule.Effect));
         if (rule.Guard is null)
             return trigger + effect;
         string guard = $"<font color=\"{faintText}\"><i>[{Escape(rule.Guard.Words)}]</i></font>";

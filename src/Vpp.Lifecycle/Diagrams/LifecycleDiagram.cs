@@ -14,4 +14,13 @@ public static class LifecycleDiagram
     /// <exception cref="ArgumentNullException">There is no timeline.</exception>
     /// <exception cref="ArgumentException">The timeline is empty.</exception>
     public static string ToDot(IReadOnlyList<TimelineEntry> timeline) => DotDiagram.Write(new PathHighlight(timeline));
+
+    /// <summary>The state diagram as a Mermaid <c>stateDiagram-v2</c>, which Markdown pages show where they are read.</summary>
+    public static string ToMermaid() => MermaidDiagram.Write(path: null);
+
+    /// <summary>The same with a participation's path: complete, in progress and pending, told apart by more than colour.</summary>
+    /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, the oldest first.</param>
+    /// <exception cref="ArgumentNullException">There is no timeline.</exception>
+    /// <exception cref="ArgumentException">The timeline is empty.</exception>
+    public static string ToMermaid(IReadOnlyList<TimelineEntry> timeline) => MermaidDiagram.Write(new PathHighlight(timeline));
 }

@@ -48,14 +48,11 @@ internal sealed class PathHighlight
             .OrderBy(places => places.Key)
             .Select(places => Caption(places.Key, places.ToList()));
 
+    internal static string Words(TimelineStatus status) => status.ToWireName().ToLowerInvariant().Replace('_', ' ');
+
     private string Caption(TimelineStatus status, List<int> places)
     {
-        string words = status switch
-        {
-            TimelineStatus.Complete => "complete",
-            TimelineStatus.InProgress => "in progress",
-            _ => "pending",
-        };
+        string words = Words(status);
         string numbers = places.Count <= MostPlacesListed
             ? string.Join(", ", places.Select(place => $"{place + 1}"))
             : $"{places.Count} visits, the last {places[^1] + 1}";

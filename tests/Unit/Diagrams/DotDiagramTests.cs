@@ -60,7 +60,7 @@ public partial class DotDiagramTests
             string arrow = Assert.Single(Statements(), statement =>
                 statement.StartsWith($"\"{edge.From.ToWireName()}\" -> \"{edge.To.ToWireName()}\" [", StringComparison.Ordinal));
             Assert.Equal(edge.LeavesPhase, arrow.Contains("ltail=\"cluster_", StringComparison.Ordinal));
-            Assert.Equal(edge.Rules.Select(InWords), LinesOf(arrow));
+            Assert.Equal(edge.Rules.Select(RuleWords.Of), LinesOf(arrow));
         }
     }
 
@@ -72,7 +72,7 @@ public partial class DotDiagramTests
             IEnumerable<string> updates = LifecycleSpecification.Rules
                 .Where(rule => rule.From == state.State && rule.Outcome == Outcome.Updated)
                 .OrderBy(rule => rule.Trigger)
-                .Select(InWords);
+                .Select(RuleWords.Of);
             string node = Assert.Single(Statements(), statement =>
                 statement.StartsWith($"\"{state.State.ToWireName()}\" [", StringComparison.Ordinal));
             Assert.Equal([state.State.ToWireName(), .. updates], LinesOf(node));
@@ -99,13 +99,6 @@ public partial class DotDiagramTests
     public void Labels_are_escaped()
     {
         Assert.Equal("&lt;b&gt; &amp; &quot;c&quot;", DotWriter.Escape("<b> & \"c\""));
-    }
-
-    private static string InWords(Rule rule)
-    {
-        string guard = rule.Guard is null ? "" : $" [{rule.Guard.Words}]";
-        string effect = EffectWords.Of(rule.Effect) is { Length: > 0 } words ? $" / {words}" : "";
-        return rule.Trigger.ToWireName() + guard + effect;
     }
 
     /// <summary>The lines of a label as a reader sees them.</summary>

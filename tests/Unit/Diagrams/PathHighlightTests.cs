@@ -7,15 +7,10 @@ namespace Vpp.Lifecycle.Tests.Unit.Diagrams;
 
 public class PathHighlightTests
 {
-    private static readonly DateTimeOffset At = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
-
-    private static readonly Trigger[] GoingLive =
-        [ConsentRequested, ConsentGranted, TelemetryReceived, ControlConfirmed, EligibilityConfirmed, RegistrationConfirmed, DeviceWentLive];
-
     [Fact]
     public void A_state_on_the_path_says_how_and_where_and_one_off_it_says_nothing()
     {
-        string dot = LifecycleDiagram.ToDot(After(ConsentRequested, ConsentGranted));
+        string dot = LifecycleDiagram.ToDot(Example.TimelineAfter(ConsentRequested, ConsentGranted));
 
         Assert.Contains("<i>complete: 1</i>", NodeOf(dot, EnrolmentRequested), StringComparison.Ordinal);
         Assert.Contains("<i>complete: 2</i>", NodeOf(dot, AwaitingConsent), StringComparison.Ordinal);
@@ -27,7 +22,7 @@ public class PathHighlightTests
     [Fact]
     public void The_three_statuses_and_what_lies_off_the_path_differ_by_more_than_colour()
     {
-        string dot = LifecycleDiagram.ToDot(After(ConsentRequested, ConsentGranted));
+        string dot = LifecycleDiagram.ToDot(Example.TimelineAfter(ConsentRequested, ConsentGranted));
 
         IEnumerable<string> looks = new[] { AwaitingConsent, AwaitingTelemetry, AwaitingEligibility, AwaitingMeterAccess }
             .Select(state => string.Join(' ', Regex.Matches(NodeOf(dot, state), "style=\"[^\"]*\"|penwidth=[0-9.]+").Select(match => match.Value)));
@@ -40,7 +35,7 @@ public class PathHighlightTests
     [Fact]
     public void Arrows_taken_are_thick_those_expected_dashed_and_the_others_thin()
     {
-        string dot = LifecycleDiagram.ToDot(After(ConsentRequested, ConsentGranted));
+        string dot = LifecycleDiagram.ToDot(Example.TimelineAfter(ConsentRequested, ConsentGranted));
 
         Assert.Contains("penwidth=2.5", ArrowOf(dot, AwaitingConsent, AwaitingTelemetry), StringComparison.Ordinal);
         Assert.Contains("style=dashed, penwidth=2", ArrowOf(dot, AwaitingTelemetry, ConfirmingDispatch), StringComparison.Ordinal);
@@ -51,7 +46,7 @@ public class PathHighlightTests
     [Fact]
     public void A_failure_takes_the_arrow_that_leaves_all_of_enrolment()
     {
-        string dot = LifecycleDiagram.ToDot(After(ConsentRequested, ConsentWithheld));
+        string dot = LifecycleDiagram.ToDot(Example.TimelineAfter(ConsentRequested, ConsentWithheld));
 
         Assert.Contains("penwidth=2.5", ArrowOf(dot, Registered, Failed), StringComparison.Ordinal);
         Assert.Contains("<i>in progress: 3</i>", NodeOf(dot, Failed), StringComparison.Ordinal);
@@ -60,7 +55,7 @@ public class PathHighlightTests
     [Fact]
     public void A_state_visited_again_lists_its_visits_and_the_current_one_its_reasons()
     {
-        string dot = LifecycleDiagram.ToDot(After([.. GoingLive, TelemetryLost, TelemetryResumed, OperatorPaused, ConsentLapsed]));
+        string dot = LifecycleDiagram.ToDot(Example.TimelineAfter([.. Example.GoingLive, TelemetryLost, TelemetryResumed, OperatorPaused, ConsentLapsed]));
 
         Assert.Contains("<i>complete: 8, 10</i>", NodeOf(dot, Active), StringComparison.Ordinal);
         Assert.Contains("<i>pending: 12</i>", NodeOf(dot, Active), StringComparison.Ordinal);
@@ -74,7 +69,7 @@ public class PathHighlightTests
     {
         IEnumerable<Trigger> pauses = Enumerable.Repeat(new[] { CustomerPaused, CustomerResumed }, 6).SelectMany(pair => pair);
 
-        string dot = LifecycleDiagram.ToDot(After([.. GoingLive, .. pauses]));
+        string dot = LifecycleDiagram.ToDot(Example.TimelineAfter([.. Example.GoingLive, .. pauses]));
 
         Assert.Contains("<i>complete: 6 visits, the last 19</i>", NodeOf(dot, Suspended), StringComparison.Ordinal);
     }
@@ -82,7 +77,7 @@ public class PathHighlightTests
     [Fact]
     public void A_path_adds_its_statuses_to_the_legend()
     {
-        Assert.Contains("\"legend_IN_PROGRESS\"", LifecycleDiagram.ToDot(After()), StringComparison.Ordinal);
+        Assert.Contains("\"legend_IN_PROGRESS\"", LifecycleDiagram.ToDot(Example.TimelineAfter()), StringComparison.Ordinal);
         Assert.DoesNotContain("\"legend_IN_PROGRESS\"", LifecycleDiagram.ToDot(), StringComparison.Ordinal);
     }
 
@@ -92,16 +87,6 @@ public class PathHighlightTests
         Assert.Throws<ArgumentNullException>("timeline", () => LifecycleDiagram.ToDot(null!));
         ArgumentException empty = Assert.Throws<ArgumentException>("timeline", () => LifecycleDiagram.ToDot([]));
         Assert.Contains("at least one entry", empty.Message, StringComparison.Ordinal);
-    }
-
-    private static Timeline After(params Trigger[] triggers)
-    {
-        var details = new ParticipationDetails { Id = "vpp_1", DeviceId = "device", LocationId = "location", LiveMode = true };
-        return triggers
-            .Aggregate(
-                Participation.Request(details, MeterAccess.NotRequired, At),
-                (participation, trigger) => participation.ApplyOrThrow(trigger, At))
-            .Timeline;
     }
 
     private static string NodeOf(string dot, ParticipationState state) => StatementOf(dot, $"\"{state.ToWireName()}\" [");

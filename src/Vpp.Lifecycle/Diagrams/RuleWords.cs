@@ -1,8 +1,16 @@
 namespace Vpp.Lifecycle.Diagrams;
 
-/// <summary>An effect as diagrams show it: "+" before a fact that is recorded, "−" before one that is withdrawn.</summary>
-internal static class EffectWords
+/// <summary>A rule as diagrams show it: "TRIGGER [guard] / effect".</summary>
+internal static class RuleWords
 {
+    internal static string Of(Rule rule)
+    {
+        string guard = rule.Guard is null ? "" : $" [{rule.Guard.Words}]";
+        string effect = rule.Effect == Effect.None ? "" : $" / {Of(rule.Effect)}";
+        return rule.Trigger.ToWireName() + guard + effect;
+    }
+
+    /// <summary>"+" before a fact that is recorded, "−" before one that is withdrawn.</summary>
     internal static string Of(Effect effect) =>
         string.Join(", ", Facts("+", effect.Records).Concat(Facts("−", effect.Withdraws)));
 
