@@ -9,11 +9,12 @@ namespace Vpp.Lifecycle;
 public readonly record struct AmendmentResult
 {
     private readonly Participation? _after;
+    private readonly Outcome _outcome;
 
     private AmendmentResult(Participation? after, Outcome outcome, string? refusal)
     {
         _after = after;
-        Outcome = outcome;
+        _outcome = outcome;
         Refusal = refusal;
     }
 
@@ -21,7 +22,8 @@ public readonly record struct AmendmentResult
     public bool IsAccepted => _after is not null;
 
     /// <summary>UPDATED; IGNORED when the details were the same already; REJECTED when refused.</summary>
-    public Outcome Outcome { get; }
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public Outcome Outcome => IsAccepted || Refusal is not null ? _outcome : throw Neither();
 
     /// <summary>Why the amendment was refused, in English words; null when accepted.</summary>
     public string? Refusal { get; }
@@ -30,6 +32,7 @@ public readonly record struct AmendmentResult
     /// <param name="participation">The participation with its new details; null when refused.</param>
     /// <param name="refusal">Why it was refused; null when accepted.</param>
     /// <returns>Whether it was accepted.</returns>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public bool TryPickAccepted([NotNullWhen(true)] out Participation? participation, [NotNullWhen(false)] out string? refusal)
     {
         participation = _after;
@@ -49,6 +52,9 @@ public readonly record struct AmendmentResult
         ArgumentNullException.ThrowIfNull(refused);
         return _after is not null ? accepted(_after) : refused(Refusal ?? throw Neither());
     }
+
+    /// <summary>The outcome, or the refusal.</summary>
+    public override string ToString() => IsAccepted ? _outcome.ToWireName() : Refusal ?? "none";
 
     internal static AmendmentResult Accept(Participation after, Outcome outcome) => new(after, outcome, refusal: null);
 

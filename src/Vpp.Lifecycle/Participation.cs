@@ -190,9 +190,9 @@ public sealed class Participation : IEquatable<Participation>
     public AmendmentResult Amend(ParticipationDetails details, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(details);
-        RequireUnchanged(nameof(details.Id), Details.Id, details.Id);
-        RequireUnchanged(nameof(details.DeviceId), Details.DeviceId, details.DeviceId);
-        RequireUnchanged(nameof(details.LiveMode), Details.LiveMode, details.LiveMode);
+        RequireUnchanged(nameof(details.Id), Details.Id, details.Id, nameof(details));
+        RequireUnchanged(nameof(details.DeviceId), Details.DeviceId, details.DeviceId, nameof(details));
+        RequireUnchanged(nameof(details.LiveMode), Details.LiveMode, details.LiveMode, nameof(details));
         if (!LifecycleSpecification.Describe(CurrentState).AllowsAmendment)
             return AmendmentResult.Refused(CurrentState);
         if (details == Details)
@@ -269,10 +269,10 @@ public sealed class Participation : IEquatable<Participation>
         return bits;
     }
 
-    private static void RequireUnchanged<T>(string member, T now, T amended)
+    private static void RequireUnchanged<T>(string member, T now, T amended, string parameter)
     {
         if (!EqualityComparer<T>.Default.Equals(now, amended))
-            throw new ArgumentException($"{member} cannot be amended. Allowed: {now}; given: {amended}.", nameof(amended));
+            throw new ArgumentException($"{member} cannot be amended. Allowed: {now}; given: {amended}.", parameter);
     }
 
     private Participation Enter(Configuration next, Trigger trigger, long at)

@@ -31,7 +31,7 @@ internal static class Text
     [return: NotNullIfNotNull(nameof(value))]
     internal static string? WellFormed(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        int place = IndexOfLoneSurrogate(value);
+        int place = value is null ? -1 : IndexOfLoneSurrogate(value);
         if (place >= 0)
             throw new ArgumentException($"The text has a lone surrogate (U+{(int)value![place]:X4}) at index {place}. Allowed: well-formed UTF-16.", name);
         return value;

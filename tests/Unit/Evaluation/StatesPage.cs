@@ -9,8 +9,43 @@ namespace Vpp.Lifecycle.Tests.Unit;
 /// </summary>
 internal static class StatesPage
 {
+    private static readonly Trigger[] Triggers = Enum.GetValues<Trigger>();
+
+    /// <summary>The answers for each code and trigger, kept because many tests ask for them.</summary>
+    private static readonly (Outcome Outcome, int Next)[][] Answers =
+        [.. Enumerable.Range(0, 51).Select(code => Triggers.Select(trigger => AnswerFor(code, trigger)).ToArray())];
+
+    public static (Outcome Outcome, int Next) Fire(int code, Trigger trigger) => Answers[code][(int)trigger];
+
+    /// <summary>TRANSITIONED or UPDATED.</summary>
+    public static bool Changes(int code, Trigger trigger) => Fire(code, trigger).Outcome is Outcome.Transitioned or Outcome.Updated;
+
+    /// <summary>A shortest way from one code to each that can be reached.</summary>
+    public static Dictionary<int, Trigger[]> WaysFrom(int code)
+    {
+        var ways = new Dictionary<int, Trigger[]> { [code] = [] };
+        var queue = new Queue<int>([code]);
+        while (queue.TryDequeue(out int here))
+        {
+            foreach (Trigger trigger in Triggers)
+            {
+                int next = Fire(here, trigger).Next;
+                if (ways.TryAdd(next, [.. ways[here], trigger]))
+                    queue.Enqueue(next);
+            }
+        }
+
+        return ways;
+    }
+
+    private static (Outcome Outcome, int Next) AnswerFor(int code, Trigger trigger)
+    {
+        (Outcome outcome, Situation next) = Fire(Situation.OfCode(code), trigger);
+        return (outcome, next.Code);
+    }
+
     /// <summary>What firing a trigger does: whichever table has a row for it answers; without a row it is refused (R8).</summary>
-    public static (Outcome Outcome, Situation Next) Fire(Situation now, Trigger trigger)
+    private static (Outcome Outcome, Situation Next) Fire(Situation now, Trigger trigger)
     {
         var answers = new[] { EnrolmentTable(now, trigger), ParticipationTable(now, trigger), UnenrolmentTable(now, trigger), Readings(now, trigger) };
         return answers.SingleOrDefault(answer => answer is not null) ?? (Outcome.Rejected, now);

@@ -1,0 +1,175 @@
+namespace Vpp.Lifecycle.Tests.Unit;
+
+public sealed class AmendTests
+{
+    private static readonly ParticipationDetails Amended = Given.Details with
+    {
+        LocationId = "loc_moved",
+        AccountId = "acc_1",
+        ProviderReferenceId = "ref_1",
+        Supersedes = "vpp_before",
+        Provider = new ProviderInfo { Id = "prv_1", DisplayName = "Leap" },
+        Programme = new ProgrammeInfo { Id = "vpr_1", DisplayName = "Community Powershare" },
+    };
+
+    public static TheoryData<int> Codes => Given.Codes;
+
+    /// <summary>ENROLMENT_REQUESTED … AWAITING_REGISTRATION.</summary>
+    public static TheoryData<int> AmendableCodes => [.. Enumerable.Range(0, 10)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void Details_are_amended_until_the_request_is_finalised_and_refused_afterwards(int code)
+    {
+        Participation before = Given.OfCode(code);
+        DateTimeOffset at = before.TimeUpdated.AddHours(5);
+
+        AmendmentResult result = before.Amend(Amended, at);
+
+        Assert.Equal(code <= 9, result.IsAccepted);
+        if (code > 9)
+        {
+            Assert.Equal(Outcome.Rejected, result.Outcome);
+            Assert.Equal(
+                $"The request is finalised: details cannot be amended in {before.CurrentState.ToWireName()}. Allowed in: ENROLMENT_REQUESTED, "
+                + "AWAITING_CONSENT, AWAITING_TELEMETRY, AWAITING_METER_ACCESS, CONFIRMING_DISPATCH, AWAITING_ELIGIBILITY, AWAITING_REGISTRATION.",
+                result.Refusal);
+            return;
+        }
+
+        Assert.True(result.TryPickAccepted(out Participation? after, out string? refusal));
+        Assert.Null(refusal);
+        Assert.Null(result.Refusal);
+        Assert.Equal(Outcome.Updated, result.Outcome);
+        Assert.Equal(Amended, after.Details);
+        Assert.Equal(at, after.TimeUpdated);
+        Assert.Equal(Given.Details, before.Details);
+        Assert.NotEqual(before, after);
+        AssertOnlyDetailsChanged(before, after);
+    }
+
+    [Theory]
+    [MemberData(nameof(AmendableCodes))]
+    public void What_was_amended_stays_with_every_value_that_follows(int code)
+    {
+        Assert.True(Given.OfCode(code).Amend(Amended, Given.Start).TryPickAccepted(out Participation? amended, out _));
+
+        foreach (Trigger trigger in amended.PermittedTriggers)
+            Assert.Equal(Amended, amended.ApplyOrThrow(trigger, Given.Start).Details);
+    }
+
+    [Fact]
+    public void The_same_details_again_are_ignored_and_move_no_time()
+    {
+        Participation before = Given.Requested();
+
+        AmendmentResult result = before.Amend(Given.Details with { }, Given.Start.AddDays(1));
+
+        Assert.Equal(Outcome.Ignored, result.Outcome);
+        Assert.Same(before, result.Match(after => after, _ => null!));
+    }
+
+    [Fact]
+    public void A_late_amendment_is_made_but_moves_no_time_backwards()
+    {
+        Participation before = Given.OfCode(2);
+
+        Participation after = before.Amend(Amended, Given.Start.AddYears(-1)).Match(accepted => accepted, refusal => throw new InvalidOperationException(refusal));
+
+        Assert.Equal(Amended, after.Details);
+        Assert.Equal(before.TimeUpdated, after.TimeUpdated);
+    }
+
+    [Fact]
+    public void Amendments_replayed_in_order_give_equal_values()
+    {
+        static Participation Replay() => Given.Requested(MeterAccess.Required)
+            .After(Trigger.ConsentRequested)
+            .Amend(Amended, Given.Start.AddHours(2)).Match(after => after, _ => null!)
+            .After(Trigger.ConsentGranted, Trigger.TelemetryReceived);
+
+        Assert.Equal(Replay(), Replay());
+        Assert.Equal(Replay().GetHashCode(), Replay().GetHashCode());
+        Assert.NotEqual(Replay(), Given.Requested(MeterAccess.Required).After(Trigger.ConsentRequested, Trigger.ConsentGranted, Trigger.TelemetryReceived));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(12)]
+    public void Identifier_device_and_live_mode_cannot_be_amended_in_any_state(int code)
+    {
+        Participation participation = Given.OfCode(code);
+        ParticipationDetails details = participation.Details;
+        (ParticipationDetails Details, string Message)[] attempts =
+        [
+            (details with { Id = "vpp_other" }, $"Id cannot be amended. Allowed: {details.Id}; given: vpp_other."),
+            (details with { DeviceId = "dev_other" }, $"DeviceId cannot be amended. Allowed: {details.DeviceId}; given: dev_other."),
+            (details with { LiveMode = true }, "LiveMode cannot be amended. Allowed: False; given: True."),
+        ];
+        foreach ((ParticipationDetails attempt, string message) in attempts)
+        {
+            var error = Assert.Throws<ArgumentException>(() => participation.Amend(attempt, Given.Start));
+            Assert.Equal("details", error.ParamName);
+            Assert.StartsWith(message, error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void No_details_are_an_error() =>
+        Assert.Equal("details", Assert.Throws<ArgumentNullException>(() => Given.Requested().Amend(null!, Given.Start)).ParamName);
+
+    [Fact]
+    public void A_refusal_can_be_picked_and_matched()
+    {
+        AmendmentResult refused = Given.OfCode(12).Amend(Amended, Given.Start);
+
+        Assert.False(refused.TryPickAccepted(out Participation? after, out string? refusal));
+        Assert.Null(after);
+        Assert.Equal(refused.Refusal, refusal);
+        Assert.Equal(refusal, refused.Match(_ => "accepted", words => words));
+        Assert.Equal("accepted", Assert.Throws<ArgumentNullException>(() => refused.Match(null!, words => words)).ParamName);
+        Assert.Equal("refused", Assert.Throws<ArgumentNullException>(() => refused.Match(_ => "", null!)).ParamName);
+    }
+
+    [Fact]
+    public void The_default_value_is_neither_half_and_says_so()
+    {
+        AmendmentResult none = default;
+        Action[] uses = [() => _ = none.Outcome, () => none.TryPickAccepted(out _, out _), () => none.Match(_ => 1, _ => 2)];
+
+        Assert.False(none.IsAccepted);
+        Assert.Null(none.Refusal);
+        Assert.Equal("none", none.ToString());
+        foreach (Action use in uses)
+        {
+            var error = Assert.Throws<InvalidOperationException>(use);
+            Assert.Equal("This result is the default value: it comes from no Amend and is neither accepted nor refused.", error.Message);
+        }
+    }
+
+    [Fact]
+    public void Results_compare_by_value()
+    {
+        Assert.Equal(Given.Requested().Amend(Amended, Given.Start), Given.Requested().Amend(Amended, Given.Start));
+        Assert.NotEqual(Given.Requested().Amend(Amended, Given.Start), Given.Requested().Amend(Amended, Given.Start.AddDays(1)));
+        Assert.Equal(Given.OfCode(12).Amend(Amended, Given.Start), Given.OfCode(12).Amend(Amended, Given.Start.AddDays(1)));
+    }
+
+    [Fact]
+    public void Its_text_is_the_outcome_or_the_refusal()
+    {
+        Assert.Equal("UPDATED", Given.Requested().Amend(Amended, Given.Start).ToString());
+        Assert.StartsWith("The request is finalised", Given.OfCode(12).Amend(Amended, Given.Start).ToString(), StringComparison.Ordinal);
+    }
+
+    private static void AssertOnlyDetailsChanged(Participation before, Participation after)
+    {
+        Assert.Equal(before.Configuration, after.Configuration);
+        Assert.Equal(before.Timeline, after.Timeline);
+        Assert.Equal(before.MeterAccess, after.MeterAccess);
+        Assert.Equal(before.DwellTimes, after.DwellTimes);
+        Assert.Equal(
+            (before.TimeCreated, before.EnteredAt, before.TelemetrySeenAt, before.ConsentedAt),
+            (after.TimeCreated, after.EnteredAt, after.TelemetrySeenAt, after.ConsentedAt));
+    }
+}

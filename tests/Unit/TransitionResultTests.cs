@@ -1,0 +1,132 @@
+namespace Vpp.Lifecycle.Tests.Unit;
+
+public sealed class TransitionResultTests
+{
+    private static readonly TransitionResult Accepted = Given.Requested().Apply(Trigger.ConsentRequested, Given.Start.AddHours(1), "customer", "by app");
+    private static readonly TransitionResult Ignored = Given.Requested().Apply(Trigger.MeterAccessGranted, Given.Start);
+    private static readonly TransitionResult Rejected = Given.Requested().Apply(Trigger.SiteDeleted, Given.Start);
+
+    [Fact]
+    public void Match_answers_from_the_half_that_is_there()
+    {
+        Assert.Equal("Transitioned AWAITING_CONSENT", Describe(Accepted));
+        Assert.Equal("Ignored ENROLMENT_REQUESTED", Describe(Ignored));
+        Assert.Equal("refused SITE_DELETED", Describe(Rejected));
+
+        static string Describe(TransitionResult result) => result.Match(
+            accepted => $"{accepted.Outcome} {accepted.Participation.CurrentState.ToWireName()}",
+            rejection => $"refused {rejection.Trigger.ToWireName()}");
+    }
+
+    [Fact]
+    public void Switch_acts_on_the_half_that_is_there()
+    {
+        var acts = new List<string>();
+        foreach (TransitionResult result in (TransitionResult[])[Accepted, Ignored, Rejected])
+            result.Switch(accepted => acts.Add($"{accepted.Transition.To}"), rejection => acts.Add($"{rejection.Trigger}"));
+
+        Assert.Equal(["AWAITING_CONSENT", "ENROLMENT_REQUESTED", "SiteDeleted"], acts);
+    }
+
+    [Fact]
+    public void TryPick_gives_one_half_and_nothing_of_the_other()
+    {
+        Assert.True(Accepted.TryPickAccepted(out AcceptedTransition accepted, out Rejection? none));
+        Assert.Null(none);
+        Assert.Equal(ParticipationState.AwaitingConsent, accepted.Participation.CurrentState);
+        Assert.False(Accepted.TryPickRejected(out none, out AcceptedTransition again));
+        Assert.Null(none);
+        Assert.Equal(accepted, again);
+
+        Assert.True(Rejected.TryPickRejected(out Rejection? rejection, out AcceptedTransition nothing));
+        Assert.Equal(Trigger.SiteDeleted, rejection.Trigger);
+        Assert.Equal(default, nothing);
+        Assert.False(Rejected.TryPickAccepted(out nothing, out Rejection? sameRejection));
+        Assert.Equal(rejection, sameRejection);
+        Assert.Equal(default, nothing);
+    }
+
+    [Fact]
+    public void A_switch_with_property_patterns_takes_it_apart()
+    {
+        Assert.Equal("to AWAITING_CONSENT", Describe(Accepted));
+        Assert.Equal("nothing to do", Describe(Ignored));
+        Assert.Equal("NotYetPermitted", Describe(Rejected));
+
+        static string Describe(TransitionResult result) => result switch
+        {
+            { Outcome: Outcome.Ignored } => "nothing to do",
+            { Accepted: { } accepted } => $"to {accepted.Participation.CurrentState.ToWireName()}",
+            { Rejection: { } rejection } => rejection.Code.ToString(),
+            _ => "neither",
+        };
+    }
+
+    [Fact]
+    public void The_outcome_is_there_in_both_halves()
+    {
+        Assert.Equal(
+            [Outcome.Transitioned, Outcome.Ignored, Outcome.Rejected],
+            new[] { Accepted, Ignored, Rejected }.Select(result => result.Outcome));
+        Assert.Equal([true, true, false], new[] { Accepted, Ignored, Rejected }.Select(result => result.IsAccepted));
+    }
+
+    [Fact]
+    public void The_default_value_is_neither_half_and_says_so_when_it_is_taken_apart()
+    {
+        TransitionResult none = default;
+
+        Assert.False(none.IsAccepted);
+        Assert.Null(none.Accepted);
+        Assert.Null(none.Rejection);
+        Assert.Equal("none", none.ToString());
+        Action[] uses =
+        [
+            () => _ = none.Outcome,
+            () => none.Match(_ => 1, _ => 2),
+            () => none.Switch(_ => { }, _ => { }),
+            () => none.TryPickAccepted(out _, out _),
+            () => none.TryPickRejected(out _, out _),
+        ];
+        foreach (Action use in uses)
+        {
+            var error = Assert.Throws<InvalidOperationException>(use);
+            Assert.Equal("This result is the default value: it comes from no Apply and is neither accepted nor rejected.", error.Message);
+        }
+    }
+
+    [Fact]
+    public void A_missing_function_is_an_error_whichever_half_is_there()
+    {
+        foreach (TransitionResult result in (TransitionResult[])[Accepted, Rejected])
+        {
+            Assert.Equal("accepted", Assert.Throws<ArgumentNullException>(() => result.Match(null!, _ => 0)).ParamName);
+            Assert.Equal("rejected", Assert.Throws<ArgumentNullException>(() => result.Match(_ => 0, null!)).ParamName);
+            Assert.Equal("accepted", Assert.Throws<ArgumentNullException>(() => result.Switch(null!, _ => { })).ParamName);
+            Assert.Equal("rejected", Assert.Throws<ArgumentNullException>(() => result.Switch(_ => { }, null!)).ParamName);
+        }
+    }
+
+    [Fact]
+    public void Results_compare_by_value()
+    {
+        TransitionResult same = Given.Requested().Apply(Trigger.ConsentRequested, Given.Start.AddHours(1), "customer", "by app");
+
+        Assert.True(Accepted == same && Accepted.Equals((object)same));
+        Assert.Equal(Accepted.GetHashCode(), same.GetHashCode());
+        Assert.Equal(Accepted.Accepted, same.Accepted);
+        Assert.True(Accepted != Given.Requested().Apply(Trigger.ConsentRequested, Given.Start.AddHours(2), "customer", "by app"));
+        Assert.True(Accepted != Given.Requested().Apply(Trigger.ConsentRequested, Given.Start.AddHours(1), "operator", "by app"));
+        Assert.True(Accepted != Given.Requested().Apply(Trigger.ConsentRequested, Given.Start.AddHours(1), "customer"));
+        Assert.True(Accepted != Ignored && Accepted != Rejected && Rejected != default);
+        Assert.True(Rejected == Given.Requested().Apply(Trigger.SiteDeleted, Given.Start));
+        Assert.False(Accepted.Equals("a text"));
+    }
+
+    [Fact]
+    public void Its_text_is_what_happened_or_why_not()
+    {
+        Assert.Equal("CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT", Accepted.ToString());
+        Assert.Equal(Rejected.Rejection!.ToString(), Rejected.ToString());
+    }
+}
