@@ -1,0 +1,59 @@
+namespace Vpp.Lifecycle;
+
+/// <summary>Events applied to a fleet one after another.</summary>
+internal static class EventReplay
+{
+    // Outcomes are counted in four fields of a register, which after as many events are emptied lest they overflow.
+    private const int BlockLength = ushort.MaxValue;
+    private const int FieldWidth = 16;
+
+    /// <summary>Refuses the first event that is not for this fleet.</summary>
+    internal static void Require(ReadOnlySpan<FleetEvent> events, int fleetLength)
+    {
+        for (int place = 0; place < events.Length; place++)
+        {
+            FleetEvent fired = events[place];
+            if ((uint)fired.Index >= (uint)fleetLength || fired.Trigger > Trigger.SiteDeleted)
+                throw Refusal(fired, place, fleetLength, nameof(events));
+        }
+    }
+
+    /// <summary>Applies events that <see cref="Require"/> has let pass.</summary>
+    internal static void Run(Span<byte> codes, ReadOnlySpan<FleetEvent> events, ref OutcomeTally tally)
+    {
+        ReadOnlySpan<byte> table = StepTable.Bytes;
+        while (!events.IsEmpty)
+        {
+            ReadOnlySpan<FleetEvent> block = events[..Math.Min(events.Length, BlockLength)];
+            events = events[block.Length..];
+            ulong counts = 0;
+            foreach (FleetEvent fired in block)
+            {
+                ref byte code = ref codes[fired.Index];
+                if (code >= ConfigurationLayout.Count)
+                {
+                    tally.Invalid++;
+                    continue;
+                }
+
+                byte step = table[((int)fired.Trigger * TransitionTable.RowLength) + code];
+                code = (byte)(step & ChangeTable.CodeMask);
+                counts += 1UL << (step >> 6 << 4);
+            }
+
+            tally.Updated += FieldOf(Outcome.Updated, counts);
+            tally.Ignored += FieldOf(Outcome.Ignored, counts);
+            tally.Rejected += FieldOf(Outcome.Rejected, counts);
+        }
+    }
+
+    private static long FieldOf(Outcome outcome, ulong counts) => (ushort)(counts >> (FieldWidth * (int)outcome));
+
+    private static ArgumentException Refusal(FleetEvent fired, int place, int fleetLength, string parameter)
+    {
+        string allowedIndexes = fleetLength == 0 ? "none, for the fleet is empty" : $"0 to {fleetLength - 1}";
+        return fired.Trigger > Trigger.SiteDeleted
+            ? new ArgumentException($"Event {place} has the trigger {(byte)fired.Trigger}. Allowed: 0 to {(byte)Trigger.SiteDeleted}.", parameter)
+            : new ArgumentException($"Event {place} is for the participation at {fired.Index}. Allowed: {allowedIndexes}.", parameter);
+    }
+}
