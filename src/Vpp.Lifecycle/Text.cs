@@ -37,6 +37,8 @@ internal static class Text
         return value;
     }
 
+    internal static bool IsWellFormed(string value) => IndexOfLoneSurrogate(value) < 0;
+
     private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
     {
         int place = text.IndexOfAnyInRange('\uD800', '\uDFFF');

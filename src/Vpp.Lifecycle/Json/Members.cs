@@ -30,4 +30,7 @@ internal static class Members
     internal static readonly JsonEncodedText Description = JsonEncodedText.Encode("description");
     internal static readonly JsonEncodedText OccurredAt = JsonEncodedText.Encode("occurred_at");
     internal static readonly JsonEncodedText ExpectedAt = JsonEncodedText.Encode("expected_at");
+    internal static readonly JsonEncodedText Url = JsonEncodedText.Encode("url");
+    internal static readonly JsonEncodedText HasMore = JsonEncodedText.Encode("has_more");
+    internal static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
 }

@@ -6,4 +6,5 @@ namespace Vpp.Lifecycle.Json;
 internal static class ObjectNames
 {
     internal static readonly JsonEncodedText Participation = JsonEncodedText.Encode("vpp-participation");
+    internal static readonly JsonEncodedText List = JsonEncodedText.Encode("list");
 }

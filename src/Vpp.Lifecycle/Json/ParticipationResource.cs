@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Collections.ObjectModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -13,6 +12,7 @@ namespace Vpp.Lifecycle.Json;
 /// Immutable; compares by value; safe to share between threads. Times are in UTC. Written members come in the order of the source
 /// document; those that the host has no value for are left out. Source: "Retrieve a VPP participation".
 /// </remarks>
+[JsonConverter(typeof(ParticipationResourceConverter))]
 public sealed class ParticipationResource : IEquatable<ParticipationResource>
 {
     private readonly ParticipationDetails _details;
@@ -36,6 +36,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
         TelemetryActive = telemetryActive;
         SuspensionReasons = suspensionReasons;
         _timeline = timeline;
+        Timeline = Array.AsReadOnly(timeline);
         _timeUpdated = timeUpdated;
         _timeCreated = timeCreated;
     }
@@ -78,7 +79,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
 
     /// <summary>The timeline, to be shown in this order and never sorted by date: complete entries, the one in progress, pending ones (R11).</summary>
     [JsonPropertyName("participation_state")]
-    public IReadOnlyList<TimelineEntryResource> Timeline => new ReadOnlyCollection<TimelineEntryResource>(_timeline);
+    public IReadOnlyList<TimelineEntryResource> Timeline { get; }
 
     /// <summary>When the participation was last changed, in UTC (R16).</summary>
     [JsonPropertyName("time_updated")]
@@ -144,6 +145,20 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
         WriteTimeline(writer, participation, messages);
         ResourceWriter.WriteEnd(writer, participation.Details, participation.UpdatedTicks, participation.Origin.TimeCreated);
     }
+
+    /// <summary>
+    /// Reads a resource, tolerantly: members it does not know are ignored, old names are read (R19), and where the current state or the
+    /// entry in progress is missing, the last complete entry is taken to be the current one.
+    /// </summary>
+    /// <param name="json">One JSON object.</param>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="LifecycleJsonException">The text is no such resource; the exception names the place, the value and what is allowed.</exception>
+    public static ParticipationResource Parse(string json) => JsonInput.Parse(json, ResourceReader.Read);
+
+    /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
+    /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
+    /// <exception cref="LifecycleJsonException">The text is no such resource; the exception names the place, the value and what is allowed.</exception>
+    public static ParticipationResource Parse(ReadOnlySpan<byte> utf8Json) => JsonInput.Parse(utf8Json, ResourceReader.Read);
 
     /// <summary>Writes the resource.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>

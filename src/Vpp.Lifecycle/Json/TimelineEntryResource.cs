@@ -6,6 +6,7 @@ namespace Vpp.Lifecycle.Json;
 /// An entry of the resource's timeline: a state visited or expected, in the words the customer is shown. Immutable; compares by
 /// value; safe to share between threads. Source: R11, R12, R14.
 /// </summary>
+[JsonConverter(typeof(TimelineEntryResourceConverter))]
 public sealed record TimelineEntryResource
 {
     private readonly TimelineEntry _entry;

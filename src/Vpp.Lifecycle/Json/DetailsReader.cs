@@ -1,0 +1,102 @@
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>
+/// Collects the details from the members of whichever object holds them. Readers number these members as here, and their own from
+/// <see cref="FirstFree"/> on.
+/// </summary>
+internal struct DetailsReader
+{
+    internal const int Id = 0;
+    internal const int LiveMode = 1;
+    internal const int DeviceId = 2;
+    internal const int LocationId = 3;
+    internal const int ProviderReferenceId = 4;
+    internal const int Provider = 5;
+    internal const int Programme = 6;
+    internal const int AccountId = 7;
+    internal const int Supersedes = 8;
+    internal const int FirstFree = 9;
+
+    private static readonly MemberTable ProviderMembers = new((Members.Id, 0), (Members.ProviderDisplayName, 1), (Members.LogoUrl, 2));
+    private static readonly MemberTable ProgrammeMembers = new((Members.Id, 0), (Members.ProgrammeDisplayName, 1), (Members.LearnMoreUrl, 2));
+
+    private string? _id;
+    private string? _deviceId;
+    private string? _locationId;
+    private string? _providerReferenceId;
+    private string? _accountId;
+    private string? _supersedes;
+    private ProviderInfo? _provider;
+    private ProgrammeInfo? _programme;
+    private bool _liveMode;
+
+    /// <summary>Reads the member's value; false when it is none of the details.</summary>
+    internal bool TryRead(ref JsonCursor cursor, int member)
+    {
+        switch (member)
+        {
+            case Id: _id = cursor.Identifier(); break;
+            case LiveMode: _liveMode = cursor.Boolean(); break;
+            case DeviceId: _deviceId = cursor.Identifier(); break;
+            case LocationId: _locationId = cursor.Identifier(); break;
+            case ProviderReferenceId: _providerReferenceId = cursor.OptionalIdentifier(); break;
+            case Provider: _provider = ReadProvider(ref cursor); break;
+            case Programme: _programme = ReadProgramme(ref cursor); break;
+            case AccountId: _accountId = cursor.OptionalIdentifier(); break;
+            case Supersedes: _supersedes = cursor.OptionalIdentifier(); break;
+            default: return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The details, when nothing needed is missing.</summary>
+    internal readonly ParticipationDetails ToDetails(in JsonCursor cursor, in ObjectProgress progress)
+    {
+        cursor.RequireSeen(progress, Id, DeviceId, LocationId);
+        return new ParticipationDetails
+        {
+            Id = _id!,
+            DeviceId = _deviceId!,
+            LocationId = _locationId!,
+            LiveMode = _liveMode,
+            ProviderReferenceId = _providerReferenceId,
+            Provider = _provider,
+            Programme = _programme,
+            AccountId = _accountId,
+            Supersedes = _supersedes,
+        };
+    }
+
+    private static ProviderInfo? ReadProvider(ref JsonCursor cursor) =>
+        TryReadNamed(ref cursor, ProviderMembers, out string id, out string name, out string? url)
+            ? new ProviderInfo { Id = id, DisplayName = name, LogoUrl = url }
+            : null;
+
+    private static ProgrammeInfo? ReadProgramme(ref JsonCursor cursor) =>
+        TryReadNamed(ref cursor, ProgrammeMembers, out string id, out string name, out string? url)
+            ? new ProgrammeInfo { Id = id, DisplayName = name, LearnMoreUrl = url }
+            : null;
+
+    /// <summary>Both have an identifier, a name and perhaps an address; false when there is none.</summary>
+    private static bool TryReadNamed(ref JsonCursor cursor, MemberTable table, out string id, out string name, out string? url)
+    {
+        id = name = "";
+        url = null;
+        if (cursor.IsNull)
+            return false;
+        ObjectProgress progress = cursor.StartObject(table);
+        while (cursor.NextMember(ref progress, out int member))
+        {
+            switch (member)
+            {
+                case 0: id = cursor.Identifier(); break;
+                case 1: name = cursor.String(); break;
+                case 2: url = cursor.OptionalString(); break;
+            }
+        }
+
+        cursor.RequireSeen(progress, 0, 1);
+        return true;
+    }
+}

@@ -1,0 +1,63 @@
+using System.Text;
+using System.Text.Json;
+
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>Lets a reader loose on a document, and nothing but the documented exception out.</summary>
+internal static class JsonInput
+{
+    // Strict: text that UTF-8 cannot say is an error, not a question mark.
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    internal static T Parse<T>(string json, ReadValue<T> read)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        byte[] utf8;
+        try
+        {
+            utf8 = Utf8.GetBytes(json);
+        }
+        catch (EncoderFallbackException)
+        {
+            throw new LifecycleJsonException(LifecycleJsonError.MalformedJson, "The text is ill-formed: it has a lone surrogate.", "$", value: null, allowed: null);
+        }
+
+        return Parse(utf8, read);
+    }
+
+    /// <summary>A whole document.</summary>
+    internal static T Parse<T>(ReadOnlySpan<byte> utf8Json, ReadValue<T> read)
+    {
+        var cursor = new JsonCursor(new Utf8JsonReader(utf8Json), isPart: false);
+        try
+        {
+            cursor.Start();
+            T value = read(ref cursor);
+            cursor.End();
+            return value;
+        }
+        catch (JsonException inner) when (inner is not LifecycleJsonException)
+        {
+            throw NotJson(cursor.Path, inner);
+        }
+    }
+
+    /// <summary>A value that a host's serializer has come to.</summary>
+    internal static T Read<T>(ref Utf8JsonReader reader, ReadValue<T> read)
+    {
+        var cursor = new JsonCursor(reader, isPart: true);
+        try
+        {
+            T value = read(ref cursor);
+            reader = cursor.Reader;
+            return value;
+        }
+        catch (JsonException inner) when (inner is not LifecycleJsonException)
+        {
+            throw NotJson(cursor.Path, inner);
+        }
+    }
+
+    private static LifecycleJsonException NotJson(string? path, JsonException inner) =>
+        new(LifecycleJsonError.MalformedJson, $"The text is not JSON. {inner.Message}", path, value: null, allowed: null, inner);
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>
+/// The members that the reader of one kind of object knows, in the order they are usually written in, each with the reader's own
+/// number for it (0 to 31). Two names of one number are two names of one member.
+/// </summary>
+internal sealed class MemberTable
+{
+    private readonly byte[][] _utf8Names;
+    private readonly string[] _names;
+    private readonly int[] _numbers;
+
+    internal MemberTable(params ReadOnlySpan<(JsonEncodedText Name, int Number)> members)
+    {
+        _utf8Names = new byte[members.Length][];
+        _names = new string[members.Length];
+        _numbers = new int[members.Length];
+        for (int place = 0; place < members.Length; place++)
+        {
+            _utf8Names[place] = members[place].Name.EncodedUtf8Bytes.ToArray();
+            _names[place] = members[place].Name.Value;
+            _numbers[place] = members[place].Number;
+        }
+    }
+
+    /// <summary>The place in the table of the member that the reader is at; −1 when it is none of these.</summary>
+    internal int Find(ref readonly Utf8JsonReader reader, int expectedPlace)
+    {
+        byte[][] names = _utf8Names;
+        if ((uint)expectedPlace < (uint)names.Length && reader.ValueTextEquals(names[expectedPlace]))
+            return expectedPlace;
+        for (int place = 0; place < names.Length; place++)
+        {
+            if (reader.ValueTextEquals(names[place]))
+                return place;
+        }
+
+        return -1;
+    }
+
+    internal int NumberAt(int place) => _numbers[place];
+
+    internal string NameAt(int place) => _names[place];
+
+    internal string NameOf(int number) => _names[Array.IndexOf(_numbers, number)];
+}
