@@ -80,7 +80,7 @@ internal ref partial struct JsonCursor
     /// <summary>A member that must say one certain thing.</summary>
     internal readonly void RequireText(JsonEncodedText text)
     {
-        if (_reader.TokenType != JsonTokenType.String || !_reader.ValueTextEquals(text.EncodedUtf8Bytes))
+        if (_reader.TokenType != JsonTokenType.String || String() != text.Value)
             throw Error(LifecycleJsonError.InvalidValue, $"{Here()} is not allowed. Allowed: \"{text}\".", Here(), [text.Value]);
     }
 

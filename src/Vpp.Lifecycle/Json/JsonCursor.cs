@@ -53,6 +53,7 @@ internal ref partial struct JsonCursor
                 return false;
             }
 
+            RequireComparable();
             int place = progress.Table.Find(in _reader, progress.ExpectedPlace);
             if (place >= 0)
             {
@@ -114,6 +115,13 @@ internal ref partial struct JsonCursor
             }
         }
         while ((_reader.CurrentDepth > depth || _reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && _reader.Read());
+    }
+
+    /// <summary>Comparing ill-formed escapes is an error of its own kind in the reader.</summary>
+    private readonly void RequireComparable()
+    {
+        if (_reader.ValueIsEscaped)
+            Unescaped();
     }
 
     private readonly void RequireWellFormed()

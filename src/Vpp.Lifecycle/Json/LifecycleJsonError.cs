@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Vpp.Lifecycle.Json;
 
 /// <summary>What is wrong with a document, for programs to act on. The codes never change their meaning.</summary>
+[JsonConverter(typeof(WireNameConverter<LifecycleJsonError>))]
 public enum LifecycleJsonError : byte
 {
     /// <summary>The text is no JSON value, is nested too deeply, or is ill-formed (bad UTF-8, a lone surrogate).</summary>

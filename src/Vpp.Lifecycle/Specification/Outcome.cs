@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>What firing a trigger does to a configuration.</summary>
 /// <remarks>The numbers are the two high bits of a <see cref="Step"/>; stored, never changed.</remarks>
+[JsonConverter(typeof(WireNameConverter<Outcome>))]
 public enum Outcome : byte
 {
     /// <summary>The state changed.</summary>

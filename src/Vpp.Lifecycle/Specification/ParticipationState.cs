@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
@@ -6,6 +9,7 @@ namespace Vpp.Lifecycle;
 /// phase, description and customer-facing message.
 /// </summary>
 /// <remarks>Source: states page, "Participation states explained". The numbers are stored and never change.</remarks>
+[JsonConverter(typeof(WireNameConverter<ParticipationState>))]
 public enum ParticipationState : byte
 {
     /// <summary>The request to join was received. Every participation begins here.</summary>

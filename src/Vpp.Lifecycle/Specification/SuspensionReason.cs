@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
@@ -5,6 +8,7 @@ namespace Vpp.Lifecycle;
 /// <see cref="ParticipationState"/>, but mean something else and are a type of their own.
 /// </summary>
 /// <remarks>Source: states page, table "Reason". A reason's number is its bit in <see cref="SuspensionReasonSet.Mask"/>; stored, never changed.</remarks>
+[JsonConverter(typeof(WireNameConverter<SuspensionReason>))]
 public enum SuspensionReason : byte
 {
     /// <summary>The device's telemetry is no longer received.</summary>

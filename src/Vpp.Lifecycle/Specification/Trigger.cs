@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
@@ -5,6 +8,7 @@ namespace Vpp.Lifecycle;
 /// Their order is the order of every list of permitted triggers, of ties between deadlines (R25) and of paths (R26).
 /// </summary>
 /// <remarks>Source: lifecycle names. The numbers are stored and never change.</remarks>
+[JsonConverter(typeof(WireNameConverter<Trigger>))]
 public enum Trigger : byte
 {
     /// <summary>The customer was asked for consent.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>What a trigger is about. Source: lifecycle names, the table of triggers.</summary>
+[JsonConverter(typeof(WireNameConverter<TriggerGroup>))]
 public enum TriggerGroup : byte
 {
     /// <summary>Takes an enrolment forward, or ends it at INELIGIBLE.</summary>
