@@ -46,7 +46,7 @@ public sealed class ParticipationPageTests
     {
         Participation[] ordered = [Created(2, "vpp_a"), Created(1, "vpp_b"), Created(1, "vpp_a"), Created(0, "vpp_z")];
 
-        Assert.Equal(ordered, ordered.Reverse().Order(ParticipationListOrder.NewestFirst));
+        Assert.Equal(ordered, Enumerable.Reverse(ordered).Order(ParticipationListOrder.NewestFirst));
     }
 
     [Theory]

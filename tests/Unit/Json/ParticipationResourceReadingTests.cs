@@ -87,13 +87,14 @@ public sealed class ParticipationResourceReadingTests
             Participation.Request(Example.FullDetails, MeterAccess.NotRequired, Example.Start), Trigger.ConsentRequested);
         ParticipationResource expected = ParticipationResource.From(participation, Example.Start);
         JsonObject document = JsonNode.Parse(expected.ToJson())!.AsObject();
-        document.Insert(0, "x", JsonNode.Parse("""{"a":[{"b":[[],{}]},1e999,"\ud83d\ude00"],"id":null}"""));
         document["participation_state"]![0]!["x"] = -1e5;
         document["provider"]!["x"] = new JsonArray();
         document["programme"]!["x"] = null;
         document["y.z"] = "é";
 
-        Assert.Equal(expected, ParticipationResource.Parse(document.ToJsonString()));
+        string json = """{"x":{"a":[{"b":[[],{}]},1e999,"\ud83d\ude00"],"id":null},""" + document.ToJsonString()[1..];
+
+        Assert.Equal(expected, ParticipationResource.Parse(json));
     }
 
     [Fact]
