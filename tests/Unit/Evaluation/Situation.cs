@@ -77,9 +77,11 @@ internal sealed record Situation(ParticipationState State)
 
     public bool NoticePeriodElapsed { get; init; }
 
-    public static Situation OfCode(int code) => Parse(ByCode[code]);
+    private static readonly Situation[] Parsed = Array.ConvertAll(ByCode, Parse);
 
-    public static Situation Parse(string line)
+    public static Situation OfCode(int code) => Parsed[code];
+
+    private static Situation Parse(string line)
     {
         string[] halves = line.Split(": ");
         string[] facts = halves.Length == 1 ? [] : halves[1].Split(", ");
