@@ -37,6 +37,18 @@ internal ref partial struct JsonCursor
         _ => throw WrongType("true or false"),
     };
 
+    internal readonly bool IsNumber => _reader.TokenType == JsonTokenType.Number;
+
+    internal readonly int Integer() =>
+        IsNumber && _reader.TryGetInt32(out int number) ? number : throw WrongType($"a whole number from {int.MinValue} to {int.MaxValue}");
+
+    internal readonly decimal? OptionalDecimal()
+    {
+        if (IsNull)
+            return null;
+        return IsNumber && _reader.TryGetDecimal(out decimal number) ? number : throw WrongType("a number that a decimal can hold");
+    }
+
     /// <summary>In UTC ticks.</summary>
     internal readonly long Time()
     {

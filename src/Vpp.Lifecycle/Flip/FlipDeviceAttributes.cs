@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+
+namespace Vpp.Lifecycle.Flip;
+
+/// <summary>What a device can do. Immutable; compares by value; safe to share between threads.</summary>
+public sealed record FlipDeviceAttributes
+{
+    /// <summary>How much the battery holds, in watt-hours; null when unknown.</summary>
+    [JsonPropertyName("battery_capacity_wh")]
+    public decimal? BatteryCapacityWh { get; init; }
+
+    /// <summary>How fast it charges at most, in watts; null when unknown.</summary>
+    [JsonPropertyName("battery_power_input_w")]
+    public decimal? BatteryPowerInputW { get; init; }
+
+    /// <summary>How fast it discharges at most, in watts; null when unknown.</summary>
+    [JsonPropertyName("battery_power_output_w")]
+    public decimal? BatteryPowerOutputW { get; init; }
+}

@@ -1,0 +1,109 @@
+using static Vpp.Lifecycle.ParticipationState;
+using static Vpp.Lifecycle.Trigger;
+using Asked = Vpp.Lifecycle.Flip.FlipEnrollmentStatus;
+
+namespace Vpp.Lifecycle.Flip;
+
+/// <summary>Turns what an operator asks of an enrollment into triggers of the participation. Thread-safe.</summary>
+public static class FlipEnrollmentPlanner
+{
+    /// <summary>
+    /// The triggers that asking for a status comes to. A status that is shown already needs none; one that the operator cannot bring
+    /// about is refused with the reason.
+    /// </summary>
+    /// <param name="configuration">Where the participation stands: <see cref="Participation.Configuration"/>.</param>
+    /// <param name="asked">The status asked for.</param>
+    /// <param name="mapping">Which state shows which status; the default mapping when left out.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The status is not a defined one.</exception>
+    /// <exception cref="InvalidOperationException">The configuration is not a valid one.</exception>
+    public static FlipStatusPlan Plan(Configuration configuration, FlipEnrollmentStatus asked, FlipStatusMapping? mapping = null)
+    {
+        if (asked > Asked.Paused)
+            throw new ArgumentOutOfRangeException(nameof(asked), asked, $"{(byte)asked} is not a status. Allowed: {string.Join(", ", WireNameTable<Asked>.All)}.");
+        if (Commands(configuration.State, asked) is { } plan)
+            return plan;
+        return (mapping ?? FlipStatusMapping.Default)[configuration.State] == asked
+            ? FlipStatusPlan.Fire()
+            : FlipStatusPlan.Refuse(FlipRefusals.ReasonOf(configuration, asked));
+    }
+
+    /// <summary>
+    /// Applies a patch, all of it or nothing: the status asked for, the operator's text and the groups. A refusal is a value, never an
+    /// exception.
+    /// </summary>
+    /// <remarks>
+    /// Where the triggers take the device live, fire the raising trigger of what was lost during enrolment right after, in the same
+    /// write (R21).
+    /// </remarks>
+    /// <param name="participation">The participation as it stands.</param>
+    /// <param name="patch">What is asked for.</param>
+    /// <param name="at">When it was asked.</param>
+    /// <param name="current">The operator's text as it was stored; null when there is none.</param>
+    /// <param name="groupExists">Tells whether a group exists, so that an unknown one refuses the whole patch; not asked when left out.</param>
+    /// <param name="actor">Who asks; passed on to the transitions, as the new text is for a note.</param>
+    /// <param name="mapping">Which state shows which status; the default mapping when left out.</param>
+    /// <exception cref="ArgumentNullException">There is no participation or no patch.</exception>
+    /// <exception cref="ArgumentException">The actor is ill-formed text.</exception>
+    public static FlipPatchResult Apply(
+        Participation participation,
+        FlipEnrollmentPatch patch,
+        DateTimeOffset at,
+        FlipStatusReason? current = null,
+        Func<string, bool>? groupExists = null,
+        string? actor = null,
+        FlipStatusMapping? mapping = null)
+    {
+        ArgumentNullException.ThrowIfNull(participation);
+        ArgumentNullException.ThrowIfNull(patch);
+        if (UnknownGroup(patch, groupExists) is { } unknown)
+            return FlipPatchResult.Refuse(unknown);
+
+        FlipStatusPlan plan = patch.Status is { } asked ? Plan(participation.Configuration, asked, mapping) : FlipStatusPlan.Fire();
+        if (!plan.IsAccepted)
+            return FlipPatchResult.Refuse(FlipError.StatusRefused(plan.Refusal));
+
+        string? note = patch.StatusReason is "" ? null : patch.StatusReason;
+        var transitions = new List<Transition>();
+        foreach (Trigger trigger in plan.Triggers)
+        {
+            if (!participation.Apply(trigger, at, actor, note).TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection))
+                throw new TransitionRejectedException(rejection);
+            participation = accepted.Participation;
+            transitions.Add(accepted.Transition);
+        }
+
+        FlipStatusReason? reason = patch.StatusReason switch
+        {
+            null => current?.StandsIn(participation, mapping) == true ? current : null,
+            "" => null,
+            var text => FlipStatusReason.Give(text, participation),
+        };
+        return FlipPatchResult.Accept(new FlipPatchAccepted(participation, transitions, reason, patch.GroupIds));
+    }
+
+    /// <summary>The statuses that an operator can ask for in a state, and the triggers they come to.</summary>
+    internal static FlipStatusPlan? Commands(ParticipationState state, FlipEnrollmentStatus asked) => (asked, state) switch
+    {
+        (Asked.Active, AwaitingEligibility) => FlipStatusPlan.Fire(EligibilityConfirmed, RegistrationConfirmed, DeviceWentLive),
+        (Asked.Active, AwaitingRegistration) => FlipStatusPlan.Fire(RegistrationConfirmed, DeviceWentLive),
+        (Asked.Active, Registered) => FlipStatusPlan.Fire(DeviceWentLive),
+        (Asked.Active, Suspended) => FlipStatusPlan.Fire(OperatorResumed),
+        (Asked.Paused, Active or Suspended) => FlipStatusPlan.Fire(OperatorPaused),
+        (Asked.Rejected, AwaitingEligibility) => FlipStatusPlan.Fire(EligibilityDenied),
+        (Asked.Rejected, AwaitingRegistration) => FlipStatusPlan.Fire(RegistrationDeclined),
+        (Asked.Rejected, _) when LifecycleSpecification.Describe(state) is { Phase: Phase.Enrolment, IsTerminal: false } => FlipStatusPlan.Fire(UnrecoverableError),
+        (Asked.Unenrolled, Active or Suspended) => FlipStatusPlan.Fire(LeaveRequested),
+        _ => null,
+    };
+
+    private static FlipError? UnknownGroup(FlipEnrollmentPatch patch, Func<string, bool>? groupExists)
+    {
+        for (int place = 0; place < (groupExists is null ? 0 : patch.GroupIds?.Count ?? 0); place++)
+        {
+            if (!groupExists!(patch.GroupIds![place]))
+                return FlipError.UnknownGroup(place, patch.GroupIds[place]);
+        }
+
+        return null;
+    }
+}

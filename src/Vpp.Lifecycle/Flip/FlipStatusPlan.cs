@@ -1,0 +1,68 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Vpp.Lifecycle.Flip;
+
+/// <summary>
+/// What asking for a status comes to: either the triggers to fire or the reason for a refusal. Immutable; compares by value; safe
+/// to share between threads.
+/// </summary>
+public sealed class FlipStatusPlan : IEquatable<FlipStatusPlan>
+{
+    private readonly Trigger[]? _triggers;
+
+    private FlipStatusPlan(Trigger[]? triggers, string? refusal)
+    {
+        _triggers = triggers;
+        Refusal = refusal;
+    }
+
+    /// <summary>Whether the status may be asked for.</summary>
+    [MemberNotNullWhen(true, nameof(Triggers))]
+    [MemberNotNullWhen(false, nameof(Refusal))]
+    public bool IsAccepted => _triggers is not null;
+
+    /// <summary>The triggers to fire, in this order; empty when the status is shown already; null when refused.</summary>
+    public IReadOnlyList<Trigger>? Triggers => _triggers is null ? null : Array.AsReadOnly(_triggers);
+
+    /// <summary>Why the status may not be asked for, in English words; null when accepted.</summary>
+    public string? Refusal { get; }
+
+    /// <summary>One answer from either half.</summary>
+    /// <typeparam name="T">The answer's type.</typeparam>
+    /// <param name="accepted">Called with the triggers.</param>
+    /// <param name="refused">Called with the reason in words.</param>
+    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    public T Match<T>(Func<IReadOnlyList<Trigger>, T> accepted, Func<string, T> refused)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        ArgumentNullException.ThrowIfNull(refused);
+        return IsAccepted ? accepted(Triggers) : refused(Refusal);
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(FlipStatusPlan? other) =>
+        other is not null && IsAccepted == other.IsAccepted && Refusal == other.Refusal && _triggers.AsSpan().SequenceEqual(other._triggers);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as FlipStatusPlan);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Refusal, _triggers?.Length, _triggers?.FirstOrDefault());
+
+    /// <summary>The triggers' wire names, or the refusal.</summary>
+    public override string ToString() => Match(triggers => string.Join(", ", triggers.Select(trigger => trigger.ToWireName())), refusal => refusal);
+
+    /// <summary>Whether two plans are the same.</summary>
+    /// <param name="left">One plan.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator ==(FlipStatusPlan? left, FlipStatusPlan? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether two plans differ.</summary>
+    /// <param name="left">One plan.</param>
+    /// <param name="right">The other.</param>
+    public static bool operator !=(FlipStatusPlan? left, FlipStatusPlan? right) => !(left == right);
+
+    internal static FlipStatusPlan Fire(params ReadOnlySpan<Trigger> triggers) => new(triggers.ToArray(), refusal: null);
+
+    internal static FlipStatusPlan Refuse(string reason) => new(triggers: null, reason);
+}
