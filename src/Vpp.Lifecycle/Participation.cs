@@ -40,8 +40,6 @@ public sealed class Participation : IEquatable<Participation>
         long telemetrySeenAt,
         long consentedAt)
     {
-        _origin = origin;
-        _past = past;
         _configuration = configuration;
         _meterAccess = meterAccess;
         _reasonsThisVisit = reasonsThisVisit;
@@ -50,6 +48,10 @@ public sealed class Participation : IEquatable<Participation>
         _updatedAt = updatedAt;
         _telemetrySeenAt = telemetrySeenAt;
         _consentedAt = consentedAt;
+
+        // Last, since storing a reference is a call: what comes before it can stay in registers.
+        _origin = origin;
+        _past = past;
     }
 
     /// <summary>The participation's identifier.</summary>
@@ -156,14 +158,7 @@ public sealed class Participation : IEquatable<Participation>
         Text.WellFormed(note);
         Step step = TransitionTable.Next(_configuration, trigger);
         long ticks = at.UtcTicks;
-        Participation? after = step.Outcome switch
-        {
-            Outcome.Transitioned => Enter(step.Next, trigger, ticks),
-            Outcome.Updated => Update(step.Next, trigger, ticks),
-            Outcome.Ignored => Sight(trigger, ticks),
-            _ => null,
-        };
-        return new TransitionResult(this, after, step, trigger, ticks, actor, note);
+        return new TransitionResult(this, After(step, trigger, ticks), step, trigger, ticks, actor, note);
     }
 
     /// <summary>The participation after a trigger that the caller knows to be permitted, or at least ignored.</summary>
@@ -174,10 +169,13 @@ public sealed class Participation : IEquatable<Participation>
     /// <exception cref="TransitionRejectedException">The trigger is not permitted here; the exception carries the rejection.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one.</exception>
     /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
-    public Participation ApplyOrThrow(Trigger trigger, DateTimeOffset at, string? actor = null, string? note = null) =>
-        Apply(trigger, at, actor, note).TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection)
-            ? accepted.Participation
-            : throw new TransitionRejectedException(rejection);
+    public Participation ApplyOrThrow(Trigger trigger, DateTimeOffset at, string? actor = null, string? note = null)
+    {
+        Text.WellFormed(actor);
+        Text.WellFormed(note);
+        return After(TransitionTable.Next(_configuration, trigger), trigger, at.UtcTicks)
+            ?? throw new TransitionRejectedException(new Rejection(_configuration, trigger));
+    }
 
     /// <summary>
     /// New details for a request that is not finalised yet: up to AWAITING_REGISTRATION (R18). Write them as
@@ -274,6 +272,15 @@ public sealed class Participation : IEquatable<Participation>
         if (!EqualityComparer<T>.Default.Equals(now, amended))
             throw new ArgumentException($"{member} cannot be amended. Allowed: {now}; given: {amended}.", parameter);
     }
+
+    /// <summary>The participation after a step; null when it is rejected.</summary>
+    private Participation? After(Step step, Trigger trigger, long at) => step.Outcome switch
+    {
+        Outcome.Transitioned => Enter(step.Next, trigger, at),
+        Outcome.Updated => Update(step.Next, trigger, at),
+        Outcome.Ignored => Sight(trigger, at),
+        _ => null,
+    };
 
     private Participation Enter(Configuration next, Trigger trigger, long at)
     {

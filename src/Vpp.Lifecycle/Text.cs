@@ -31,13 +31,15 @@ internal static class Text
     [return: NotNullIfNotNull(nameof(value))]
     internal static string? WellFormed(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        int place = value is null ? -1 : IndexOfLoneSurrogate(value);
-        if (place >= 0)
-            throw new ArgumentException($"The text has a lone surrogate (U+{(int)value![place]:X4}) at index {place}. Allowed: well-formed UTF-16.", name);
+        if (value is not null && IndexOfLoneSurrogate(value) is var place and >= 0)
+            throw LoneSurrogate(value, place, name);
         return value;
     }
 
     internal static bool IsWellFormed(string value) => IndexOfLoneSurrogate(value) < 0;
+
+    private static ArgumentException LoneSurrogate(string value, int place, string? name) =>
+        new($"The text has a lone surrogate (U+{(int)value[place]:X4}) at index {place}. Allowed: well-formed UTF-16.", name);
 
     private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
     {

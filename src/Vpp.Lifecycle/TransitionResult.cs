@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Vpp.Lifecycle;
 
@@ -77,11 +78,19 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     /// <param name="rejection">The rejected half; null when accepted.</param>
     /// <returns>Whether it was accepted.</returns>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // Within its caller, both halves stay in registers.
     public bool TryPickAccepted(out AcceptedTransition accepted, [NotNullWhen(false)] out Rejection? rejection)
     {
-        accepted = _after is null ? default : MakeAccepted(_after);
-        rejection = _after is not null ? null : Rejection ?? throw Neither();
-        return _after is not null;
+        if (_after is not null)
+        {
+            accepted = MakeAccepted(_after);
+            rejection = null;
+            return true;
+        }
+
+        accepted = default;
+        rejection = Rejection ?? throw Neither();
+        return false;
     }
 
     /// <summary>The rejected half, where it was rejected; else the accepted half.</summary>

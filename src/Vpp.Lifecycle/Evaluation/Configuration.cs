@@ -52,7 +52,8 @@ public readonly struct Configuration : IEquatable<Configuration>
 
     internal LifecycleFacts Facts => ConfigurationLayout.FactsOf(ValidCode);
 
-    private byte ValidCode => IsValid ? _code : throw new InvalidOperationException($"{_code} is not the code of a configuration. Allowed: 0 to 50.");
+    // The message is made elsewhere: with it here, each caller on the way of every trigger would make room for it.
+    private byte ValidCode => IsValid ? _code : throw NoConfiguration();
 
     /// <summary>The configuration with a code.</summary>
     /// <param name="code">0 to 50.</param>
@@ -161,4 +162,6 @@ public readonly struct Configuration : IEquatable<Configuration>
 
     /// <summary>For codes that are known to be valid.</summary>
     internal static Configuration FromCodeUnchecked(int code) => new((byte)code);
+
+    private InvalidOperationException NoConfiguration() => new($"{_code} is not the code of a configuration. Allowed: 0 to 50.");
 }

@@ -8,12 +8,14 @@ internal sealed class Visit
 {
     internal Visit(Visit? previous, ParticipationState state, long enteredAt, long expectedAt, SuspensionReasonSet reasons)
     {
-        Previous = previous;
         Count = previous is null ? 1 : previous.Count + 1;
         State = state;
         EnteredAt = enteredAt;
         ExpectedAt = expectedAt;
         Reasons = reasons;
+
+        // Last, since storing a reference is a call: what comes before it can stay in registers.
+        Previous = previous;
     }
 
     internal Visit? Previous { get; }
