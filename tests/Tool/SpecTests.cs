@@ -27,6 +27,14 @@ public sealed class SpecTests
     }
 
     [Fact]
+    public void The_formal_models_come_as_the_library_writes_them()
+    {
+        Assert.Equal(ScxmlExport.Write(), ToolRun.Of("spec", "--format", "scxml").Output);
+        Assert.Equal(PromelaExport.Write(), ToolRun.Of("spec", "--format", "promela").Output);
+        Assert.Equal(SqlExport.Write(), ToolRun.Of("spec", "--format", "sql").Output);
+    }
+
+    [Fact]
     public void A_file_named_gets_the_data_and_standard_output_nothing()
     {
         string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());

@@ -11,6 +11,9 @@ internal static class SpecCommand
     [
         new("json", "states, reasons, triggers, rules, all configurations and steps, for programs", JsonExport.Write),
         new("markdown", "the same and the decided readings, for people: docs/specification.md", MarkdownExport.Write),
+        new("scxml", "State Chart XML (W3C), for interpreters of statecharts", ScxmlExport.Write),
+        new("promela", "a model with its invariants, for the model checker Spin", PromelaExport.Write),
+        new("sql", "all configurations and steps as tables, for any SQL engine", SqlExport.Write),
     ];
 
     internal static Command Create()

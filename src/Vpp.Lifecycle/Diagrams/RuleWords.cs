@@ -12,17 +12,5 @@ internal static class RuleWords
 
     /// <summary>"+" before a fact that is recorded, "−" before one that is withdrawn.</summary>
     internal static string Of(Effect effect) =>
-        string.Join(", ", Facts("+", effect.Records).Concat(Facts("−", effect.Withdraws)));
-
-    private static IEnumerable<string> Facts(string sign, LifecycleFacts facts)
-    {
-        if ((facts & LifecycleFacts.MeterAccessOutstanding) != 0)
-            yield return sign + "meter access outstanding";
-        foreach (SuspensionReason reason in facts.Reasons())
-            yield return sign + reason.ToWireName();
-        if ((facts & LifecycleFacts.RewardsSettled) != 0)
-            yield return sign + "rewards settled";
-        if ((facts & LifecycleFacts.NoticePeriodElapsed) != 0)
-            yield return sign + "notice period elapsed";
-    }
+        string.Join(", ", FactName.Of(effect.Records).Select(fact => "+" + fact.Words).Concat(FactName.Of(effect.Withdraws).Select(fact => "−" + fact.Words)));
 }
