@@ -5,13 +5,12 @@ internal static class TransitionTableCompiler
 {
     internal static byte[] Compile(IReadOnlyList<Rule> rules)
     {
-        byte[] steps = new byte[StepsLength];
-        Array.Fill(steps, Step.Invalid.Bits);
-        foreach (TriggerDescriptor trigger in TriggerDescriptors.All)
+        byte[] steps = new byte[TriggerDescriptors.All.Count * TransitionTable.RowLength];
+        for (int place = 0; place < steps.Length; place++)
         {
-            Span<byte> row = steps.AsSpan((int)trigger.Trigger * TransitionTable.RowLength, ConfigurationLayout.Count);
-            for (int code = 0; code < row.Length; code++)
-                row[code] = new Step(Outcome.Rejected, Configuration.FromCodeUnchecked(code)).Bits;
+            int code = place % TransitionTable.RowLength;
+            Step step = code < ConfigurationLayout.Count ? new Step(Outcome.Rejected, Configuration.FromCodeUnchecked(code)) : Step.Invalid;
+            steps[place] = step.Bits;
         }
 
         var ruleOf = new Rule?[steps.Length];
@@ -32,8 +31,6 @@ internal static class TransitionTableCompiler
 
         return steps;
     }
-
-    private static int StepsLength => TriggerDescriptors.All.Count * TransitionTable.RowLength;
 
     private static Configuration After(Configuration before, Rule rule)
     {

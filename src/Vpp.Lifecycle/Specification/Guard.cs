@@ -6,16 +6,26 @@ namespace Vpp.Lifecycle;
 /// </summary>
 public sealed class Guard
 {
+    private readonly SuspensionReason? _reason;
+    private readonly string _words;
+
     internal Guard(string words, LifecycleFacts allOf = 0, LifecycleFacts noneOf = 0, LifecycleFacts anyOf = 0)
+        : this(reason: null, words, allOf, noneOf, anyOf)
     {
-        Words = words;
+    }
+
+    /// <summary>A condition on a suspension reason, whose name comes before the words.</summary>
+    internal Guard(SuspensionReason? reason, string words, LifecycleFacts allOf = 0, LifecycleFacts noneOf = 0, LifecycleFacts anyOf = 0)
+    {
+        _reason = reason;
+        _words = words;
         AllOf = allOf;
         NoneOf = noneOf;
         AnyOf = anyOf;
     }
 
     /// <summary>The condition in words, as diagrams and refusals show it: "meter access outstanding".</summary>
-    public string Words { get; }
+    public string Words => _reason is { } reason ? $"{reason.ToWireName()} {_words}" : _words;
 
     internal LifecycleFacts AllOf { get; }
 

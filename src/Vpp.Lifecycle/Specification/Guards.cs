@@ -18,13 +18,13 @@ internal static class Guards
 
     internal static readonly Guard NoticePeriodAlreadyElapsed = new("notice period already elapsed", allOf: NoticePeriodElapsed);
 
-    internal static Guard ReasonActive(SuspensionReason reason) => new($"{reason.ToWireName()} active", allOf: reason.ToFact());
+    internal static Guard ReasonActive(SuspensionReason reason) => new(reason, "active", allOf: reason.ToFact());
 
-    internal static Guard ReasonNotActive(SuspensionReason reason) => new($"{reason.ToWireName()} not active", noneOf: reason.ToFact());
+    internal static Guard ReasonNotActive(SuspensionReason reason) => new(reason, "not active", noneOf: reason.ToFact());
 
     internal static Guard LastReason(SuspensionReason reason) =>
-        new($"{reason.ToWireName()} the only active reason", allOf: reason.ToFact(), noneOf: AnyReason & ~reason.ToFact());
+        new(reason, "the only active reason", allOf: reason.ToFact(), noneOf: AnyReason & ~reason.ToFact());
 
     internal static Guard OthersRemain(SuspensionReason reason) =>
-        new($"{reason.ToWireName()} active, others remain", allOf: reason.ToFact(), anyOf: AnyReason & ~reason.ToFact());
+        new(reason, "active, others remain", allOf: reason.ToFact(), anyOf: AnyReason & ~reason.ToFact());
 }

@@ -6,7 +6,9 @@ namespace Vpp.Lifecycle;
 /// </summary>
 public sealed class Rule
 {
-    internal Rule(ParticipationState from, Trigger trigger, Guard? guard, Outcome outcome, ParticipationState to, Effect effect, string source)
+    private readonly Citation _source;
+
+    internal Rule(ParticipationState from, Trigger trigger, Guard? guard, Outcome outcome, ParticipationState to, Effect effect, Citation source)
     {
         From = from;
         Trigger = trigger;
@@ -14,7 +16,7 @@ public sealed class Rule
         Outcome = outcome;
         To = to;
         Effect = effect;
-        Source = source;
+        _source = source;
     }
 
     /// <summary>The state in which the rule applies.</summary>
@@ -33,7 +35,7 @@ public sealed class Rule
     public ParticipationState To { get; }
 
     /// <summary>Where the rule comes from: a row of the states page, or a decided reading such as "R6".</summary>
-    public string Source { get; }
+    public string Source => _source.For(From);
 
     internal Effect Effect { get; }
 

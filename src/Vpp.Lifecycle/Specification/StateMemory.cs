@@ -16,11 +16,14 @@ internal readonly record struct StateMemory(LifecycleFacts Remembered, Lifecycle
     internal LifecycleFacts Retain(LifecycleFacts facts) => (facts & Remembered) | Implied;
 
     /// <summary>The combinations of facts that occur in the state, in ascending order of their bits: the order of the codes.</summary>
-    internal IEnumerable<LifecycleFacts> Combinations()
+    internal LifecycleFacts[] Combinations()
     {
-        int all = (int)Remembered >> BitOperations.TrailingZeroCount((int)Remembered | 0x100);
         int shift = BitOperations.TrailingZeroCount((int)Remembered | 0x100);
-        for (int bits = NeverNone ? 1 : 0; bits <= (NeverAll ? all - 1 : all); bits++)
-            yield return (LifecycleFacts)(bits << shift) | Implied;
+        int all = (int)Remembered >> shift;
+        int first = NeverNone ? 1 : 0;
+        var combinations = new LifecycleFacts[(NeverAll ? all : all + 1) - first];
+        for (int place = 0; place < combinations.Length; place++)
+            combinations[place] = (LifecycleFacts)((first + place) << shift) | Implied;
+        return combinations;
     }
 }

@@ -39,7 +39,7 @@ internal readonly struct StateRules(ParticipationState state, RuleBook book)
     private StateRules Add(
         Trigger trigger, Guard? guard, Outcome outcome, ParticipationState next, Effect effect, Citation source)
     {
-        book.Add(new Rule(state, trigger, guard, outcome, next, effect, source.For(state)));
+        book.Add(new Rule(state, trigger, guard, outcome, next, effect, source));
         return this;
     }
 }

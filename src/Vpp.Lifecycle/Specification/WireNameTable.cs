@@ -11,7 +11,7 @@ internal static class WireNameTable<TEnum>
 {
     private static readonly TEnum[] Values = Enum.GetValues<TEnum>();
     private static readonly string[] Names = Array.ConvertAll(Enum.GetNames<TEnum>(), ToUpperSnake);
-    private static readonly Dictionary<string, TEnum> ByName = Names.Zip(Values).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> Numbers = MakeNumbers();
 
     internal static IReadOnlyList<string> All => Names;
 
@@ -22,10 +22,22 @@ internal static class WireNameTable<TEnum>
 
     internal static bool TryParse(string? name, out TEnum value)
     {
-        if (name is not null)
-            return ByName.TryGetValue(name, out value);
+        if (name is not null && Numbers.TryGetValue(name, out int number))
+        {
+            value = Values[number];
+            return true;
+        }
+
         value = default;
         return false;
+    }
+
+    private static Dictionary<string, int> MakeNumbers()
+    {
+        var numbers = new Dictionary<string, int>(Names.Length, StringComparer.Ordinal);
+        for (int number = 0; number < Names.Length; number++)
+            numbers.Add(Names[number], number);
+        return numbers;
     }
 
     private static string ToUpperSnake(string name)

@@ -7,13 +7,13 @@ public sealed class TransitionTableCompilerTests
     [Fact]
     public void Two_rules_for_one_pair_are_an_error_that_names_both_and_the_pair()
     {
-        Rule second = Transition(ParticipationState.Active, Trigger.LeaveRequested, guard: null, ParticipationState.Unenrolled, "a test");
+        Rule second = Transition(ParticipationState.Active, Trigger.LeaveRequested, guard: null, ParticipationState.Unenrolled, Citation.Row("a test"));
 
         var error = Assert.Throws<InvalidOperationException>(() => TransitionTableCompiler.Compile([.. LifecycleSpecification.Rules, second]));
 
         Assert.Equal(
             "Two rules apply to ACTIVE: ACTIVE --LEAVE_REQUESTED--> UNENROLMENT_REQUESTED "
-            + "(states page, row ACTIVE / customer or operator requests to leave) and ACTIVE --LEAVE_REQUESTED--> UNENROLLED (a test).",
+            + "(states page, row ACTIVE / customer or operator requests to leave) and ACTIVE --LEAVE_REQUESTED--> UNENROLLED (states page, row ACTIVE / a test).",
             error.Message);
     }
 
@@ -32,17 +32,17 @@ public sealed class TransitionTableCompilerTests
         Assert.Equal(28 * 64, TransitionTableCompiler.Compile(disjoint).Length);
 
         static Rule Ignored(Guard guard) =>
-            new(ParticipationState.Suspended, Trigger.OperatorPaused, guard, Outcome.Ignored, ParticipationState.Suspended, Effect.None, "test");
+            new(ParticipationState.Suspended, Trigger.OperatorPaused, guard, Outcome.Ignored, ParticipationState.Suspended, Effect.None, Citation.Row("a test"));
     }
 
     [Fact]
     public void A_rule_that_leads_to_facts_its_state_never_has_is_an_error()
     {
-        Rule suspendedForNothing = Transition(ParticipationState.Active, Trigger.SiteDeleted, guard: null, ParticipationState.Suspended, "a test");
+        Rule suspendedForNothing = Transition(ParticipationState.Active, Trigger.SiteDeleted, guard: null, ParticipationState.Suspended, Citation.Row("a test"));
 
         var error = Assert.Throws<InvalidOperationException>(() => TransitionTableCompiler.Compile([suspendedForNothing]));
 
-        Assert.Contains("ACTIVE --SITE_DELETED--> SUSPENDED (a test) leads from ACTIVE to facts that SUSPENDED never has", error.Message, StringComparison.Ordinal);
+        Assert.Contains("ACTIVE --SITE_DELETED--> SUSPENDED (states page, row ACTIVE / a test) leads from ACTIVE to facts that SUSPENDED never has", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class TransitionTableCompilerTests
     [Fact]
     public void A_guarded_rule_applies_only_where_its_guard_is_met()
     {
-        Rule guarded = Transition(ParticipationState.AwaitingTelemetry, Trigger.TelemetryReceived, MeterAccessOutstanding, ParticipationState.AwaitingMeterAccess, "test");
+        Rule guarded = Transition(ParticipationState.AwaitingTelemetry, Trigger.TelemetryReceived, MeterAccessOutstanding, ParticipationState.AwaitingMeterAccess, Citation.Row("a test"));
 
         byte[] steps = TransitionTableCompiler.Compile([guarded]);
 
@@ -81,6 +81,6 @@ public sealed class TransitionTableCompilerTests
         }
     }
 
-    private static Rule Transition(ParticipationState from, Trigger trigger, Guard? guard, ParticipationState to, string source) =>
+    private static Rule Transition(ParticipationState from, Trigger trigger, Guard? guard, ParticipationState to, Citation source) =>
         new(from, trigger, guard, Outcome.Transitioned, to, Effect.None, source);
 }

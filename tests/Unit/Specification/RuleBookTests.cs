@@ -1,0 +1,17 @@
+namespace Vpp.Lifecycle.Tests.Unit.Specification;
+
+public class RuleBookTests
+{
+    [Fact]
+    public void What_a_state_remembers_is_written_down_once()
+    {
+        var rules = new RuleBook();
+        rules.Configure(ParticipationState.WindingDown).Remembers(LifecycleFacts.RewardsSettled);
+
+        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(
+            () => rules.Configure(ParticipationState.WindingDown).Implies(LifecycleFacts.NoticePeriodElapsed));
+
+        Assert.Contains("WINDING_DOWN", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal(LifecycleFacts.RewardsSettled, rules.MemoryOf(ParticipationState.WindingDown).Remembered);
+    }
+}
