@@ -103,16 +103,23 @@ public sealed class AllocationTests
         const int count = 5_000;
         var provider = new ProviderInfo { Id = "prv_8587fa49c7e5297ccc6c57e5", DisplayName = "Leap" };
         var programme = new ProgrammeInfo { Id = "vpr_6a1f8e375db9de605baadd46", DisplayName = "Community Powershare" };
-        var kept = new Participation[count];
         MakeAtRest(-1);
 
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int number = 0; number < count; number++)
-            kept[number] = MakeAtRest(number);
-        long after = GC.GetTotalMemory(forceFullCollection: true);
+        // What other tests leave behind is collected some time: the median of several rounds does not notice.
+        double[] bytesEach = [.. Enumerable.Range(0, 5).Select(_ => MeasureFleet()).Order()];
 
-        Assert.All(kept, participation => Assert.Equal(10, participation.Timeline.Count));
-        Assert.InRange((after - before) / (double)count, 512, 1024);
+        Assert.InRange(bytesEach[2], 512, 1024);
+
+        double MeasureFleet()
+        {
+            var kept = new Participation[count];
+            long before = TotalMemory();
+            for (int number = 0; number < count; number++)
+                kept[number] = MakeAtRest(number);
+            long after = TotalMemory();
+            Assert.All(kept, participation => Assert.Equal(10, participation.Timeline.Count));
+            return (after - before) / (double)count;
+        }
 
         // Every text its own object, as after reading it; provider and programme are shared by the fleet.
         Participation MakeAtRest(int number) => Participation.Request(
@@ -129,6 +136,13 @@ public sealed class AllocationTests
             Given.Start).After(
                 Trigger.ConsentRequested, Trigger.ConsentGranted, Trigger.TelemetryReceived, Trigger.ControlConfirmed, Trigger.EligibilityConfirmed,
                 Trigger.RegistrationConfirmed, Trigger.DeviceWentLive, Trigger.ControlLost, Trigger.ControlRestored);
+    }
+
+    private static long TotalMemory()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        return GC.GetTotalMemory(forceFullCollection: true);
     }
 
     /// <summary>Bytes allocated by one call; a first call goes uncounted, since it may compile and initialise.</summary>
