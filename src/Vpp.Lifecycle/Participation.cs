@@ -8,7 +8,7 @@ namespace Vpp.Lifecycle;
 /// Immutable; compares by value; safe to share between threads. Times go in with any offset and come out in UTC; the library reads
 /// no clock. Events need not come in order of time (R15).
 /// </remarks>
-public sealed class Participation : IEquatable<Participation>
+public sealed partial class Participation : IEquatable<Participation>
 {
     /// <summary>How long telemetry counts as active after it was last seen: 24 hours, exactly 24 hours included (R10).</summary>
     public static readonly TimeSpan TelemetryWindow = TimeSpan.FromHours(24);

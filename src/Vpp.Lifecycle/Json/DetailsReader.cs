@@ -30,6 +30,9 @@ internal struct DetailsReader
     private ProgrammeInfo? _programme;
     private bool _liveMode;
 
+    /// <summary>The identifier, where it is all that is needed and was seen.</summary>
+    internal readonly string IdAlone => _id!;
+
     /// <summary>Reads the member's value; false when it is none of the details.</summary>
     internal bool TryRead(ref JsonCursor cursor, int member)
     {

@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -10,6 +12,7 @@ internal ref partial struct JsonCursor
     // The longest time: 2026-01-01T00:00:00.1234567+00:00.
     private const int MaxTimeLength = 33;
     private const int MaxNameLength = 64;
+    private const int MaxDurationLength = 32;
 
     internal readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
 
@@ -64,6 +67,36 @@ internal ref partial struct JsonCursor
 
     internal readonly long OptionalTime() => IsNull ? UtcTime.None : Time();
 
+    /// <summary>Zero or more, as .NET's own serializer writes durations.</summary>
+    internal readonly TimeSpan Duration()
+    {
+        if (_reader.TokenType == JsonTokenType.String)
+        {
+            Span<byte> buffer = stackalloc byte[MaxDurationLength];
+            if (TryShortText(buffer, out ReadOnlySpan<byte> text)
+                && Utf8Parser.TryParse(text, out TimeSpan duration, out int length, 'c') && length == text.Length && duration >= TimeSpan.Zero)
+            {
+                return duration;
+            }
+        }
+
+        throw WrongType("a duration of zero or more, [d.]hh:mm:ss[.fffffff]");
+    }
+
+    /// <summary>A member that must say one certain number.</summary>
+    internal readonly void RequireNumber(int number)
+    {
+        if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt32(out int value) || value != number)
+            throw NotAllowed([number.ToString(CultureInfo.InvariantCulture)]);
+    }
+
+    /// <summary>A text that is one of a few.</summary>
+    internal readonly string OneOf(IReadOnlyList<string> allowed)
+    {
+        string text = _reader.TokenType == JsonTokenType.String ? String() : "";
+        return allowed.Contains(text, StringComparer.Ordinal) ? text : throw NotAllowed(allowed);
+    }
+
     internal readonly TEnum Enum<TEnum>()
         where TEnum : struct, Enum
     {
@@ -74,11 +107,7 @@ internal ref partial struct JsonCursor
                 return value;
         }
 
-        throw Error(
-            LifecycleJsonError.InvalidValue,
-            $"{Here()} is not allowed. Allowed: {string.Join(", ", WireNameTable<TEnum>.All)}.",
-            Here(),
-            WireNameTable<TEnum>.All);
+        throw NotAllowed(WireNameTable<TEnum>.All);
     }
 
     internal SuspensionReasonSet Reasons()
@@ -93,7 +122,7 @@ internal ref partial struct JsonCursor
     internal readonly void RequireText(JsonEncodedText text)
     {
         if (_reader.TokenType != JsonTokenType.String || String() != text.Value)
-            throw Error(LifecycleJsonError.InvalidValue, $"{Here()} is not allowed. Allowed: \"{text}\".", Here(), [text.Value]);
+            throw NotAllowed([text.Value]);
     }
 
     internal readonly void RequireSeen(in ObjectProgress progress, params ReadOnlySpan<int> members)
@@ -101,9 +130,12 @@ internal ref partial struct JsonCursor
         foreach (int member in members)
         {
             if (!progress.HasSeen(member))
-                throw Error(LifecycleJsonError.MissingMember, $"The member \"{progress.Table.NameOf(member)}\" is missing.");
+                throw Missing(progress.Table, member);
         }
     }
+
+    internal readonly LifecycleJsonException Missing(MemberTable table, int member) =>
+        Error(LifecycleJsonError.MissingMember, $"The member \"{table.NameOf(member)}\" is missing.");
 
     internal readonly LifecycleJsonException Error(LifecycleJsonError error, string message, string? value = null, IReadOnlyList<string>? allowed = null) =>
         new(error, message, Path, value, allowed);
@@ -116,6 +148,9 @@ internal ref partial struct JsonCursor
 
     private readonly LifecycleJsonException WrongType(string allowed) =>
         Error(LifecycleJsonError.InvalidValue, $"{Here()} is not allowed. Allowed: {allowed}.", Here());
+
+    private readonly LifecycleJsonException NotAllowed(IReadOnlyList<string> allowed) =>
+        Error(LifecycleJsonError.InvalidValue, $"{Here()} is not allowed. Allowed: {string.Join(", ", allowed)}.", Here(), allowed);
 
     private readonly LifecycleJsonException IllFormed() =>
         Error(LifecycleJsonError.MalformedJson, "The text is ill-formed: it has bad UTF-8 or a lone surrogate.", Here());

@@ -65,6 +65,8 @@ internal ref partial struct JsonCursor
                 return true;
             }
 
+            if (progress.Table.IsClosed)
+                throw NotAllowed(progress.Table.Names);
             string name = Unescaped();
             _path.Name(name);
             if (!progress.SeeIgnored(name))
@@ -92,8 +94,16 @@ internal ref partial struct JsonCursor
         return false;
     }
 
-    /// <summary>Past the value here.</summary>
-    private void Ignore()
+    /// <summary>To the end of the value here.</summary>
+    internal void Ignore()
+    {
+        if (_reader.TokenType == JsonTokenType.String)
+            RequireWellFormed();
+        else if (_reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+            IgnoreContent();
+    }
+
+    private void IgnoreContent()
     {
         int depth = _reader.CurrentDepth;
         var names = new Stack<HashSet<string>>();
@@ -108,13 +118,15 @@ internal ref partial struct JsonCursor
                     names.Pop();
                     break;
                 case JsonTokenType.PropertyName when !names.Peek().Add(Unescaped()):
-                    throw Error(LifecycleJsonError.DuplicateMember, $"In here \"{Excerpt.Of(Unescaped())}\" is given twice.");
+                    throw Error(LifecycleJsonError.DuplicateMember, $"In here the member \"{Excerpt.Of(Unescaped())}\" is given twice.");
                 case JsonTokenType.String:
                     RequireWellFormed();
                     break;
             }
+
+            _reader.Read();
         }
-        while ((_reader.CurrentDepth > depth || _reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray) && _reader.Read());
+        while (_reader.CurrentDepth > depth);
     }
 
     /// <summary>Comparing ill-formed escapes is an error of its own kind in the reader.</summary>

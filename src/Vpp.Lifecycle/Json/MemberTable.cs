@@ -25,6 +25,21 @@ internal sealed class MemberTable
         }
     }
 
+    internal IReadOnlyList<string> Names => _names;
+
+    /// <summary>Whether a member that is none of these is an error.</summary>
+    internal bool IsClosed { get; private init; }
+
+    /// <summary>A member for each state, by its current name or an old one (R19), and no other member.</summary>
+    internal static MemberTable ForStates() =>
+        new([
+            .. LifecycleSpecification.States.Select(state => (WireText<ParticipationState>.Of(state.State), (int)state.State)),
+            .. OldStateNames.All.Select(old => (JsonEncodedText.Encode(old.Key), (int)old.Value)),
+        ])
+        {
+            IsClosed = true,
+        };
+
     /// <summary>The place in the table of the member that the reader is at; −1 when it is none of these.</summary>
     internal int Find(ref readonly Utf8JsonReader reader, int expectedPlace)
     {

@@ -33,4 +33,17 @@ internal static class Members
     internal static readonly JsonEncodedText Url = JsonEncodedText.Encode("url");
     internal static readonly JsonEncodedText HasMore = JsonEncodedText.Encode("has_more");
     internal static readonly JsonEncodedText Data = JsonEncodedText.Encode("data");
+    internal static readonly JsonEncodedText ParticipationId = JsonEncodedText.Encode("participation_id");
+    internal static readonly JsonEncodedText Event = JsonEncodedText.Encode("event");
+    internal static readonly JsonEncodedText MeterAccess = JsonEncodedText.Encode("meter_access");
+    internal static readonly JsonEncodedText DwellTimes = JsonEncodedText.Encode("dwell_times");
+    internal static readonly JsonEncodedText Actor = JsonEncodedText.Encode("actor");
+    internal static readonly JsonEncodedText Note = JsonEncodedText.Encode("note");
+    internal static readonly JsonEncodedText Supersedes = JsonEncodedText.Encode("supersedes");
+    internal static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
+    internal static readonly JsonEncodedText Visits = JsonEncodedText.Encode("visits");
+    internal static readonly JsonEncodedText RewardsSettled = JsonEncodedText.Encode("rewards_settled");
+    internal static readonly JsonEncodedText NoticePeriodElapsed = JsonEncodedText.Encode("notice_period_elapsed");
+    internal static readonly JsonEncodedText TelemetrySeenAt = JsonEncodedText.Encode("telemetry_seen_at");
+    internal static readonly JsonEncodedText ConsentedAt = JsonEncodedText.Encode("consented_at");
 }

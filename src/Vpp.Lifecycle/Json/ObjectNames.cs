@@ -7,4 +7,5 @@ internal static class ObjectNames
 {
     internal static readonly JsonEncodedText Participation = JsonEncodedText.Encode("vpp-participation");
     internal static readonly JsonEncodedText List = JsonEncodedText.Encode("list");
+    internal static readonly JsonEncodedText Snapshot = JsonEncodedText.Encode("vpp-participation-snapshot");
 }

@@ -11,6 +11,8 @@ internal static class OldStateNames
         ["CHECKING_ELIGIBILITY"] = ParticipationState.AwaitingEligibility,
     };
 
+    internal static IReadOnlyDictionary<string, ParticipationState> All => ByName;
+
     internal static bool TryParse(string? name, out ParticipationState state)
     {
         if (name is not null)

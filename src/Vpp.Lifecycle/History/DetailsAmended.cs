@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
+namespace Vpp.Lifecycle;
+
+/// <summary>The details were amended while the request was not finalised yet (R18). Immutable; compares by value; safe to share between threads.</summary>
+[JsonConverter(typeof(ParticipationEventConverter<DetailsAmended>))]
+public sealed record DetailsAmended : ParticipationEvent
+{
+    /// <summary>The name that events of this kind are stored under.</summary>
+    internal const string WireName = "DETAILS_AMENDED";
+
+    /// <summary>An amendment.</summary>
+    /// <param name="details">The details from then on, all of them.</param>
+    /// <param name="occurredAt">When they were amended.</param>
+    /// <param name="actor">Who amended them.</param>
+    /// <param name="note">A remark.</param>
+    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
+    public DetailsAmended(ParticipationDetails details, DateTimeOffset occurredAt, string? actor = null, string? note = null)
+        : base((details ?? throw new ArgumentNullException(nameof(details))).Id, occurredAt, actor, note) =>
+        Details = details;
+
+    /// <summary>The details from then on.</summary>
+    public ParticipationDetails Details { get; }
+
+    /// <summary>The participation and what happened.</summary>
+    public override string ToString() => $"{ParticipationId} {WireName}";
+}

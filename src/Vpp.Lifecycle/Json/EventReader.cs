@@ -1,0 +1,83 @@
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>Reads events. What kind it is decides which members it has, wherever the member that says so stands.</summary>
+internal static class EventReader
+{
+    private const int OccurredAt = DetailsReader.FirstFree;
+    private const int Event = OccurredAt + 1;
+    private const int MeterAccess = OccurredAt + 2;
+    private const int DwellTimes = OccurredAt + 3;
+    private const int Actor = OccurredAt + 4;
+    private const int Note = OccurredAt + 5;
+
+    private static readonly string[] AllowedEvents = [EventWriter.Requested.Value, .. WireNameTable<Trigger>.All, EventWriter.Amended.Value];
+
+    private static readonly MemberTable TriggerTable = new(
+        (Members.ParticipationId, DetailsReader.Id), (Members.OccurredAt, OccurredAt), (Members.Event, Event), (Members.Actor, Actor), (Members.Note, Note));
+
+    private static readonly MemberTable RequestTable = new(
+        (Members.ParticipationId, DetailsReader.Id),
+        (Members.OccurredAt, OccurredAt),
+        (Members.Event, Event),
+        (Members.DeviceId, DetailsReader.DeviceId),
+        (Members.LocationId, DetailsReader.LocationId),
+        (Members.LiveMode, DetailsReader.LiveMode),
+        (Members.ProviderReferenceId, DetailsReader.ProviderReferenceId),
+        (Members.Provider, DetailsReader.Provider),
+        (Members.Programme, DetailsReader.Programme),
+        (Members.AccountId, DetailsReader.AccountId),
+        (Members.Supersedes, DetailsReader.Supersedes),
+        (Members.MeterAccess, MeterAccess),
+        (Members.DwellTimes, DwellTimes),
+        (Members.Actor, Actor),
+        (Members.Note, Note));
+
+    internal static ParticipationEvent Read(ref JsonCursor cursor)
+    {
+        string name = NameOf(cursor);
+        bool isTrigger = WireNames.TryParse(name, out Trigger trigger);
+
+        var details = default(DetailsReader);
+        long occurredAt = 0;
+        MeterAccess meterAccess = default;
+        DwellTimes? dwellTimes = null;
+        string? actor = null, note = null;
+        ObjectProgress progress = cursor.StartObject(isTrigger ? TriggerTable : RequestTable);
+        while (cursor.NextMember(ref progress, out int member))
+        {
+            if (details.TryRead(ref cursor, member))
+                continue;
+            switch (member)
+            {
+                case OccurredAt: occurredAt = cursor.Time(); break;
+                case MeterAccess: meterAccess = cursor.Enum<MeterAccess>(); break;
+                case DwellTimes: dwellTimes = DwellTimesJson.Read(ref cursor); break;
+                case Actor: actor = cursor.OptionalString(); break;
+                case Note: note = cursor.OptionalString(); break;
+            }
+        }
+
+        cursor.RequireSeen(progress, DetailsReader.Id, OccurredAt);
+        DateTimeOffset at = UtcTime.FromTicks(occurredAt);
+        if (isTrigger)
+            return new TriggerFired(details.IdAlone, trigger, at, actor, note);
+        ParticipationDetails read = details.ToDetails(cursor, progress);
+        return name == EventWriter.Requested.Value
+            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note)
+            : new DetailsAmended(read, at, actor, note);
+    }
+
+    /// <summary>Looks ahead: the cursor is a copy.</summary>
+    private static string NameOf(JsonCursor cursor)
+    {
+        ObjectProgress progress = cursor.StartObject(TriggerTable);
+        while (cursor.NextMember(ref progress, out int member))
+        {
+            if (member == Event)
+                return cursor.OneOf(AllowedEvents);
+            cursor.Ignore();
+        }
+
+        throw cursor.Missing(TriggerTable, Event);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>What a trigger records besides what it does (R10).</summary>
+[Flags]
+internal enum Evidence : byte
+{
+    None = 0,
+    TelemetrySighting = 1,
+    Consent = 2,
+    All = TelemetrySighting | Consent,
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>
+/// The stored form of events: one JSON object each. Requests and triggers have the form of an event log's lines, so that a stored history
+/// can be replayed by the command-line tool; amendments are a third kind, <c>DETAILS_AMENDED</c>. Thread-safe.
+/// </summary>
+public static class ParticipationEventJson
+{
+    /// <summary>Reads an event. Members it does not know are ignored; live mode is false and meter access NOT_REQUIRED unless given.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="LifecycleJsonException">The text is no event; the exception names the place, the value and what is allowed.</exception>
+    public static ParticipationEvent Parse(string json) => JsonInput.Parse(json, EventReader.Read);
+
+    /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
+    /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
+    /// <exception cref="LifecycleJsonException">The text is no event; the exception names the place, the value and what is allowed.</exception>
+    public static ParticipationEvent Parse(ReadOnlySpan<byte> utf8Json) => JsonInput.Parse(utf8Json, EventReader.Read);
+
+    /// <summary>Writes an event.</summary>
+    /// <param name="participationEvent">The event.</param>
+    /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
+    /// <exception cref="ArgumentNullException">There is no event or no writer.</exception>
+    public static void WriteTo(this ParticipationEvent participationEvent, Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(participationEvent);
+        ArgumentNullException.ThrowIfNull(writer);
+        EventWriter.Write(writer, participationEvent);
+    }
+
+    /// <summary>An event as JSON text on one line; only what JSON itself requires is escaped.</summary>
+    /// <param name="participationEvent">The event.</param>
+    /// <exception cref="ArgumentNullException">There is no event.</exception>
+    public static string ToJson(this ParticipationEvent participationEvent) =>
+        JsonOutput.ToJson(participationEvent, static (writer, value) => value.WriteTo(writer));
+
+    /// <summary>An event as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
+    /// <param name="participationEvent">The event.</param>
+    /// <exception cref="ArgumentNullException">There is no event.</exception>
+    public static byte[] ToUtf8Bytes(this ParticipationEvent participationEvent) =>
+        JsonOutput.ToUtf8Bytes(participationEvent, static (writer, value) => value.WriteTo(writer));
+}

@@ -1,0 +1,112 @@
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>
+/// What holds for every participation that the lifecycle made. Only what it really guarantees: events may come out of order (R15), so no
+/// time but the latest and the first is bound to another.
+/// </summary>
+internal static class SnapshotInvariants
+{
+    /// <summary>The configuration of what is stored; an error naming the first invariant that is broken.</summary>
+    internal static Configuration Require(in JsonCursor cursor, StoredParticipation stored)
+    {
+        RequireVisits(cursor, stored.Visits);
+        Configuration configuration = RequireConfiguration(cursor, stored);
+        int meterAccesses = RequireWalk(cursor, stored.Visits);
+        if (!LawfulWalks.CanStand(configuration, stored.MeterAccess, meterAccesses))
+            throw cursor.Broken(".meter_access", $"The visits do not lead to {stored.MeterAccess.ToWireName()} in {configuration}.");
+        RequireTimes(cursor, stored);
+        RequireEstimates(cursor, stored);
+        RequireEvidence(cursor, stored, Evidence.TelemetrySighting, stored.TelemetrySeenAt, ".telemetry_seen_at", "telemetry sighting");
+        RequireEvidence(cursor, stored, Evidence.Consent, stored.ConsentedAt, ".consented_at", "consent");
+        return configuration;
+    }
+
+    private static void RequireVisits(in JsonCursor cursor, List<StoredVisit> visits)
+    {
+        if (visits.Count == 0)
+            throw cursor.Broken(".visits", "There is no visit. The current state is the last one.");
+        if (visits[0].State != ParticipationState.EnrolmentRequested)
+            throw cursor.Broken(".visits[0].state", $"Every participation begins in {ParticipationState.EnrolmentRequested.ToWireName()}, not in {visits[0].State.ToWireName()}.");
+        for (int place = 0; place < visits.Count; place++)
+        {
+            StoredVisit visit = visits[place];
+            bool hasReasons = (LifecycleSpecification.MemoryOf(visit.State).Remembered & LifecycleFacts.AnyReason) != 0;
+            if (hasReasons == visit.Reasons.IsEmpty)
+                throw cursor.Broken($".visits[{place}].suspension_reasons", $"A visit of {visit.State.ToWireName()} has {(hasReasons ? "at least one reason" : "no reasons")}.");
+        }
+    }
+
+    private static Configuration RequireConfiguration(in JsonCursor cursor, StoredParticipation stored)
+    {
+        StoredVisit current = stored.Visits[^1];
+        if (stored.CurrentState != current.State)
+            throw cursor.Broken(".current_state", $"{stored.CurrentState.ToWireName()} is not the state of the last visit, {current.State.ToWireName()}.");
+        if (current.Reasons.Union(stored.SuspensionReasons) != current.Reasons)
+            throw cursor.Broken($".visits[{stored.Visits.Count - 1}].suspension_reasons", "The reasons active now are not all among those of the current visit.");
+
+        StateMemory memory = LifecycleSpecification.MemoryOf(current.State);
+        LifecycleFacts facts = stored.SuspensionReasons.ToFacts()
+            | (stored.RewardsSettled ? LifecycleFacts.RewardsSettled : LifecycleFacts.None)
+            | (stored.NoticePeriodElapsed ? LifecycleFacts.NoticePeriodElapsed : LifecycleFacts.None)
+            | (stored.MeterAccess == MeterAccess.Required ? LifecycleFacts.MeterAccessOutstanding & memory.Remembered : LifecycleFacts.None)
+            | memory.Implied;
+        int code = ConfigurationLayout.CodeOf(current.State, facts);
+        return code >= 0
+            ? Configuration.FromCodeUnchecked(code)
+            : throw cursor.Broken(".current_state", $"{current.State.ToWireName()} never occurs with these suspension reasons and recorded facts.");
+    }
+
+    private static int RequireWalk(in JsonCursor cursor, List<StoredVisit> visits)
+    {
+        int meterAccesses = LawfulWalks.AnyMeterAccess;
+        for (int place = 1; place < visits.Count; place++)
+        {
+            meterAccesses = LawfulWalks.Follow(visits[place - 1].State, visits[place].State, meterAccesses);
+            if (meterAccesses == 0)
+                throw cursor.Broken($".visits[{place}].state", $"{visits[place].State.ToWireName()} cannot follow {visits[place - 1].State.ToWireName()} here.");
+        }
+
+        return meterAccesses;
+    }
+
+    private static void RequireTimes(in JsonCursor cursor, StoredParticipation stored)
+    {
+        if (stored.TimeCreated != stored.Visits[0].EnteredAt)
+            throw cursor.Broken(".time_created", "It is not when the first state was entered.");
+        for (int place = 0; place < stored.Visits.Count; place++)
+        {
+            if (stored.TimeUpdated < stored.Visits[place].EnteredAt)
+                throw cursor.Broken(".time_updated", $"It is earlier than the entering of visit {place}.");
+        }
+    }
+
+    private static void RequireEstimates(in JsonCursor cursor, StoredParticipation stored)
+    {
+        List<StoredVisit> visits = stored.Visits;
+        for (int place = 0; place < visits.Count; place++)
+        {
+            bool isForeseen = place > 0
+                && stored.DwellTimes is { IsEmpty: false }
+                && LawfulWalks.IsForeseen(visits[place - 1].State, visits[place].State);
+            if (visits[place].ExpectedAt != UtcTime.None && !isForeseen)
+                throw cursor.Broken($".visits[{place}].expected_at", "Nothing foresaw this visit, so no date can have been expected.");
+        }
+    }
+
+    /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
+    private static void RequireEvidence(in JsonCursor cursor, StoredParticipation stored, Evidence kind, long recordedAt, string place, string name)
+    {
+        List<StoredVisit> visits = stored.Visits;
+        Evidence possible = LawfulWalks.Possible(visits[^1].State);
+        for (int next = 1; next < visits.Count; next++)
+        {
+            StoredVisit visit = visits[next - 1];
+            possible |= LawfulWalks.Possible(visit.State) | LawfulWalks.Possible(visit.State, visits[next].State, visit.Reasons);
+            if ((LawfulWalks.Certain(visit.State, visits[next].State, visit.Reasons) & kind) != 0 && recordedAt < visits[next].EnteredAt)
+                throw cursor.Broken(place, $"A {name} led to visit {next}, but none is recorded from then or later.");
+        }
+
+        if (recordedAt != UtcTime.None && (possible & kind) == 0)
+            throw cursor.Broken(place, $"Nothing on the way here can have recorded a {name}.");
+    }
+}

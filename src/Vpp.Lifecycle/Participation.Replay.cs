@@ -1,0 +1,56 @@
+namespace Vpp.Lifecycle;
+
+/// <content>Restoring from events.</content>
+public sealed partial class Participation
+{
+    /// <summary>The participation that its events made, equal to the one that lived through them, amendments included.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="events">What was accepted since, in the order it was applied, which need not be the order of time (R15).</param>
+    /// <exception cref="ArgumentNullException">There is no request, there are no events, or one of them is null.</exception>
+    /// <exception cref="HistoryReplayException">
+    /// An event is refused, is of another participation, or is a second request. A history holds what was accepted, so this is a
+    /// fault in the store; the exception names the event's place.
+    /// </exception>
+    public static Participation Replay(ParticipationRequested request, IEnumerable<ParticipationEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(events);
+        Participation participation = Request(request.Details, request.MeterAccess, request.OccurredAt, request.DwellTimes);
+        int index = 0;
+        foreach (ParticipationEvent next in events)
+        {
+            ArgumentNullException.ThrowIfNull(next, nameof(events));
+            participation = participation.Follow(next, index++);
+        }
+
+        return participation;
+    }
+
+    private Participation Follow(ParticipationEvent next, int index)
+    {
+        if (next.ParticipationId != Id)
+            throw new HistoryReplayException(index, next, $"it is of another participation than {Id}.");
+        return next switch
+        {
+            TriggerFired fired => Apply(fired.Trigger, fired.OccurredAt).Match(
+                accepted => accepted.Participation,
+                rejection => throw new HistoryReplayException(index, next, rejection.ToString(), new TransitionRejectedException(rejection))),
+            DetailsAmended amended => Follow(amended, index),
+            _ => throw new HistoryReplayException(index, next, "the participation was requested before. Allowed: one request."),
+        };
+    }
+
+    private Participation Follow(DetailsAmended amended, int index)
+    {
+        try
+        {
+            return Amend(amended.Details, amended.OccurredAt).Match(
+                participation => participation,
+                refusal => throw new HistoryReplayException(index, amended, refusal));
+        }
+        catch (ArgumentException unamendable)
+        {
+            throw new HistoryReplayException(index, amended, unamendable.Message, unamendable);
+        }
+    }
+}
