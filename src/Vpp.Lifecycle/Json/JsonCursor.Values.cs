@@ -12,6 +12,7 @@ internal ref partial struct JsonCursor
     // The longest time: 2026-01-01T00:00:00.1234567+00:00.
     private const int MaxTimeLength = 33;
     private const int MaxNameLength = 64;
+    private const int MinDurationLength = 8;
     private const int MaxDurationLength = 32;
 
     internal readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
@@ -73,8 +74,8 @@ internal ref partial struct JsonCursor
         if (_reader.TokenType == JsonTokenType.String)
         {
             Span<byte> buffer = stackalloc byte[MaxDurationLength];
-            if (TryShortText(buffer, out ReadOnlySpan<byte> text)
-                && Utf8Parser.TryParse(text, out TimeSpan duration, out int length, 'c') && length == text.Length && duration >= TimeSpan.Zero)
+            if (TryShortText(buffer, out ReadOnlySpan<byte> text) && text.Length >= MinDurationLength && char.IsAsciiDigit((char)text[0])
+                && Utf8Parser.TryParse(text, out TimeSpan duration, out int length, 'c') && length == text.Length)
             {
                 return duration;
             }
