@@ -53,7 +53,7 @@ internal static class FlipGenerators
                 LifecycleSpecification.Describe(trigger).Group != TriggerGroup.Failure || choice % 20 == 0)];
             if (permitted.Length == 0)
                 yield break;
-            participation = participation.ApplyOrThrow(permitted[choice % permitted.Length], participation.TimeUpdated.AddTicks(choice));
+            participation = participation.ApplyOrThrow(permitted[choice / 20 % permitted.Length], participation.TimeUpdated.AddTicks(choice));
             yield return participation;
         }
     }
