@@ -1,0 +1,104 @@
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Vpp.Lifecycle.Tool.Replay;
+
+/// <summary>
+/// Checks that a line is one JSON object of well-formed text without a member twice, at any depth, and finds the members that mean
+/// something. Not thread-safe.
+/// </summary>
+internal sealed class LineScanner
+{
+    /// <summary>Any depth: a level costs the reader one bit, so there is nothing to protect from.</summary>
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
+
+    private static readonly string[] Names =
+    [
+        "participation_id", "occurred_at", "event", "actor", "note", "device_id", "location_id", "live_mode", "meter_access",
+        "provider_reference_id", "provider", "programme", "account_id", "supersedes",
+    ];
+
+    private static readonly NameTable<int> NumberOf = new(Names.Index().Select(pair => (pair.Item, pair.Index)));
+    private static readonly Member[] Absent = [.. Names.Select(name => new Member(name, JsonTokenType.None, 0, 0, IsEscaped: false))];
+
+    private readonly Member[] _members = new Member[Names.Length];
+    private readonly ScopedNames _otherNames = new();
+
+    /// <summary>A member of the line scanned last.</summary>
+    internal ref readonly Member this[EventMember member] => ref _members[(int)member];
+
+    /// <summary>Scans a line.</summary>
+    /// <returns>Null; or what is wrong with the line, and then its members mean nothing.</returns>
+    internal string? Scan(ReadOnlySpan<byte> line)
+    {
+        if (!Utf8.IsValid(line))
+            return "The line is not well-formed UTF-8.";
+        try
+        {
+            return ScanTokens(line);
+        }
+        catch (JsonException malformed)
+        {
+            return $"The line is not one JSON object: {Reason(malformed)}";
+        }
+    }
+
+    private string? ScanTokens(ReadOnlySpan<byte> line)
+    {
+        const int None = -1;
+        Absent.CopyTo(_members);
+        _otherNames.Clear();
+        int current = None;
+        var reader = new Utf8JsonReader(line, Options);
+        while (reader.Read())
+        {
+            int depth = reader.CurrentDepth;
+            if (reader.ValueIsEscaped && EscapedText.HasLoneSurrogate(reader.ValueSpan))
+                return "The line is not well-formed text: it has half of a surrogate pair.";
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.PropertyName when depth == 1 && TryFindMember(ref reader, out current):
+                    if (_members[current].IsThere)
+                        return Twice(Names[current]);
+                    continue;
+                case JsonTokenType.PropertyName:
+                    _otherNames.Add(ref reader);
+                    continue;
+                case JsonTokenType.StartObject:
+                    _otherNames.Enter();
+                    break;
+                case JsonTokenType.EndObject:
+                    if (_otherNames.LeaveAndFindDuplicate(line) is { } duplicate)
+                        return Twice(duplicate);
+                    break;
+                default:
+                    if (depth == 0)
+                        return "The line is not a JSON object.";
+                    break;
+            }
+
+            if (depth == 1 && current != None)
+                _members[current] = _members[current].With(ref reader);
+        }
+
+        return null;
+
+        static bool TryFindMember(ref Utf8JsonReader reader, out int number)
+        {
+            ReadOnlySpan<byte> name = reader.ValueIsEscaped ? EscapedText.Unescape(ref reader) : reader.ValueSpan;
+            if (NumberOf.TryFind(name, out number))
+                return true;
+            number = None;
+            return false;
+        }
+    }
+
+    private static string Twice(string member) => $"The line has a member twice in one object: {Excerpt.Of(member)}.";
+
+    /// <summary>The reader's own words, with the place in the line only: there is no other line.</summary>
+    private static string Reason(JsonException malformed)
+    {
+        int end = malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return $"{(end < 0 ? malformed.Message : malformed.Message[..end])} (at byte {malformed.BytePositionInLine})";
+    }
+}

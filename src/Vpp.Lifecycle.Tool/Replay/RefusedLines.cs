@@ -1,0 +1,54 @@
+using System.Text.Json;
+using Vpp.Lifecycle.Tool.Files;
+
+namespace Vpp.Lifecycle.Tool.Replay;
+
+/// <summary>Writes a line for every event that was not applied; every member is always there. Not thread-safe.</summary>
+internal sealed class RefusedLines(Stream stream) : IDisposable
+{
+    private readonly JsonLines _lines = new(stream);
+
+    // A refusal's words depend on these two alone, and take long to find.
+    private readonly Dictionary<(Configuration, Trigger), string> _messages = [];
+
+    /// <summary>A line that could not be read or has no place in the log.</summary>
+    internal void Write(long line, Refusal refusal, ParticipationState? state) =>
+        Write(line, refusal.ParticipationId, refusal.Event, state, refusal.Code, refusal.Message, []);
+
+    /// <summary>A trigger that the participation does not permit.</summary>
+    internal void WriteNotPermitted(long line, Participation participation, Trigger trigger)
+    {
+        Configuration configuration = participation.Configuration;
+        if (!_messages.TryGetValue((configuration, trigger), out string? message))
+        {
+            message = participation.Apply(trigger, participation.TimeCreated).Rejection!.ToString();
+            _messages.Add((configuration, trigger), message);
+        }
+
+        Write(
+            line, participation.Id, trigger.ToWireName(), configuration.State, RefusalCode.NotPermitted, message, configuration.PermittedTriggers);
+    }
+
+    internal void Flush() => _lines.Flush();
+
+    public void Dispose() => _lines.Dispose();
+
+    private void Write(
+        long line, string? participationId, string? name, ParticipationState? state, RefusalCode code, string message, IReadOnlyList<Trigger> permitted)
+    {
+        Utf8JsonWriter writer = _lines.Writer;
+        writer.WriteStartObject();
+        writer.WriteNumber("line", line);
+        writer.WriteString("participation_id", participationId);
+        writer.WriteString("event", name);
+        writer.WriteString("state", state?.ToWireName());
+        writer.WriteString("code", code.ToWireName());
+        writer.WriteString("message", message);
+        writer.WriteStartArray("permitted");
+        foreach (Trigger trigger in permitted)
+            writer.WriteStringValue(trigger.ToWireName());
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+        _lines.EndLine();
+    }
+}
