@@ -1,7 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
-using Vpp.Lifecycle.Json;
-using Vpp.Lifecycle.Tool.Files;
 using Vpp.Lifecycle.Tool.Replay;
 
 namespace Vpp.Lifecycle.Tool.Commands;
@@ -11,62 +8,51 @@ internal static class ReplayCommand
 {
     internal static Command Create()
     {
-        var events = new Argument<string>("EVENTS") { Description = "The event log: newline-delimited JSON, or - for standard input." };
+        var events = new Argument<string>("EVENTS") { Description = "The event log, newline-delimited JSON; - for standard input." };
         Option<string> to = SharedOptions.Out();
         var rejected = new Option<string?>("--rejected") { Description = "Where a line goes for each event that was not applied.", HelpName = "FILE" };
-        Option<DateTimeOffset?> asOf = SharedOptions.Time("--as-of", "The time that telemetry_active is told for. Default: that of the latest event applied.");
+        Option<DateTimeOffset?> asOf = SharedOptions.Time("--as-of", "The time that telemetry_active is told for. [default: that of the latest event applied]");
         var quiet = new Option<bool>("--quiet") { Description = "No summary and no progress bar." };
 
-        var command = new Command("replay", "Read an event log and write the participations it makes, with their timelines.") { events, to, rejected, asOf, quiet };
-        command.SetAction(parsed => new Run(
+        var command = new Command("replay", "Read an event log and write the participations that it makes, with their timelines.")
+        {
+            events, to, rejected, asOf, quiet,
+        };
+        CommandHelp.Extend(command, Epilogue);
+        command.SetAction(parsed => new ReplayRun(
             parsed.GetValue(events)!, parsed.GetValue(to)!, parsed.GetValue(rejected), parsed.GetValue(asOf), parsed.GetValue(quiet)).ToEnd());
         return command;
     }
 
-    private sealed record Run(string Events, string Out, string? Rejected, DateTimeOffset? AsOf, bool Quiet)
-    {
-        internal int ToEnd()
-        {
-            long start = Stopwatch.GetTimestamp();
-            using Stream log = InputFile.Open(Events);
-            using OutputFile output = OutputFile.Open(Out);
-            using OutputFile? rejected = Rejected is null ? null : OutputFile.Open(Rejected);
-            using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
-            var replayer = new Replayer(refused);
+    private const string Epilogue =
+        """
+        EVENTS holds one JSON object a line, of any length and size. A request creates a participation:
+          {"participation_id":"vpp_1","occurred_at":"2026-01-31T12:00:00Z","event":"ENROLMENT_REQUESTED",
+           "device_id":"dev_1","location_id":"loc_1"}
+        and may have live_mode (false when left out), meter_access (NOT_REQUIRED when left out, REQUIRED,
+        AVAILABLE), provider_reference_id, provider {id, provider_display_name, logo_url}, programme
+        {id, programme_display_name, learn_more_url}, account_id and supersedes. A trigger moves it on:
+          {"participation_id":"vpp_1","occurred_at":"2026-01-31T12:05:00Z","event":"CONSENT_REQUESTED"}
+        and may have actor and note. Other members are passed over. Times are RFC 3339 with any offset and
+        at most 7 fraction digits. Events are applied in the order of the lines, whatever their times.
 
-            ReplayProgress.Show(!Quiet, report =>
-            {
-                long? length = log.CanSeek ? log.Length : null;
-                foreach (FeedBatch batch in EventFeed.Start(log).Receive())
-                {
-                    replayer.Apply(batch.Items);
-                    report("Replaying", batch.BytesRead, length);
-                }
+        Output: one participation resource a line, in the order of the accepted requests.
 
-                refused?.Flush();
-                WriteResources(replayer, output.Stream, report);
-            });
-            rejected?.Commit();
-            output.Commit();
-            if (!Quiet)
-                StandardError.Terminal.Write(ReplaySummary.Table(replayer, Stopwatch.GetElapsedTime(start)));
-            return replayer.RefusedCount == 0 ? ExitStatus.Done : ExitStatus.Refused;
-        }
+        --rejected has for each event not applied: line (from 1), participation_id, event, state, code,
+        message, permitted. code is the first that holds of
+          MALFORMED_JSON         not one JSON object, ill-formed text, or a member twice in one object
+          MISSING_MEMBER         a member that the event needs is not there
+          UNKNOWN_EVENT          neither ENROLMENT_REQUESTED nor one of the triggers
+          INVALID_VALUE          a member's value is not allowed; null in an optional one counts as absent
+          DUPLICATE_REQUEST      the participation was requested before
+          UNKNOWN_PARTICIPATION  the participation was not requested before
+          NOT_PERMITTED          the participation's state does not permit the trigger
+        A line that is not applied changes nothing and stops nothing. Blank lines are skipped.
 
-        private void WriteResources(Replayer replayer, Stream stream, Action<string, long, long?> report)
-        {
-            using var lines = new JsonLines(stream);
-            DateTimeOffset asOf = AsOf ?? replayer.LatestTime;
-            int count = 0;
-            foreach (Participation participation in replayer.Participations)
-            {
-                ParticipationResource.Write(lines.Writer, participation, asOf);
-                lines.EndLine();
-                if (++count % 1024 == 0)
-                    report("Writing", count, replayer.Participations.Length);
-            }
+        Exit status: 0 every event applied, 1 some were not, 2 unusable arguments or files, 130 interrupted.
 
-            lines.Flush();
-        }
-    }
+        Examples:
+          vpp-lifecycle replay events.ndjson --out participations.ndjson --rejected rejected.ndjson
+          zcat events.ndjson.gz | vpp-lifecycle replay - --as-of 2026-12-31T00:00:00Z | head -1
+        """;
 }

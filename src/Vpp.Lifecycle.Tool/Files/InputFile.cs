@@ -12,6 +12,8 @@ internal static class InputFile
     {
         if (path == StandardInput)
             return Console.OpenStandardInput();
+        if (path.Length == 0)
+            throw new UnusableException("The name of a file to read is empty.");
         if (Directory.Exists(path))
             throw new UnusableException($"Cannot read {path}: it is a directory.");
         try

@@ -29,6 +29,8 @@ internal sealed class OutputFile : IDisposable
     /// <exception cref="UnusableException">It cannot be written.</exception>
     internal static OutputFile Open(string path)
     {
+        if (path.Length == 0)
+            throw new UnusableException("The name of a file to write is empty.");
         if (path == StandardOutputName)
             return new OutputFile(path, StandardOutput.Open(), unfinished: null);
         if (Directory.Exists(path))
@@ -54,6 +56,14 @@ internal sealed class OutputFile : IDisposable
             throw new UnusableException($"Cannot write {path}: {failure.Message}", failure);
         }
     }
+
+    /// <summary>Whether committing would replace a certain file.</summary>
+    /// <param name="path">The file; need not exist.</param>
+    internal bool Replaces(string path) => _unfinished?.Name == Path.GetFullPath(BehindLinks(path));
+
+    /// <summary>Whether both would be mixed up in one place.</summary>
+    internal bool IsSameAs(OutputFile other) =>
+        _path == StandardOutputName ? other._path == StandardOutputName : other._unfinished is { } unfinished && _unfinished?.Name == unfinished.Name;
 
     /// <summary>Writes a text as UTF-8.</summary>
     /// <param name="path">The file, or <c>-</c> for standard output.</param>

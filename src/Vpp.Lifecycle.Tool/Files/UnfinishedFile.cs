@@ -8,14 +8,16 @@ internal sealed class UnfinishedFile
     private static readonly HashSet<UnfinishedFile> All = [];
 
     private readonly string _passingName;
-    private readonly string _name;
 
     private UnfinishedFile(string name, string passingName, Stream stream)
     {
-        _name = name;
+        Name = name;
         _passingName = passingName;
         Stream = stream;
     }
+
+    /// <summary>The name it will take.</summary>
+    internal string Name { get; }
 
     internal Stream Stream { get; }
 
@@ -39,7 +41,7 @@ internal sealed class UnfinishedFile
     {
         lock (Naming)
         {
-            File.Move(_passingName, _name, overwrite: true);
+            File.Move(_passingName, Name, overwrite: true);
             All.Remove(this);
         }
     }

@@ -43,7 +43,10 @@ internal sealed class NestedObjectReader<T>(string displayNameMember, string url
             reader.Read();
             if (isWanted)
                 found = found.With(ref reader);
+            bool isContainer = reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray;
             reader.Skip();
+            if (isWanted && isContainer)
+                found = found.With(ref reader);
         }
 
         return found with { Start = parent.Start + found.Start };

@@ -27,7 +27,7 @@ internal sealed class FaultyFeed(EventLog log, ulong seed)
         switch (_chance.Below(1000))
         {
             case < 20:
-                Hold(happened, linesAtMost: 300);
+                Hold(happened, linesAtMost: 60);
                 return;
             case < 40:
                 log.Write(happened);

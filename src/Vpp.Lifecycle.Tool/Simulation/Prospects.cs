@@ -88,12 +88,12 @@ internal static class Prospects
         ],
         ParticipationState.Active =>
         [
-            new(TelemetryReceived, 52, Day / 2, 60 * Day),
-            new(TelemetryLost, 11, 2 * Day, 90 * Day),
+            new(TelemetryReceived, 30, Day / 2, 90 * Day),
+            new(TelemetryLost, 11, 2 * Day, 120 * Day),
             new(ControlLost, 8, 2 * Day, 120 * Day),
             new(ConsentLapsed, 3, 30 * Day, 200 * Day),
-            new(OperatorPaused, 6, Day, 90 * Day),
-            new(CustomerPaused, 10, Day, 120 * Day),
+            new(OperatorPaused, 6, Day, 150 * Day),
+            new(CustomerPaused, 9, Day, 150 * Day),
             new(LeaveRequested, 10, 10 * Day, 150 * Day),
         ],
         ParticipationState.Suspended =>

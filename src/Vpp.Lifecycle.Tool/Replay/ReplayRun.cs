@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using Vpp.Lifecycle.Tool.Files;
+
+namespace Vpp.Lifecycle.Tool.Replay;
+
+/// <summary>One run of <c>replay</c>.</summary>
+/// <param name="Events">The log, or <c>-</c>.</param>
+/// <param name="Out">Where the resources go, or <c>-</c>.</param>
+/// <param name="Rejected">Where the lines not applied go, or <c>-</c>; null: nowhere.</param>
+/// <param name="AsOf">The time the resources are made for; null: that of the latest event applied.</param>
+/// <param name="Quiet">No summary and no progress.</param>
+internal sealed record ReplayRun(string Events, string Out, string? Rejected, DateTimeOffset? AsOf, bool Quiet)
+{
+    /// <summary>Runs to the end.</summary>
+    /// <returns>The exit status.</returns>
+    /// <exception cref="UnusableException">A file cannot be used.</exception>
+    internal int ToEnd()
+    {
+        long start = Stopwatch.GetTimestamp();
+        using Stream log = InputFile.Open(Events);
+        using OutputFile output = OutputFile.Open(Out);
+        using OutputFile? rejected = Rejected is null ? null : OutputFile.Open(Rejected);
+        RequireApart(output, rejected);
+
+        using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
+        var replayer = new Replayer(refused);
+        Progress.Show("Replaying", isWanted: !Quiet, report => Apply(log, replayer, report));
+        refused?.Flush();
+
+        bool isShownAnyway = Out == OutputFile.StandardOutputName && !Console.IsOutputRedirected;
+        try
+        {
+            Progress.Show("Writing", isWanted: !Quiet && !isShownAnyway, report =>
+                ResourceLines.Write(replayer.Participations, AsOf ?? replayer.LatestTime, output.Stream, report));
+        }
+        catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
+        {
+            rejected?.Commit();
+            return ExitStatus.Done;
+        }
+
+        rejected?.Commit();
+        output.Commit();
+        if (!Quiet)
+            StandardError.Terminal.Write(ReplaySummary.Table(replayer, Stopwatch.GetElapsedTime(start)));
+        return replayer.RefusedCount == 0 ? ExitStatus.Done : ExitStatus.Refused;
+    }
+
+    private static void Apply(Stream log, Replayer replayer, ProgressReport report)
+    {
+        long? length = log.CanSeek ? log.Length : null;
+        foreach (FeedBatch batch in EventFeed.Start(log).Receive())
+        {
+            replayer.Apply(batch.Items);
+            report(batch.BytesRead, length);
+        }
+    }
+
+    private void RequireApart(OutputFile output, OutputFile? rejected)
+    {
+        if (rejected is not null && output.IsSameAs(rejected))
+            throw new UnusableException($"--out and --rejected are both {Rejected}. Allowed: two different places.");
+        if (Events != InputFile.StandardInput && (output.Replaces(Events) || rejected?.Replaces(Events) == true))
+            throw new UnusableException($"The output would replace the log {Events}. Allowed: another file.");
+    }
+}
