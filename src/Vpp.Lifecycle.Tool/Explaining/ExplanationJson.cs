@@ -1,14 +1,14 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Vpp.Lifecycle.Export;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tool.Explaining;
 
 /// <summary>An explanation for programs.</summary>
 internal static class ExplanationJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance };
 
     internal static string Write(Explanation explanation)
     {

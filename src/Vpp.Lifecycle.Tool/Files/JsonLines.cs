@@ -1,6 +1,6 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tool.Files;
 
@@ -10,7 +10,7 @@ internal sealed class JsonLines : IDisposable
     private const int PieceSize = 1 << 16;
 
     // What is written is fixed by the code and tested: checking each call again would only cost time.
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
 
     private readonly Stream _stream;
     private readonly ArrayBufferWriter<byte> _piece = new(2 * PieceSize);

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Export;
 
@@ -11,7 +11,7 @@ namespace Vpp.Lifecycle.Export;
 /// </summary>
 public static class JsonExport
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance };
 
     /// <summary>
     /// The document: one object, each element of its arrays on a line of its own, lines ended by <c>\n</c>, the same bytes on every
