@@ -26,25 +26,25 @@ internal sealed class FaultyFeed(EventLog log, ulong seed)
 
         switch (_chance.Below(1000))
         {
-            case < 20:
+            case < 8:
                 Hold(happened, linesAtMost: 60);
                 return;
-            case < 40:
+            case < 24:
                 log.Write(happened);
                 Hold(happened, linesAtMost: 40);
                 return;
-            case < 48:
+            case < 32:
                 log.Write(happened);
                 log.Write(happened);
                 return;
-            case < 60:
+            case < 42:
                 log.Write(happened);
                 log.Write(happened with { Trigger = AnyTrigger(), At = happened.At + 1 });
                 return;
-            case < 66:
+            case < 46:
                 log.Write(_damaged.Stranger(happened with { Trigger = AnyTrigger() }, _strangers++));
                 break;
-            case < 90:
+            case < 60:
                 log.Write(_damaged.Damage(happened, ref _chance));
                 break;
         }

@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Vpp.Lifecycle.Tests.Tool;
+
+public class InterruptionTests
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    public void An_interrupted_run_ends_at_once_and_leaves_nothing_half_written(string signal, int exitStatus)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var directory = new ScratchDirectory();
+        string output = directory.File("out.ndjson", "old");
+        string rejected = directory.File("rejected.ndjson");
+
+        // Standard input stays open: the run waits for more of the log.
+        using Process process = ToolRun.Start("replay", "-", "--out", output, "--rejected", rejected);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        process.StandardInput.WriteLine(Log.Request("vpp_1"));
+        process.StandardInput.WriteLine("?");
+        process.StandardInput.Flush();
+        Assert.True(SpinWait.SpinUntil(() => directory.FileNames.Length == 3, Patience), "It did not begin to write.");
+
+        Signal(process, signal);
+        ToolRun run = ToolRun.End(process, Task.FromResult(""), errors);
+
+        Assert.Equal(new ToolRun(exitStatus, "", ""), run);
+        Assert.Equal(["out.ndjson"], directory.FileNames);
+        Assert.Equal("old", File.ReadAllText(output));
+    }
+
+    [Fact]
+    public void An_interrupted_simulation_leaves_nothing_half_written()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var directory = new ScratchDirectory();
+        string output = directory.File("out.ndjson", "old");
+
+        using Process process = ToolRun.Start("simulate", "--participations", "50000000", "--out", output);
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        Assert.True(SpinWait.SpinUntil(() => directory.FileNames.Length == 2, Patience), "It did not begin to write.");
+
+        Signal(process, "INT");
+        ToolRun run = ToolRun.End(process, Task.FromResult(""), errors);
+
+        Assert.Equal(new ToolRun(130, "", ""), run);
+        Assert.Equal(["out.ndjson"], directory.FileNames);
+        Assert.Equal("old", File.ReadAllText(output));
+    }
+
+    private static void Signal(Process process, string signal)
+    {
+        using Process kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+}
