@@ -43,7 +43,10 @@ internal static class ExplainCommand
     internal static Command Create()
     {
         Format.AcceptOnlyFromAmong(Text, Json);
-        var command = new Command("explain", "What is permitted in a state and where it leads, what is refused and why.") { State, Reasons, MeterAccess, Recorded, To, Format };
+        var command = new Command("explain", "What is permitted in a state and where it leads, what is refused and why.")
+        {
+            State, Reasons, MeterAccess, Recorded, To, Format,
+        };
         command.SetAction(Run);
         CommandHelp.Extend(
             command,

@@ -9,7 +9,9 @@ internal sealed class Explanation
         Target = target;
         Trigger[] triggers = [.. LifecycleSpecification.Triggers.Select(descriptor => descriptor.Trigger)];
         Permitted = [.. configuration.PermittedTriggers.Select(trigger => new Leading(configuration, trigger))];
-        Ignored = [.. triggers.Where(trigger => TransitionTable.Next(configuration, trigger).Outcome == Outcome.Ignored).Select(trigger => new Leading(configuration, trigger))];
+        Ignored = [.. triggers
+            .Where(trigger => TransitionTable.Next(configuration, trigger).Outcome == Outcome.Ignored)
+            .Select(trigger => new Leading(configuration, trigger))];
         Rejected = [.. triggers.Select(configuration.RejectionOf).OfType<Rejection>()];
         Path = target is { } state ? FollowPath(configuration, state) : null;
     }

@@ -37,7 +37,9 @@ internal static class ExplanationText
             : string.Join(", ", configuration.ExpectedStates.Select(next => next.ToWireName()));
         Line(console, $"{configuration}");
         Line(console, state.Description);
-        Line(console, $"Kind {state.Kind.ToWireName()}, phase {state.Phase.ToWireName()}, configuration {configuration.Code}. Expected to follow: {expected}.");
+        Line(
+            console,
+            $"Kind {state.Kind.ToWireName()}, phase {state.Phase.ToWireName()}, configuration {configuration.Code}. Expected to follow: {expected}.");
     }
 
     private static void WriteTriggers(IAnsiConsole console, Explanation explanation)

@@ -33,7 +33,8 @@ internal static class StandingPoint
         {
             throw new UnusableException(reasons.IsEmpty
                 ? $"{state.ToWireName()} has at least one suspension reason: name it with --reasons. Allowed: {SuspensionReasonSet.All}."
-                : $"--reasons {reasons}: {state.ToWireName()} has no suspension reasons. Allowed: with {StatesWith(configuration => !configuration.SuspensionReasons.IsEmpty)} only.");
+                : $"--reasons {reasons}: {state.ToWireName()} has no suspension reasons. "
+                    + $"Allowed: with {StatesWith(configuration => !configuration.SuspensionReasons.IsEmpty)} only.");
         }
 
         return configuration => configuration.SuspensionReasons == reasons;
@@ -64,20 +65,23 @@ internal static class StandingPoint
 
     private static Func<Configuration, bool> WithRecorded(Configuration[] known, ParticipationState state, string? given)
     {
-        Func<Configuration, bool> asGiven = given is null ? (configuration => !configuration.RewardsSettled && !configuration.NoticePeriodElapsed) : Upper(given) switch
+        Func<Configuration, bool> asGiven = given is null ? IsNothingRecorded : Upper(given) switch
         {
             "REWARDS_SETTLED" => configuration => configuration.RewardsSettled,
             "NOTICE_PERIOD_ELAPSED" => configuration => configuration.NoticePeriodElapsed,
             _ => throw Unknown("--recorded", given, "fact that is recorded", ["REWARDS_SETTLED", "NOTICE_PERIOD_ELAPSED"]),
         };
-        if (!Array.Exists(known, configuration => asGiven(configuration)))
+        if (!known.Any(asGiven))
         {
             throw new UnusableException(
-                $"--recorded {given}: nothing is recorded in {state.ToWireName()}. Allowed: with {StatesWith(configuration => asGiven(configuration))} only.");
+                $"--recorded {given}: nothing is recorded in {state.ToWireName()}. Allowed: with {StatesWith(asGiven)} only.");
         }
 
         return asGiven;
     }
+
+    private static bool IsNothingRecorded(Configuration configuration) =>
+        !configuration.RewardsSettled && !configuration.NoticePeriodElapsed;
 
     private static string StatesWith(Func<Configuration, bool> isSo) =>
         string.Join(", ", Configuration.All.Where(isSo).Select(configuration => configuration.State.ToWireName()).Distinct());

@@ -35,13 +35,15 @@ public static partial class MarkdownExport
         page.Paragraph("# The participation lifecycle");
         page.Paragraph("<!-- Written by `vpp-lifecycle spec --format markdown`. Change the rules, not this file. -->");
         page.Paragraph(
-            "How a device's participation in a virtual power plant programme begins, pauses and ends. All of this is printed from the rules that the library runs.");
+            "How a device's participation in a virtual power plant programme begins, pauses and ends. All of this is printed from the rules "
+            + "that the library runs.");
         page.Paragraph(
-            "The *states page* is the published description of the participation states: three tables of states, a table of suspension reasons, and four tables of "
-            + "transitions. A rule names the row it comes from as \"states page, row *from* / *condition*\". Where the page is silent or contradicts "
-            + "itself, a [decided reading](#decided-readings) says what holds, and the rule names it by number, such as R6.");
+            "The *states page* is the published description of the participation states: three tables of states, a table of suspension "
+            + "reasons, and four tables of transitions. A rule names the row it comes from as \"states page, row *from* / *condition*\". Where "
+            + "the page is silent or contradicts itself, a [decided reading](#decided-readings) says what holds, and the rule names it by number, such as R6.");
         page.Paragraph(Linked(
-            "Firing a trigger has one of four outcomes. At most one rule applies to a configuration and a trigger; where none does, the trigger is rejected (R8)."));
+            "Firing a trigger has one of four outcomes. At most one rule applies to a configuration and a trigger; where none does, the "
+            + "trigger is rejected (R8)."));
         page.Table(["Outcome", "Meaning"], Outcomes.Select(outcome => (string[])[Code(outcome.Outcome.ToWireName()), outcome.Meaning]));
     }
 
@@ -61,12 +63,16 @@ public static partial class MarkdownExport
     private static void Reasons(MarkdownPage page)
     {
         page.Paragraph("## Suspension reasons");
-        page.Paragraph(Linked("Each is raised and cleared independently of the others (R3); several can be active at once. The bits are those of the codes of SUSPENDED below."));
-        page.Table(["Bit", "Reason", "When", "Recovers", "Raised by", "Cleared by", "Customer-facing message"], LifecycleSpecification.Reasons.Select(reason => (string[])
-        [
-            $"{(int)reason.Reason}", Code(reason.Reason.ToWireName()), reason.When, reason.Recovers, Code(reason.RaisedBy.ToWireName()),
-            string.Join(", ", ClearingTriggers(reason).Select(trigger => Code(trigger.ToWireName()))), reason.Message,
-        ]));
+        page.Paragraph(Linked(
+            "Each is raised and cleared independently of the others (R3); several can be active at once. The bits are those of the codes of "
+            + "SUSPENDED below."));
+        page.Table(
+            ["Bit", "Reason", "When", "Recovers", "Raised by", "Cleared by", "Customer-facing message"],
+            LifecycleSpecification.Reasons.Select(reason => (string[])
+            [
+                $"{(int)reason.Reason}", Code(reason.Reason.ToWireName()), reason.When, reason.Recovers, Code(reason.RaisedBy.ToWireName()),
+                string.Join(", ", ClearingTriggers(reason).Select(trigger => Code(trigger.ToWireName()))), reason.Message,
+            ]));
     }
 
     private static IEnumerable<Trigger> ClearingTriggers(SuspensionReasonDescriptor reason) =>
@@ -81,7 +87,8 @@ public static partial class MarkdownExport
         page.Paragraph("Their order here is their order everywhere.");
         page.Table(["Trigger", "Group", "What happened", "Changes something in"], LifecycleSpecification.Triggers.Select(trigger => (string[])
         [
-            Code(trigger.Trigger.ToWireName()), $"{trigger.Group}".ToLowerInvariant(), trigger.Condition, string.Join(", ", StatesChangedBy(trigger.Trigger)),
+            Code(trigger.Trigger.ToWireName()), $"{trigger.Group}".ToLowerInvariant(), trigger.Condition,
+            string.Join(", ", StatesChangedBy(trigger.Trigger)),
         ]));
     }
 
@@ -114,8 +121,9 @@ public static partial class MarkdownExport
     {
         page.Paragraph("## Configurations");
         page.Paragraph(
-            "A configuration is all that the lifecycle remembers for deciding a trigger: the state, and those facts that vary in it. There are exactly "
-            + $"{Configuration.Count}. Their codes are a stored format and never change their meaning; the codes of SUSPENDED are that of ACTIVE plus the sum of 2 to the power of each active reason's bit.");
+            "A configuration is all that the lifecycle remembers for deciding a trigger: the state, and those facts that vary in it. There "
+            + $"are exactly {Configuration.Count}. Their codes are a stored format and never change their meaning; the codes of SUSPENDED are "
+            + "that of ACTIVE plus the sum of 2 to the power of each active reason's bit.");
         page.Table(["Code", "Configuration", "Expected to follow"], Configuration.All.Select(configuration => (string[])
         [
             $"{configuration.Code}", $"{configuration}", string.Join(", ", configuration.ExpectedStates.Select(state => state.ToWireName())),

@@ -26,5 +26,6 @@ internal sealed class MarkdownPage
     public override string ToString() => _text.ToString();
 
     // A bar inside a cell would end it.
-    private static string Row(IReadOnlyList<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
+    private static string Row(IReadOnlyList<string> cells) =>
+        $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
 }

@@ -7,8 +7,8 @@ namespace Vpp.Lifecycle.Flip;
 internal static class FlipDeviceReader
 {
     private static readonly MemberTable Table = new(
-        (Attributes, 0), (FlipMembers.Configuration, 1), (CreatedAt, 2), (Id, 3), (InstallDate, 4), (ManufacturerName, 5), (ProductName, 6), (SerialNumber, 7),
-        (SiteId, 8), (FlipMembers.Type, 9), (UpdatedAt, 10));
+        (Attributes, 0), (FlipMembers.Configuration, 1), (CreatedAt, 2), (Id, 3), (InstallDate, 4), (ManufacturerName, 5), (ProductName, 6),
+        (SerialNumber, 7), (SiteId, 8), (FlipMembers.Type, 9), (UpdatedAt, 10));
 
     private static readonly MemberTable AttributesTable = new((BatteryCapacityWh, 0), (BatteryPowerInputW, 1), (BatteryPowerOutputW, 2));
     private static readonly MemberTable ConfigurationTable = new((ReservePercentage, 0));

@@ -21,7 +21,14 @@ public sealed record FlipEnrollment
     private readonly long _updatedAt;
 
     internal FlipEnrollment(
-        string id, FlipEnrollmentDetails details, FlipEnrollmentStatus status, string? statusReason, long createdAt, long enrolledAt, long unenrolledAt, long updatedAt)
+        string id,
+        FlipEnrollmentDetails details,
+        FlipEnrollmentStatus status,
+        string? statusReason,
+        long createdAt,
+        long enrolledAt,
+        long unenrolledAt,
+        long updatedAt)
     {
         Id = id;
         Status = status;
@@ -62,7 +69,9 @@ public sealed record FlipEnrollment
     [JsonPropertyName("status")]
     public FlipEnrollmentStatus Status { get; }
 
-    /// <summary>The operator's own text while it stands; else, when PAUSED, the active suspension reasons joined by a comma and a space; else null.</summary>
+    /// <summary>
+    /// The operator's own text while it stands; else, when PAUSED, the active suspension reasons joined by a comma and a space; else null.
+    /// </summary>
     [JsonPropertyName("status_reason")]
     public string? StatusReason { get; }
 
@@ -108,7 +117,10 @@ public sealed record FlipEnrollment
             updatedAt: Math.Max(participation.TimeUpdated.UtcTicks, UtcTime.TicksOrNone(details.UpdatedAt)));
     }
 
-    /// <summary>Reads an enrollment. Members it does not know are ignored; identifiers, status, site and the two times that always are must be there.</summary>
+    /// <summary>
+    /// Reads an enrollment. Members it does not know are ignored; identifiers, status, site and the two times that always are must be
+    /// there.
+    /// </summary>
     /// <param name="json">The document.</param>
     /// <exception cref="ArgumentNullException">There is no document.</exception>
     /// <exception cref="LifecycleJsonException">The document is no enrollment.</exception>

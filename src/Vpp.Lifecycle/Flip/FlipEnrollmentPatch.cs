@@ -21,7 +21,9 @@ public sealed record FlipEnrollmentPatch
     public IReadOnlyList<string>? GroupIds
     {
         get => _groupIds;
-        init => _groupIds = value is null ? null : ValueList<string>.Copy(value.Select(id => Text.Identifier(id, nameof(GroupIds))).Distinct(StringComparer.Ordinal), nameof(GroupIds));
+        init => _groupIds = value is null
+            ? null
+            : ValueList<string>.Copy(value.Select(id => Text.Identifier(id, nameof(GroupIds))).Distinct(StringComparer.Ordinal), nameof(GroupIds));
     }
 
     /// <summary>The status asked for; null leaves it as it is.</summary>

@@ -19,7 +19,11 @@ public static class FlipEnrollmentPlanner
     public static FlipStatusPlan Plan(Configuration configuration, FlipEnrollmentStatus asked, FlipStatusMapping? mapping = null)
     {
         if (asked > Asked.Paused)
-            throw new ArgumentOutOfRangeException(nameof(asked), asked, $"{(byte)asked} is not a status. Allowed: {string.Join(", ", WireNameTable<Asked>.All)}.");
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(asked), asked, $"{(byte)asked} is not a status. Allowed: {string.Join(", ", WireNameTable<Asked>.All)}.");
+        }
+
         if (Commands(configuration.State, asked) is { } plan)
             return plan;
         return (mapping ?? FlipStatusMapping.Default)[configuration.State] == asked
@@ -91,7 +95,8 @@ public static class FlipEnrollmentPlanner
         (Asked.Paused, Active or Suspended) => FlipStatusPlan.Fire(OperatorPaused),
         (Asked.Rejected, AwaitingEligibility) => FlipStatusPlan.Fire(EligibilityDenied),
         (Asked.Rejected, AwaitingRegistration) => FlipStatusPlan.Fire(RegistrationDeclined),
-        (Asked.Rejected, _) when LifecycleSpecification.Describe(state) is { Phase: Phase.Enrolment, IsTerminal: false } => FlipStatusPlan.Fire(UnrecoverableError),
+        (Asked.Rejected, _) when LifecycleSpecification.Describe(state) is { Phase: Phase.Enrolment, IsTerminal: false } =>
+            FlipStatusPlan.Fire(UnrecoverableError),
         (Asked.Unenrolled, Active or Suspended) => FlipStatusPlan.Fire(LeaveRequested),
         _ => null,
     };

@@ -7,8 +7,8 @@ namespace Vpp.Lifecycle.Flip;
 internal static class FlipEnrollmentReader
 {
     private static readonly MemberTable Table = new(
-        (CreatedAt, 0), (Devices, 1), (EnrolledAt, 2), (Id, 3), (ProgramSpecificAttributes, 4), (Site, 5), (Status, 6), (StatusReason, 7), (UnenrolledAt, 8),
-        (UpdatedAt, 9));
+        (CreatedAt, 0), (Devices, 1), (EnrolledAt, 2), (Id, 3), (ProgramSpecificAttributes, 4), (Site, 5), (Status, 6), (StatusReason, 7),
+        (UnenrolledAt, 8), (UpdatedAt, 9));
 
     private static readonly MemberTable AttributeTable = new((Name, 0), (FlipMembers.Type, 1), (Value, 2));
 

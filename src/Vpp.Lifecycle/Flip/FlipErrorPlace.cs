@@ -9,6 +9,8 @@ internal sealed partial record FlipErrorPlace(IReadOnlyList<string> Loc, string 
     internal static FlipErrorPlace Of(string? path) =>
         new(["body", .. Step().Matches(path ?? "").Select(step => step.Groups["name"].Value)], path ?? "$");
 
-    [GeneratedRegex(@"\.(?<name>[^.\[\]]+)|\['(?<name>.*?)'\]|\[(?<name>[0-9]+)\]", RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\.(?<name>[^.\[\]]+)|\['(?<name>.*?)'\]|\[(?<name>[0-9]+)\]",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Step();
 }

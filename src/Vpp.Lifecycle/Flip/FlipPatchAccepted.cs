@@ -6,7 +6,8 @@ public sealed record FlipPatchAccepted
     private readonly ValueList<Transition> _transitions;
     private readonly ValueList<string>? _groupIds;
 
-    internal FlipPatchAccepted(Participation participation, IEnumerable<Transition> transitions, FlipStatusReason? statusReason, IReadOnlyList<string>? groupIds)
+    internal FlipPatchAccepted(
+        Participation participation, IEnumerable<Transition> transitions, FlipStatusReason? statusReason, IReadOnlyList<string>? groupIds)
     {
         Participation = participation;
         _transitions = ValueList<Transition>.Copy(transitions, nameof(transitions));
@@ -17,7 +18,10 @@ public sealed record FlipPatchAccepted
     /// <summary>The participation afterwards; the same object as before where nothing of it changed.</summary>
     public Participation Participation { get; }
 
-    /// <summary>What was done to it, in order, for the host's event store; those ignored included; empty where the status was not asked for or shown already.</summary>
+    /// <summary>
+    /// What was done to it, in order, for the host's event store; those ignored included; empty where no status was asked for, or one that
+    /// is shown already.
+    /// </summary>
     public IReadOnlyList<Transition> Transitions => _transitions;
 
     /// <summary>The operator's text from now on, in place of the one before; null when none stands.</summary>

@@ -5,9 +5,12 @@ internal static class FlipRefusals
 {
     internal static string ReasonOf(Configuration configuration, FlipEnrollmentStatus asked)
     {
-        string[] instead = [.. Statuses.Where(status => FlipEnrollmentPlanner.Commands(configuration.State, status) is not null).Select(status => status.ToWireName())];
+        IEnumerable<string> permitted = Statuses
+            .Where(status => FlipEnrollmentPlanner.Commands(configuration.State, status) is not null)
+            .Select(status => status.ToWireName())
+            .DefaultIfEmpty("nothing");
         return $"{asked.ToWireName()} is not permitted in {configuration.State.ToWireName()}: {Why(configuration, asked)} "
-            + $"Permitted here: {(instead.Length == 0 ? "nothing" : string.Join(", ", instead))}.";
+            + $"Permitted here: {string.Join(", ", permitted)}.";
     }
 
     private static IReadOnlyList<FlipEnrollmentStatus> Statuses { get; } = Array.AsReadOnly(Enum.GetValues<FlipEnrollmentStatus>());

@@ -7,15 +7,16 @@ namespace Vpp.Lifecycle.Flip;
 internal static class FlipSiteReader
 {
     private static readonly MemberTable Table = new(
-        (City, 0), (CompanyName, 1), (CreatedAt, 2), (Email, 3), (FirstName, 4), (Groups, 5), (Id, 6), (LastName, 7), (ServiceAccountId, 8), (StateCode, 9),
-        (StreetAddress, 10), (StreetAddress2, 11), (UpdatedAt, 12), (ZipCode, 13));
+        (City, 0), (CompanyName, 1), (CreatedAt, 2), (Email, 3), (FirstName, 4), (Groups, 5), (Id, 6), (LastName, 7),
+        (ServiceAccountId, 8), (StateCode, 9), (StreetAddress, 10), (StreetAddress2, 11), (UpdatedAt, 12), (ZipCode, 13));
 
     private static readonly MemberTable GroupTable = new((Id, 0), (Name, 1));
 
     internal static FlipSite Read(ref JsonCursor cursor)
     {
         string id = "";
-        string? city = null, company = null, email = null, firstName = null, lastName = null, account = null, state = null, street = null, street2 = null, zip = null;
+        string? city = null, company = null, email = null, firstName = null, lastName = null, account = null;
+        string? state = null, street = null, street2 = null, zip = null;
         List<FlipGroup> groups = [];
         long createdAt = UtcTime.None, updatedAt = UtcTime.None;
 

@@ -58,7 +58,7 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
 
     /// <summary>Each state with its status.</summary>
     public override string ToString() =>
-        string.Join(", ", LifecycleSpecification.States.Select(descriptor => $"{descriptor.State.ToWireName()} {this[descriptor.State].ToWireName()}"));
+        string.Join(", ", LifecycleSpecification.States.Select(known => $"{known.State.ToWireName()} {this[known.State].ToWireName()}"));
 
     /// <summary>Whether two mappings give the same statuses.</summary>
     /// <param name="left">One mapping.</param>
@@ -88,7 +88,8 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
         if (status > FlipEnrollmentStatus.Paused)
         {
             throw new ArgumentException(
-                $"The status given for {state.ToWireName()} is {(byte)status}, which is none. Allowed: {string.Join(", ", WireNameTable<FlipEnrollmentStatus>.All)}.",
+                $"The status given for {state.ToWireName()} is {(byte)status}, which is none. "
+                + $"Allowed: {string.Join(", ", WireNameTable<FlipEnrollmentStatus>.All)}.",
                 nameof(status));
         }
 

@@ -40,6 +40,8 @@ internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
         if (elements is ValueList<T> list)
             return list;
         T[] copy = [.. elements];
-        return Array.Exists(copy, element => element is null) ? throw new ArgumentException("An element of the list is null. Allowed: values only.", name) : new ValueList<T>(copy);
+        if (Array.Exists(copy, element => element is null))
+            throw new ArgumentException("An element of the list is null. Allowed: values only.", name);
+        return new ValueList<T>(copy);
     }
 }
