@@ -33,7 +33,11 @@ public sealed class InMemoryParticipationList
     /// <summary>The participation with an identifier; null when there is none.</summary>
     /// <param name="id">The identifier.</param>
     /// <exception cref="ArgumentNullException">There is no identifier.</exception>
-    public Participation? Find(string id) => _byId.GetValueOrDefault(id);
+    public Participation? Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _byId.GetValueOrDefault(id);
+    }
 
     /// <summary>These and one more, in place of the one with the same identifier where there is one.</summary>
     /// <param name="participation">The participation.</param>

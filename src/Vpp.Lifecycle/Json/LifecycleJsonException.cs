@@ -18,7 +18,7 @@ public sealed class LifecycleJsonException : JsonException
     {
         Error = error;
         Value = value;
-        Allowed = allowed ?? [];
+        Allowed = [.. allowed ?? []];
     }
 
     /// <summary>What is wrong.</summary>

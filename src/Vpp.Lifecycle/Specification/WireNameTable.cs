@@ -13,7 +13,7 @@ internal static class WireNameTable<TEnum>
     private static readonly string[] Names = Array.ConvertAll(Enum.GetNames<TEnum>(), ToUpperSnake);
     private static readonly Dictionary<string, int> Numbers = MakeNumbers();
 
-    internal static IReadOnlyList<string> All => Names;
+    internal static IReadOnlyList<string> All { get; } = Array.AsReadOnly(Names);
 
     internal static string NameOf(int number, string parameter) =>
         (uint)number < (uint)Names.Length

@@ -1,0 +1,39 @@
+using System.Reflection;
+using System.Xml.Linq;
+
+namespace Vpp.Lifecycle.Tests.Unit.Habits;
+
+/// <summary>The library as it was built: its types, and what its documentation says of them.</summary>
+internal static class Library
+{
+    private static readonly Dictionary<string, XElement> Documented = XDocument
+        .Load(Path.ChangeExtension(Assembly.Location, ".xml")).Root!.Element("members")!.Elements("member")
+        .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
+
+    public static Assembly Assembly => typeof(Participation).Assembly;
+
+    public static IReadOnlyList<Type> PublicTypes { get; } = [.. Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+
+    /// <summary>Public types that objects can be of: neither static classes nor enumerations nor delegates; generic ones of a state.</summary>
+    public static IReadOnlyList<Type> ObjectTypes { get; } =
+    [
+        .. PublicTypes
+            .Where(type => !type.IsEnum && !IsStatic(type) && !type.IsAssignableTo(typeof(Delegate)) && !type.IsInterface)
+            .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType(typeof(ParticipationState)) : type),
+    ];
+
+    /// <summary>All that the documentation says, by member id ("T:…", "M:…"), public or not.</summary>
+    public static IReadOnlyDictionary<string, XElement> Documentation => Documented;
+
+    /// <summary>The summary and the remarks of a type, as one line.</summary>
+    public static string About(Type type)
+    {
+        XElement? member = Documented.GetValueOrDefault($"T:{type.Namespace}.{type.Name}");
+        return string.Join(' ', $"{member?.Element("summary")?.Value} {member?.Element("remarks")?.Value}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    public static bool IsStatic(Type type) => type is { IsAbstract: true, IsSealed: true };
+
+    /// <summary>Whether a type says of itself that it compares by value.</summary>
+    public static bool IsValue(Type type) => type.IsValueType || About(type).Contains("compares by value", StringComparison.OrdinalIgnoreCase);
+}
