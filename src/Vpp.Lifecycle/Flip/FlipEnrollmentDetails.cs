@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vpp.Lifecycle.Flip;
 
 /// <summary>
@@ -15,11 +17,7 @@ public sealed record FlipEnrollmentDetails
     public required FlipSite Site
     {
         get => _site!;
-        init
-        {
-            ArgumentNullException.ThrowIfNull(value);
-            _site = value;
-        }
+        init => _site = Present(value);
     }
 
     /// <summary>The devices there; often one.</summary>
@@ -46,5 +44,11 @@ public sealed record FlipEnrollmentDetails
     {
         get => UtcTime.FromTicksOrNone(_updatedAt);
         init => _updatedAt = UtcTime.TicksOrNone(value);
+    }
+
+    private static FlipSite Present(FlipSite? value, [CallerMemberName] string? name = null)
+    {
+        ArgumentNullException.ThrowIfNull(value, name);
+        return value;
     }
 }

@@ -104,7 +104,7 @@ public sealed class FlipEnrollmentViewTests
         Assert.Equal("a", details.Devices[0].Id);
         Assert.Throws<ArgumentException>("Devices", () => FlipExample.Details with { Devices = [null!] });
         Assert.Throws<ArgumentNullException>("Groups", () => new FlipSite { Id = "a", Groups = null! });
-        Assert.Throws<ArgumentNullException>("value", () => FlipExample.Details with { Site = null! });
+        Assert.Throws<ArgumentNullException>("Site", () => FlipExample.Details with { Site = null! });
         Assert.Throws<ArgumentException>("City", () => new FlipSite { Id = "a", City = "\uDC00" });
         Assert.Throws<ArgumentException>("Id", () => new FlipGroup { Id = "" });
         Assert.Throws<ArgumentNullException>("participation", () => FlipEnrollment.From(null!, FlipExample.Details));

@@ -9,6 +9,8 @@ public class ArgumentTests
     private static readonly Type[] Families =
         [typeof(ArgumentException), typeof(InvalidOperationException), typeof(FormatException), typeof(System.Text.Json.JsonException)];
 
+    private static readonly IReadOnlyList<object> Objects = Samples.All;
+
     private static readonly NullabilityInfoContext Nullability = new();
 
     [Fact]
@@ -24,7 +26,7 @@ public class ArgumentTests
                 if (!RefusesNull(parameters[i]))
                     continue;
                 Exception? thrown = Invoke(method, instance, With(arguments, i, null));
-                if (thrown is not ArgumentNullException { ParamName: { } name } || name != parameters[i].Name)
+                if (thrown is not ArgumentNullException { ParamName: { } name } || name != NameOf(method, parameters[i]))
                     faults.Add($"{Name(method)}, {parameters[i].Name} null: {thrown?.GetType().Name ?? "no exception"} {thrown?.Message}");
                 calls++;
             }
@@ -47,7 +49,7 @@ public class ArgumentTests
                 if (parameters[i] is not { ParameterType.IsEnum: true, IsOut: false })
                     continue;
                 Exception? thrown = Invoke(method, instance, With(arguments, i, Enum.ToObject(parameters[i].ParameterType, (byte)200)));
-                if (thrown is not ArgumentOutOfRangeException { ParamName: { } name } || name != parameters[i].Name
+                if (thrown is not ArgumentOutOfRangeException { ParamName: { } name } || name != NameOf(method, parameters[i])
                     || !thrown.Message.Contains("200", StringComparison.Ordinal) || !thrown.Message.Contains("Allowed: ", StringComparison.Ordinal))
                 {
                     faults.Add($"{Name(method)}, {parameters[i].Name} 200: {thrown?.GetType().Name ?? "no exception"} {thrown?.Message}");
@@ -81,7 +83,7 @@ public class ArgumentTests
                 if (found.GetParameters().Any(parameter => (parameter.ParameterType.GetElementType() ?? parameter.ParameterType).IsByRefLike))
                     continue;
                 MethodBase method = found is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(string)) : found;
-                object? instance = method.IsStatic || method.IsConstructor ? null : Samples.Of(type)[0];
+                object? instance = method.IsStatic || method.IsConstructor ? null : Objects.First(type.IsInstanceOfType);
                 yield return (method, instance, [.. method.GetParameters().Select(parameter => Argument(parameter.ParameterType))]);
             }
         }
@@ -95,7 +97,7 @@ public class ArgumentTests
             return null;
         if (type == typeof(string))
             return "text";
-        if (Samples.Of(type) is [var sample, ..])
+        if (Objects.FirstOrDefault(type.IsInstanceOfType) is { } sample)
             return sample;
         if (type.IsAssignableTo(typeof(Delegate)))
             return AnyDelegate(type);
@@ -140,6 +142,10 @@ public class ArgumentTests
             return thrown.InnerException;
         }
     }
+
+    /// <summary>What is set on a property has the property's name.</summary>
+    private static string? NameOf(MethodBase method, ParameterInfo parameter) =>
+        method.Name.StartsWith("set_", StringComparison.Ordinal) ? method.Name[4..] : parameter.Name;
 
     private static string Name(MethodBase method) => $"{method.DeclaringType!.Name}.{method.Name}";
 }

@@ -10,7 +10,7 @@ public class ImmutabilityTests
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Type[] ImmutableFromElsewhere =
-        [typeof(string), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri), typeof(object)];
+        [typeof(string), typeof(decimal), typeof(DateTimeOffset), typeof(TimeSpan), typeof(Uri), typeof(object)];
 
     // Interfaces through which nothing can be changed; what is behind them is looked at by the tests below.
     private static readonly Type[] ReadOnlyInterfaces =

@@ -13,7 +13,7 @@ internal static class Samples
 
     public static IReadOnlyList<object> Of(Type type) => [.. All.Where(type.IsInstanceOfType)];
 
-    private static IEnumerable<object> Make() => [.. MakeKernel(), .. MakeJson(), .. MakeOthers()];
+    private static IEnumerable<object> Make() => [.. MakeKernel(), .. MakeJson(), .. FlipSamples.Make(), .. MakeOthers()];
 
     private static IEnumerable<object> MakeKernel()
     {
