@@ -14,12 +14,12 @@ internal static class Library
 
     public static IReadOnlyList<Type> PublicTypes { get; } = [.. Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
-    /// <summary>Public types that objects can be of: neither static classes nor enumerations nor delegates; generic ones of a state.</summary>
+    /// <summary>Public types that objects can be of: neither static classes nor enumerations nor delegates; generic ones of an argument they take.</summary>
     public static IReadOnlyList<Type> ObjectTypes { get; } =
     [
         .. PublicTypes
             .Where(type => !type.IsEnum && !IsStatic(type) && !type.IsAssignableTo(typeof(Delegate)) && !type.IsInterface)
-            .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType(typeof(ParticipationState)) : type),
+            .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType(ArgumentOf(type.GetGenericArguments().Single())) : type),
     ];
 
     /// <summary>All that the documentation says, by member id ("T:…", "M:…"), public or not.</summary>
@@ -36,4 +36,7 @@ internal static class Library
 
     /// <summary>Whether a type says of itself that it compares by value.</summary>
     public static bool IsValue(Type type) => type.IsValueType || About(type).Contains("compares by value", StringComparison.OrdinalIgnoreCase);
+
+    private static Type ArgumentOf(Type parameter) =>
+        parameter.GetGenericParameterConstraints() is [{ IsValueType: false, Namespace: not "System" } constraint] ? constraint : typeof(ParticipationState);
 }

@@ -96,6 +96,20 @@ internal static class Samples
         yield return new WireNameConverter<ParticipationState>();
         yield return Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse("""{"object":"vpp-participation","id":"vpp_1","current_state":"ASLEEP"}"""));
         yield return new UnknownCursorException(query);
+
+        var requested = new ParticipationRequested(suspended.Details, MeterAccess.Required, Given.Start);
+        yield return requested;
+        yield return new ParticipationRequested(suspended.Details, MeterAccess.NotRequired, Given.Start, Dwell(1), "installer");
+        yield return new TriggerFired(suspended.Id, Trigger.ConsentRequested, Given.Start);
+        yield return new TriggerFired(suspended.Id, Trigger.ConsentRequested, Given.Start, note: "by post");
+        yield return new DetailsAmended(suspended.Details, Given.Start);
+        yield return new DetailsAmended(suspended.Details, Given.Start.AddDays(1));
+        yield return Assert.Throws<HistoryReplayException>(() => Participation.Replay(requested, [requested]));
+        yield return ParticipationSnapshot.From(suspended);
+        yield return ParticipationSnapshot.From(Given.Requested());
+        yield return MinimalJsonEncoder.Instance;
+        yield return new ParticipationSnapshotConverter();
+        yield return new ParticipationEventConverter<ParticipationEvent>();
     }
 
     private static IEnumerable<object> MakeOthers()
