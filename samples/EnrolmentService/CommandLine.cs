@@ -1,0 +1,87 @@
+using System.Text.Json;
+using Dapper;
+using EnrolmentService.Demo;
+using EnrolmentService.Directory;
+using EnrolmentService.Security;
+using EnrolmentService.Storage;
+
+namespace EnrolmentService;
+
+/// <summary>Serves; or, with <c>import FILE</c>, <c>revoke-key ID</c> or <c>status-link PARTICIPATION</c>, does that and ends.</summary>
+internal static class CommandLine
+{
+    private const int Done = 0;
+    private const int Unusable = 2;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        int settings = Array.FindIndex(args, arg => arg.StartsWith("--", StringComparison.Ordinal));
+        string[] command = settings < 0 ? args : args[..settings];
+        await using WebApplication app = ServiceHost.Build(settings < 0 ? [] : args[settings..]);
+        switch (command)
+        {
+            case []:
+                await ServiceHost.PrepareAsync(app);
+                DemoSummary? demo = await app.Services.GetRequiredService<DemoData>().SeedAsync(app.Environment.IsDevelopment(), CancellationToken.None);
+                await app.StartAsync();
+                if (demo is not null)
+                    Tell(demo, app.Urls.First());
+                await app.WaitForShutdownAsync();
+                return Done;
+            case ["import", string file]:
+                await ServiceHost.PrepareAsync(app);
+                return await ImportAsync(app, file);
+            case ["revoke-key", string id]:
+                await ServiceHost.PrepareAsync(app);
+                return await RevokeAsync(app, id);
+            case ["status-link", string id]:
+                await ServiceHost.PrepareAsync(app);
+                Console.WriteLine(app.Services.GetRequiredService<StatusLinks>().PathOf(id));
+                return Done;
+            default:
+                await Console.Error.WriteLineAsync("usage: EnrolmentService [import FILE | revoke-key ID | status-link PARTICIPATION] [--SETTING VALUE …]");
+                return Unusable;
+        }
+    }
+
+    /// <summary>Prints a JSON object a line for each key made: the only time that it can be read.</summary>
+    private static async Task<int> ImportAsync(WebApplication app, string path)
+    {
+        try
+        {
+            await using FileStream stream = File.OpenRead(path);
+            foreach ((DirectoryFile.AccountEntry account, DirectoryFile.KeyEntry entry, ApiKey key) in
+                await app.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(stream), CancellationToken.None))
+            {
+                Console.WriteLine($$"""{"account_id":{{Quote(account.Id)}},"label":{{Quote(entry.Label)}},"live_mode":{{(key.LiveMode ? "true" : "false")}},"key":{{Quote(key.Reveal())}}}""");
+            }
+
+            return Done;
+        }
+        catch (Exception fault) when (fault is IOException or JsonException or InvalidDataException or System.Data.Common.DbException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"{path} was not imported: {fault.Message}");
+            return Unusable;
+        }
+    }
+
+    private static async Task<int> RevokeAsync(WebApplication app, string id)
+    {
+        long now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcTicks;
+        int revoked = await app.Services.GetRequiredService<Database>().WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync("UPDATE api_key SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL", new { now, id }, transaction),
+            CancellationToken.None);
+        await Console.Error.WriteLineAsync(revoked == 1 ? $"Key {id} is revoked." : $"There is no key {id} that is not revoked already.");
+        return revoked == 1 ? Done : Unusable;
+    }
+
+    private static void Tell(DemoSummary demo, string url)
+    {
+        Console.WriteLine("Demo data: 100 participations, of every state. The keys can be read this once:");
+        foreach ((string label, string key) in demo.Keys)
+            Console.WriteLine($"  {label}: {key}");
+        Console.WriteLine($"A status page to open: {url}{demo.StatusPagePath}");
+    }
+
+    private static string Quote(string text) => JsonSerializer.Serialize(text);
+}

@@ -1,0 +1,65 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EnrolmentService.Directory;
+
+/// <summary>A directory to import, as JSON: see docs/service.md.</summary>
+internal sealed record DirectoryFile
+{
+    public IReadOnlyList<AccountEntry> Accounts { get; init; } = [];
+
+    public IReadOnlyList<ProviderEntry> Providers { get; init; } = [];
+
+    public IReadOnlyList<ProgrammeEntry> Programmes { get; init; } = [];
+
+    public IReadOnlyList<GroupEntry> Groups { get; init; } = [];
+
+    public IReadOnlyList<LocationEntry> Locations { get; init; } = [];
+
+    public IReadOnlyList<DeviceEntry> Devices { get; init; } = [];
+
+    public static DirectoryFile Read(Stream stream) =>
+        JsonSerializer.Deserialize(stream, DirectoryJson.Default.DirectoryFile) ?? throw new JsonException("The directory is null.");
+
+    internal sealed record AccountEntry(string Id, string Name)
+    {
+        /// <summary>A key is made for each of these and shown once.</summary>
+        public IReadOnlyList<KeyEntry> Keys { get; init; } = [];
+    }
+
+    internal sealed record KeyEntry(string Label, bool LiveMode);
+
+    internal sealed record ProviderEntry(string Id, string DisplayName, string? LogoUrl = null);
+
+    internal sealed record ProgrammeEntry(string Id, string ProviderId, string DisplayName, string? LearnMoreUrl = null);
+
+    internal sealed record GroupEntry(string Id, string AccountId, string Name);
+
+    internal sealed record LocationEntry(string Id, string AccountId, bool LiveMode)
+    {
+        public string? StreetAddress { get; init; }
+
+        public string? City { get; init; }
+
+        public string? StateCode { get; init; }
+
+        public string? ZipCode { get; init; }
+
+        public string? FirstName { get; init; }
+
+        public string? LastName { get; init; }
+
+        public string? Email { get; init; }
+    }
+
+    internal sealed record DeviceEntry(string Id, string LocationId, string DisplayName, string MeterAccess = "NOT_REQUIRED");
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(DirectoryFile))]
+internal sealed partial class DirectoryJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using EnrolmentService.Security;
+using EnrolmentService.Storage;
+using Vpp.Lifecycle;
+
+namespace EnrolmentService.Http;
+
+/// <summary><c>PATCH /vpp-participations/{id}</c>: amends details while the request is not finalised (R18).</summary>
+internal static class AmendEndpoint
+{
+    private static readonly string[] NotAmendable =
+        ["id", "device_id", "location_id", "live_mode", "account_id", "current_state", "participation_state", "suspension_reasons", "provider", "programme", "provider_id", "programme_id"];
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapCommand("PATCH", Paths.Participations + "/{id}", async (command, services, route) =>
+    {
+        string id = (string)route["id"]!;
+        RequestJson body = RequestJson.Parse(command.Body);
+        string? reference = body.OptionalIdentifier("provider_reference_id");
+        bool amendsReference = body.Has("provider_reference_id");
+        string? note = body.OptionalText("note");
+        string actor = body.OptionalIdentifier("actor") ?? command.Caller.Actor;
+        foreach (string member in NotAmendable.Where(body.Has))
+            body.Refuse(member, $"{member} cannot be amended. Allowed: provider_reference_id.");
+        body.ThrowIfInvalid();
+
+        var store = services.GetRequiredService<ParticipationStore>();
+        var links = services.GetRequiredService<StatusLinks>();
+        DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        return await store.ChangeAsync(
+            async () => await store.FindAsync(command.Caller, id, command.Cancellation) ?? throw new RefusedException(Problems.NotFound),
+            stored =>
+            {
+                stored.RequireMatch(command.Request);
+                ParticipationDetails details = amendsReference ? stored.Participation.Details with { ProviderReferenceId = reference } : stored.Participation.Details;
+                AmendmentResult amendment = stored.Participation.Amend(details, now);
+                if (!amendment.TryPickAccepted(out Participation? after, out string? refusal))
+                    throw new RefusedException(Problems.Finalised(stored.Participation.CurrentState, refusal));
+                if (amendment.Outcome == Outcome.Ignored)
+                {
+                    // Nothing to write but the answer.
+                    Answer same = stored.Answer(StatusCodes.Status200OK, now, links);
+                    return (null, same, command.Keep(same));
+                }
+
+                ParticipationChange change = stored.To(after, [StoredEvent.Amended(after, now, actor, note)]);
+                Answer answer = change.Stored.Answer(StatusCodes.Status200OK, now, links);
+                return (change, answer, command.Keep(answer));
+            },
+            Problems.Contended,
+            command.Cancellation);
+    });
+}

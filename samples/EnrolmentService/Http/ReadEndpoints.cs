@@ -1,0 +1,95 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EnrolmentService.Security;
+using EnrolmentService.Storage;
+using Vpp.Lifecycle;
+using Vpp.Lifecycle.Json;
+
+namespace EnrolmentService.Http;
+
+/// <summary>One participation, a device's list, and a participation's history.</summary>
+internal static class ReadEndpoints
+{
+    private const int HistoryLimit = 1000;
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapGet(Paths.Participations + "/{id}", GetAsync);
+        routes.MapGet(Paths.Participations, ListAsync);
+        routes.MapGet(Paths.Participations + "/{id}/history", HistoryAsync);
+    }
+
+    private static async Task<IResult> GetAsync(string id, Caller caller, ParticipationStore store, StatusLinks links, TimeProvider clock, CancellationToken cancellation) =>
+        await store.FindAsync(caller, id, cancellation) is { } stored
+            ? stored.Answer(StatusCodes.Status200OK, clock.GetUtcNow(), links)
+            : Problems.NotFound;
+
+    private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, ParticipationStore store, TimeProvider clock, CancellationToken cancellation)
+    {
+        var parameters = request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
+        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
+            return Problems.Invalid([new InvalidMember(error.Split(':')[0], error)]);
+        if (!ParticipationStore.CanBeIdentifier(query.DeviceId) || (query.Cursor is { } cursor && !ParticipationStore.CanBeIdentifier(cursor)))
+            return Problems.Invalid([new InvalidMember(query.Cursor is null ? "device_id" : "cursor", "An identifier has at most 128 characters and no control characters.")]);
+        try
+        {
+            ParticipationPage page = await store.PageAsync(caller, query, cancellation);
+            return new Answer(StatusCodes.Status200OK, Answer.Json, ParticipationList.From(page, clock.GetUtcNow(), Paths.Participations).ToUtf8Bytes());
+        }
+        catch (UnknownCursorException exception)
+        {
+            return Problems.Invalid([new InvalidMember(query.IsBackward ? "ending_before" : "starting_after", exception.Message)]);
+        }
+    }
+
+    private static async Task<IResult> HistoryAsync(string id, string? starting_after, string? limit, Caller caller, ParticipationStore store, CancellationToken cancellation)
+    {
+        if (!IsWithin(starting_after, 0, long.MaxValue, 0, out long after))
+            return Problems.Invalid([new InvalidMember("starting_after", "starting_after must be the sequence number of an event.")]);
+        if (!IsWithin(limit, 1, HistoryLimit, HistoryLimit, out long most))
+            return Problems.Invalid([new InvalidMember("limit", $"limit must be a whole number from 1 to {HistoryLimit}.")]);
+        if (await store.FindAsync(caller, id, cancellation) is null)
+            return Problems.NotFound;
+        IReadOnlyList<HistoryEntry> entries = await store.HistoryAsync(id, after, (int)most + 1, cancellation);
+        return new Answer(StatusCodes.Status200OK, Answer.Json, Write(id, entries, (int)most));
+    }
+
+    private static ReadOnlyMemory<byte> Write(string id, IReadOnlyList<HistoryEntry> entries, int most)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("object", "list");
+            writer.WriteString("url", $"{Paths.Participations}/{id}/history");
+            writer.WriteBoolean("has_more", entries.Count > most);
+            writer.WriteStartArray("data");
+            foreach (HistoryEntry entry in entries.Take(most))
+            {
+                writer.WriteStartObject();
+                writer.WriteNumber("sequence", entry.Sequence);
+                writer.WriteString("outcome", entry.Outcome.ToWireName());
+                writer.WriteString("recorded_at", entry.RecordedAt.UtcDateTime);
+                writer.WritePropertyName("event");
+                // As it was written, by the library: nothing of it is lost or reworded here.
+                writer.WriteRawValue(entry.Event);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return buffer.WrittenMemory;
+    }
+
+    private static bool IsWithin(string? text, long least, long most, long otherwise, out long number)
+    {
+        number = otherwise;
+        return text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most);
+    }
+}

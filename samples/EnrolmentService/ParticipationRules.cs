@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+using Vpp.Lifecycle;
+
+namespace EnrolmentService;
+
+/// <summary>What this host adds to the lifecycle: its timers, its expected dwell times, and which participations stand in the way of a new one.</summary>
+internal sealed class ParticipationRules(IOptions<ServiceOptions> options)
+{
+    public LifecycleTimers Timers { get; } = options.Value.Timers.ToTimers();
+
+    public DwellTimes DwellTimes { get; } = options.Value.ToDwellTimes();
+
+    /// <summary>Whether the device takes part or may come to: then it cannot be enrolled in the same programme again.</summary>
+    public static bool IsOpen(ParticipationState state) =>
+        state is not (ParticipationState.Ineligible or ParticipationState.Unenrolled or ParticipationState.Offboarded or ParticipationState.Failed);
+
+    /// <summary>
+    /// Adds what fell due in the moment a device went live, so that a silent one is never stored as ACTIVE (R21): to be written together
+    /// with the transitions.
+    /// </summary>
+    public (Participation After, IReadOnlyList<Transition> Transitions) WithSilence(Participation after, IReadOnlyList<Transition> transitions)
+    {
+        if (transitions.Count == 0 || transitions[^1] is not { Trigger: Trigger.DeviceWentLive, Outcome: Outcome.Transitioned } wentLive)
+            return (after, transitions);
+        AdvanceResult due = Timers.Advance(after, wentLive.OccurredAt);
+        return (due.Participation, [.. transitions, .. due.Transitions]);
+    }
+}

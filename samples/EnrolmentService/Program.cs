@@ -1,0 +1,3 @@
+using EnrolmentService;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,134 @@
+using EnrolmentService.Deadlines;
+using EnrolmentService.Demo;
+using EnrolmentService.Directory;
+using EnrolmentService.Http;
+using EnrolmentService.Pages;
+using EnrolmentService.Security;
+using EnrolmentService.Storage;
+using EnrolmentService.Telemetry;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
+
+namespace EnrolmentService;
+
+/// <summary>Puts the service together.</summary>
+internal static class ServiceHost
+{
+    public static WebApplication Build(string[] args)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            // The settings lie beside the program, wherever it is started from.
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        if (!builder.Environment.IsDevelopment())
+            builder.Logging.ClearProviders().AddJsonConsole(console => console.IncludeScopes = true);
+        AddServices(builder.Services, builder.Configuration);
+        builder.WebHost.ConfigureKestrel(Limit);
+        WebApplication app = builder.Build();
+        UseMiddleware(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    /// <summary>Migrates the schema and loads what all requests need.</summary>
+    public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation = default)
+    {
+        var database = app.Services.GetRequiredService<Database>();
+        int version = await Migrator.MigrateAsync(database, app.Services.GetRequiredService<TimeProvider>(), cancellation);
+        app.Services.GetRequiredService<ILogger<Database>>().DatabaseReady(database.Name, version);
+        await app.Services.GetRequiredService<StatusLinks>().LoadAsync(cancellation);
+    }
+
+    private static void AddServices(IServiceCollection services, ConfigurationManager configuration)
+    {
+        services.AddOptions<ServiceOptions>().Bind(configuration.GetSection("Service")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => Database.Open(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.Database, provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton<ParticipationRules>();
+        services.AddSingleton<ParticipationStore>();
+        services.AddSingleton<BulkStore>();
+        services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<DirectoryStore>();
+        services.AddSingleton<DirectoryImport>();
+        services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<StatusLinks>();
+        services.AddSingleton<ServiceMetrics>();
+        services.AddSingleton<StatusPage>();
+        services.AddSingleton<DemoData>();
+        services.AddHostedService<DeadlineWorker>();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+
+        // Without AddAuthentication's data protection: nothing here writes cookies, so no key ring has to be kept.
+        services.AddWebEncoders();
+        services.AddTransient<ApiKeyAuthentication>();
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = ApiKeyAuthentication.SchemeName;
+            authentication.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, displayName: null);
+        });
+        services.AddAuthorization(authorization =>
+            authorization.FallbackPolicy = new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
+        services.AddExceptionHandler<FaultHandler>();
+        services.AddRequestTimeouts();
+        services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ServiceOptions>>((timeouts, options) =>
+        {
+            timeouts.DefaultPolicy = Timeout(options.Value.RequestTimeout);
+            timeouts.AddPolicy(BulkEndpoint.TimeoutPolicy, Timeout(options.Value.BulkTimeout));
+        });
+        services.AddSingleton<RequestLimiter>();
+    }
+
+    private static RequestTimeoutPolicy Timeout(TimeSpan after) => new()
+    {
+        Timeout = after,
+        TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
+        WriteTimeoutResponse = context => Errors.WriteAsync(context, Problems.TimedOut),
+    };
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = RequestBody.Limit;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
+        kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(bytesPerSecond: 240, gracePeriod: TimeSpan.FromSeconds(5));
+    }
+
+    private static void UseMiddleware(WebApplication app)
+    {
+        app.Use(async (context, next) =>
+        {
+            IHeaderDictionary headers = context.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.CacheControl = "no-store";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+            await next(context);
+        });
+        // An empty handler: FaultHandler answers everything.
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(pages => Errors.WriteAsync(pages.HttpContext, Errors.Of(pages.HttpContext.Response.StatusCode)));
+        app.UseMiddleware<RequestLimiter>();
+        app.UseRequestTimeouts();
+        app.UseAuthentication();
+        app.UseAuthorization();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        CreateEndpoint.Map(app);
+        ReadEndpoints.Map(app);
+        AmendEndpoint.Map(app);
+        EventEndpoint.Map(app);
+        BulkEndpoint.Map(app);
+        EnrollmentEndpoints.Map(app);
+        StatusPageEndpoint.Map(app);
+        PublicEndpoints.Map(app);
+    }
+}

@@ -1,0 +1,78 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using Vpp.Lifecycle;
+
+namespace EnrolmentService;
+
+/// <summary>The settings, section "Service". Environment variables are spelt <c>Service__Database</c> and so on.</summary>
+internal sealed class ServiceOptions
+{
+    /// <summary>The connection string: <c>Data Source=FILE</c> is SQLite, <c>Host=…</c> PostgreSQL.</summary>
+    [Required]
+    public string Database { get; set; } = "Data Source=enrolment.db";
+
+    /// <summary>Whether an empty database is filled with demo data at start; by default in Development only.</summary>
+    public bool? DemoData { get; set; }
+
+    /// <summary>How many requests are worked on at a time; as many again wait, the rest is answered 503.</summary>
+    [Range(1, 100_000)]
+    public int ConcurrentRequests { get; set; } = 256;
+
+    /// <summary>How long a request may take.</summary>
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a bulk request may take.</summary>
+    public TimeSpan BulkTimeout { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How many participations a bulk request writes in one transaction.</summary>
+    [Range(1, 100_000)]
+    public int BulkBatch { get; set; } = 5_000;
+
+    /// <summary>How often the deadline worker looks for what has fallen due.</summary>
+    public TimeSpan DeadlinePolling { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long an Idempotency-Key is remembered.</summary>
+    public TimeSpan IdempotencyKeptFor { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a link to a status page works, from the day it is given out.</summary>
+    [Range(1, 3650)]
+    public int StatusLinkDays { get; set; } = 30;
+
+    /// <summary>How far ahead of this service's clock an event may say that it occurred.</summary>
+    public TimeSpan EventsAhead { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Expected dwell times in days, by state's wire name: they date the timeline's future.</summary>
+    public Dictionary<string, double> DwellDays { get; set; } = [];
+
+    public TimerOptions Timers { get; set; } = new();
+
+    public DwellTimes ToDwellTimes() => DwellTimes.From(DwellDays.ToDictionary(
+        pair => WireNames.TryParse(pair.Key, out ParticipationState state)
+            ? state
+            : throw new ValidationException($"Service:DwellDays names {pair.Key}. Allowed: {string.Join(", ", LifecycleSpecification.States)}."),
+        pair => pair.Value >= 0 ? TimeSpan.FromDays(pair.Value) : throw new ValidationException(
+            string.Create(CultureInfo.InvariantCulture, $"Service:DwellDays:{pair.Key} is {pair.Value}. Allowed: zero or more."))));
+
+    /// <summary>The library's timers; only telemetry silence is on by default (R25).</summary>
+    internal sealed class TimerOptions
+    {
+        public TimeSpan? TelemetrySilence { get; set; } = Participation.TelemetryWindow;
+
+        public TimeSpan? ConsentDecision { get; set; }
+
+        public TimeSpan? FirstTelemetry { get; set; }
+
+        public TimeSpan? ConsentValidity { get; set; }
+
+        public TimeSpan? NoticePeriod { get; set; }
+
+        public LifecycleTimers ToTimers() => new()
+        {
+            TelemetrySilence = TelemetrySilence,
+            ConsentDecision = ConsentDecision,
+            FirstTelemetry = FirstTelemetry,
+            ConsentValidity = ConsentValidity,
+            NoticePeriod = NoticePeriod,
+        };
+    }
+}

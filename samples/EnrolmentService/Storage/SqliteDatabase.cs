@@ -1,0 +1,111 @@
+using System.Data.Common;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace EnrolmentService.Storage;
+
+/// <summary>SQLite: one file, one instance. Writers queue in this process, so that none of them waits by polling the file's lock.</summary>
+internal sealed class SqliteDatabase : Database
+{
+    // A commit is on the disk before it returns: a power cut loses nothing that was acknowledged.
+    private const string Durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    private const int Full = 2;
+    private const int NotNull = 1299;
+    private const int PrimaryKey = 1555;
+    private const int Unique = 2067;
+
+    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly string _connectionString;
+
+    public SqliteDatabase(string connectionString)
+    {
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = true, ForeignKeys = true };
+        if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
+            settings.DefaultTimeout = 5;
+        _connectionString = settings.ToString();
+    }
+
+    public override string Name => "sqlite";
+
+    public override string OrdinalCollation => "COLLATE BINARY";
+
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = Durable + " PRAGMA synchronous;";
+            using SqliteDataReader reader = command.ExecuteReader();
+            // The first result is the journal mode's, the second the synchronous level read back.
+            string journal = reader.Read() ? reader.GetString(0) : "none";
+            long synchronous = reader.NextResult() && reader.Read() ? reader.GetInt64(0) : -1;
+            if (journal != "wal" || synchronous != Full)
+                throw new InvalidOperationException($"SQLite does not write durably: journal_mode is {journal}, synchronous {synchronous}. Needed: wal, {Full}.");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation)
+    {
+        await _writer.WaitAsync(cancellation);
+        try
+        {
+            await using DbConnection connection = await OpenAsync(cancellation);
+            // Immediate: the write lock is taken at once, so that nothing read here can be outdated at the commit.
+            await using SqliteTransaction transaction = ((SqliteConnection)connection).BeginTransaction(deferred: false);
+            T result = await work(connection, transaction);
+            await transaction.CommitAsync(CancellationToken.None);
+            return result;
+        }
+        finally
+        {
+            _writer.Release();
+        }
+    }
+
+    public override Task<HashSet<string>> WriteBulkAsync(IReadOnlyList<BulkRow> rows, CancellationToken cancellation) =>
+        WriteAsync(
+            (connection, transaction) =>
+            {
+                var written = new HashSet<string>(StringComparer.Ordinal);
+                foreach (BulkRow row in rows)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    if (connection.Execute(
+                        "UPDATE participation SET version = version + 1, event_count = event_count + 1, configuration = @Configuration, is_open = @IsOpen, " +
+                        "next_due_at = @NextDueAt, snapshot = @Snapshot WHERE id = @Id AND version = @Version", row, transaction) == 0)
+                    {
+                        continue;
+                    }
+
+                    connection.Execute(
+                        "INSERT INTO participation_event (participation_id, sequence, recorded_at, outcome, event) VALUES (@Id, @EventCount + 1, @RecordedAt, @Outcome, @Event)",
+                        row, transaction);
+                    written.Add(row.Id);
+                }
+
+                return Task.FromResult(written);
+            },
+            cancellation);
+
+    public override Task LockForMigrationAsync(DbConnection connection, DbTransaction? transaction) => Task.CompletedTask;
+
+    public override bool IsUniqueViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: Unique or PrimaryKey };
+
+    public override bool IsNotNullViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: NotNull };
+
+    public override ValueTask DisposeAsync()
+    {
+        using (var connection = new SqliteConnection(_connectionString))
+            SqliteConnection.ClearPool(connection);
+        _writer.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}
