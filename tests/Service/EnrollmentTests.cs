@@ -1,0 +1,95 @@
+using System.Net;
+using Vpp.Lifecycle.Flip;
+using Vpp.Lifecycle.Tests.Service.Support;
+
+namespace Vpp.Lifecycle.Tests.Service;
+
+[Collection(Services.Collection)]
+public sealed class EnrollmentTests(Services services)
+{
+    public static TheoryData<string> Databases => Services.Databases;
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task An_operator_approves_pauses_groups_and_unenrols(string database)
+    {
+        RunningService service = services.On(database);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolToAsync(client, ParticipationState.AwaitingEligibility);
+        string path = $"v1/enrollments/{id}";
+        Reply pending = await client.GetAsync(path);
+        Assert.Equal("PENDING", pending["status"]);
+        Assert.Equal("San Francisco", pending.Json["site"]!["city"]!.ToString());
+        Assert.Equal(id, FlipEnrollment.Parse(pending.Body).Id);
+
+        Reply approved = await client.PatchAsync(path, new { status = "ACTIVE", status_reason = "welcome" });
+        Assert.Equal(HttpStatusCode.OK, approved.Status);
+        Assert.Equal(("ACTIVE", "welcome"), (approved["status"], approved["status_reason"]));
+        Assert.NotNull(approved["enrolled_at"]);
+
+        Reply paused = await client.PatchAsync(path, new { status = "PAUSED" });
+        Assert.Equal(("PAUSED", "OPERATOR_REQUEST"), (paused["status"], paused["status_reason"]));
+        Reply explained = await client.PatchAsync(path, new { status_reason = "storm" });
+        Assert.Equal(("PAUSED", "storm"), (explained["status"], explained["status_reason"]));
+        Assert.NotEqual(paused.ETag, explained.ETag);
+        Assert.Equal("storm", (await client.GetAsync(path))["status_reason"]);
+
+        Reply grouped = await client.PatchAsync(path, new { group_ids = new[] { "south", "north" } });
+        Assert.Equal(["North", "South"], grouped.Json["site"]!["groups"]!.AsArray().Select(group => group!["name"]!.ToString()).Order());
+        Reply unknown = await client.PatchAsync(path, new { group_ids = new[] { "north", "west" }, status = "ACTIVE" });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.Status);
+        Assert.Equal("UNKNOWN_GROUP", unknown["code"]);
+        Assert.Equal("PAUSED", (await client.GetAsync(path))["status"]);
+        Reply none = await client.PatchAsync(path, """{"group_ids": []}""");
+        Assert.Empty(none.Json["site"]!["groups"]!.AsArray());
+
+        Reply left = await client.PatchAsync(path, new { status = "UNENROLLED" });
+        Assert.Equal("UNENROLLED", left["status"]);
+        Assert.Null(left["unenrolled_at"]);
+        Assert.Equal("UNENROLMENT_REQUESTED", (await client.GetAsync($"vpp-participations/{id}"))["current_state"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_an_operator_may_not_do_is_refused_in_the_documents_error_body(string database)
+    {
+        RunningService service = services.On(database);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        Reply refused = await client.PatchAsync($"v1/enrollments/{id}", new { status = "ACTIVE", status_reason = "no" });
+        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        FlipError error = FlipError.Parse(refused.Body);
+        Assert.Equal(("STATUS_NOT_PERMITTED", 409), (error.Code, error.StatusCode));
+        foreach (string body in new[] { """{"status":"LIVE"}""", """{"status":1}""", """{"group_ids":"north"}""", """{"status":"ACTIVE","status":"PAUSED"}""", "[]", "{", "" })
+        {
+            Reply invalid = await client.PatchAsync($"v1/enrollments/{id}", body);
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, invalid.Status);
+            Assert.Equal("INVALID_BODY", FlipError.Parse(invalid.Body).Code);
+        }
+
+        Assert.Equal("\"1\"", (await client.GetAsync($"v1/enrollments/{id}")).ETag);
+        Reply nothing = await client.PatchAsync($"v1/enrollments/{id}", new { });
+        Assert.Equal((HttpStatusCode.OK, "\"1\""), (nothing.Status, nothing.ETag));
+        Reply missing = await client.GetAsync("v1/enrollments/none");
+        Assert.Equal(HttpStatusCode.NotFound, missing.Status);
+        Assert.Equal("NOT_FOUND", FlipError.Parse(missing.Body).Code);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Two_operators_at_the_same_time_lose_nothing(string database)
+    {
+        RunningService service = services.On(database);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolToAsync(client, ParticipationState.Active);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(async number =>
+        {
+            Reply reply = await client.PatchAsync($"v1/enrollments/{id}", new { status_reason = $"text {number}" });
+            Assert.Equal(HttpStatusCode.OK, reply.Status);
+            Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($"vpp-participations/{id}/events", new { @event = "TELEMETRY_RECEIVED" })).Status);
+        }));
+        // Enrolled by 8 writes, then 20 more, each a version of its own; the texts are no events.
+        Assert.Equal("\"28\"", (await client.GetAsync($"vpp-participations/{id}")).ETag);
+        Assert.Equal(18, (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray().Count);
+    }
+}

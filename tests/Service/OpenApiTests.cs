@@ -1,0 +1,121 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using EnrolmentService;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.OpenApi;
+using Microsoft.OpenApi.Reader;
+using Vpp.Lifecycle.Flip;
+using Vpp.Lifecycle.Tests.Service.Support;
+
+namespace Vpp.Lifecycle.Tests.Service;
+
+[Collection(Services.Collection)]
+public sealed class OpenApiTests(Services services)
+{
+    [Fact]
+    public async Task The_document_is_valid_OpenAPI()
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Process.Client(key: null);
+        ReadResult read = OpenApiDocument.Parse((await client.GetAsync("openapi/v1.json")).Text, "json");
+        Assert.Empty(read.Diagnostic!.Errors);
+        Assert.Empty(read.Diagnostic.Warnings);
+        Assert.Equal(OpenApiSpecVersion.OpenApi3_1, read.Diagnostic.SpecificationVersion);
+    }
+
+    [Fact]
+    public async Task Every_route_is_described_and_nothing_else()
+    {
+        using WebApplication app = ServiceHost.Build([]);
+        IEnumerable<string> routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"));
+        JsonObject document = await DocumentAsync();
+        IEnumerable<string> described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
+        Assert.Equal(routes.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Its_values_are_those_of_the_library()
+    {
+        JsonNode schemas = (await DocumentAsync())["components"]!["schemas"]!;
+        Assert.Equal(LifecycleSpecification.States.Select(state => state.State.ToWireName()), Values("State"));
+        Assert.Equal(LifecycleSpecification.Reasons.Select(reason => reason.Reason.ToWireName()), Values("SuspensionReason"));
+        Assert.Equal(LifecycleSpecification.Triggers.Select(trigger => trigger.Trigger.ToWireName()), Values("Trigger"));
+        Assert.Equal(Enum.GetValues<Outcome>().Select(outcome => outcome.ToWireName()).Order(StringComparer.Ordinal), Values("Outcome").Order(StringComparer.Ordinal));
+        Assert.Equal(Enum.GetValues<FlipEnrollmentStatus>().Select(status => status.ToWireName()), Values("EnrollmentStatus"));
+
+        IEnumerable<string> Values(string schema) => schemas[schema]!["enum"]!.AsArray().Select(value => value!.ToString());
+    }
+
+    [Fact]
+    public async Task What_is_answered_is_what_is_described()
+    {
+        RunningService service = services.On(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        using ServiceClient nobody = service.Process.Client(key: null);
+        JsonObject document = await DocumentAsync();
+        string id = await service.EnrolToAsync(client, ParticipationState.Suspended);
+        string device = (await client.GetAsync($"vpp-participations/{id}"))["device_id"]!;
+        var create = new { device_id = service.NewDevice(meterAccess: MeterAccess.Available), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider, provider_reference_id = "x" };
+        (string Operation, Reply Reply)[] answers =
+        [
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", create)),
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", create)),
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", new { })),
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", "{")),
+            ("get /vpp-participations", await client.GetAsync($"vpp-participations?device_id={device}")),
+            ("get /vpp-participations", await client.GetAsync("vpp-participations")),
+            ("get /vpp-participations/{id}", await client.GetAsync($"vpp-participations/{id}")),
+            ("get /vpp-participations/{id}", await nobody.GetAsync($"vpp-participations/{id}")),
+            ("get /vpp-participations/{id}", await client.GetAsync("vpp-participations/none")),
+            ("patch /vpp-participations/{id}", await client.PatchAsync($"vpp-participations/{id}", new { provider_reference_id = "y" })),
+            ("patch /vpp-participations/{id}", await client.PatchAsync($"vpp-participations/{await service.EnrolAsync(client)}", new { provider_reference_id = "y" })),
+            ("post /vpp-participations/{id}/events", await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONTROL_LOST" })),
+            ("post /vpp-participations/{id}/events", await client.PostAsync($"vpp-participations/{id}/events", new { @event = "NOTICE_SERVED" })),
+            ("post /vpp-participations/{id}/events", await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONTROL_LOST" }, ("If-Match", "\"1\""))),
+            ("get /vpp-participations/{id}/history", await client.GetAsync($"vpp-participations/{id}/history")),
+            ("post /vpp-participations/bulk", await client.PostAsync("vpp-participations/bulk", new { programme_id = TestDirectory.OtherProgramme, @event = "NOTICE_SERVED" })),
+            ("get /v1/enrollments/{id}", await client.GetAsync($"v1/enrollments/{id}")),
+            ("get /v1/enrollments/{id}", await nobody.GetAsync($"v1/enrollments/{id}")),
+            ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { group_ids = new[] { "north" } })),
+            ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "REJECTED" })),
+            ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "x" })),
+            ("get /participations/{id}", await client.GetAsync($"participations/{id}")),
+            ("get /diagram.svg", await nobody.GetAsync("diagram.svg")),
+            ("get /diagram.dot", await nobody.GetAsync("diagram.dot")),
+            ("get /openapi/v1.json", await nobody.GetAsync("openapi/v1.json")),
+            ("get /health/live", await nobody.GetAsync("health/live")),
+            ("get /health/ready", await nobody.GetAsync("health/ready")),
+        ];
+        foreach ((string operation, Reply reply) in answers)
+            AssertDescribed(document, operation, reply);
+        IEnumerable<string> all = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key} {path.Key}"));
+        Assert.Empty(all.Except(answers.Select(answer => answer.Operation)));
+    }
+
+    private static void AssertDescribed(JsonObject document, string operation, Reply reply)
+    {
+        string[] parts = operation.Split(' ');
+        JsonNode? response = document["paths"]![parts[1]]![parts[0]]!["responses"]![((int)reply.Status).ToString(System.Globalization.CultureInfo.InvariantCulture)];
+        Assert.True(response is not null, $"{operation} answered {reply}, which is not described.");
+        string mediaType = reply.Headers["Content-Type"].Split(';')[0];
+        JsonNode? content = response["content"]![mediaType];
+        Assert.True(content is not null, $"{operation} answered {mediaType}, which is not described.");
+        if (mediaType.EndsWith("json", StringComparison.Ordinal))
+        {
+            IReadOnlyList<string> faults = SchemaCheck.Faults(document, content["schema"]!.AsObject(), reply.Json);
+            Assert.True(faults.Count == 0, $"{operation} {(int)reply.Status}: {string.Join("; ", faults)}");
+        }
+
+        foreach (string header in response["headers"]?.AsObject().Select(header => header.Key) ?? [])
+            Assert.True(reply.Headers.ContainsKey(header), $"{operation}: the header {header} is missing.");
+    }
+
+    private async Task<JsonObject> DocumentAsync()
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Process.Client(key: null);
+        Reply reply = await client.GetAsync("openapi/v1.json");
+        Assert.Equal(HttpStatusCode.OK, reply.Status);
+        return reply.Json;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+
+namespace Vpp.Lifecycle.Tests.Service.Support;
+
+/// <summary>A service with the tests' directory in it.</summary>
+internal sealed class RunningService : IAsyncDisposable
+{
+    private readonly IReadOnlyDictionary<string, string> _keys;
+    private int _devices;
+
+    private RunningService(ServiceProcess process, ServiceSettings settings, IReadOnlyDictionary<string, string> keys)
+    {
+        Process = process;
+        Settings = settings;
+        _keys = keys;
+    }
+
+    public ServiceProcess Process { get; }
+
+    public ServiceSettings Settings { get; }
+
+    public string Database => Settings.Database;
+
+    public static async Task<RunningService> StartAsync(ServiceSettings settings)
+    {
+        // Imported without whatever wraps the service itself.
+        IReadOnlyDictionary<string, string> keys = await ServiceProcess.ImportAsync(settings with { Wrapper = [] }, TestDirectory.File);
+        return new RunningService(await ServiceProcess.StartAsync(settings), settings, keys);
+    }
+
+    /// <summary>Another instance on the same database.</summary>
+    public async Task<RunningService> AnotherAsync() => new(await ServiceProcess.StartAsync(Settings), Settings, _keys);
+
+    /// <summary>The key of a label: one-live, one-test, two-live, two-test.</summary>
+    public string Key(string label) => _keys[label];
+
+    public ServiceClient Client(string label = "one-live") => Process.Client(_keys[label]);
+
+    /// <summary>A device that no other test uses.</summary>
+    public string NewDevice(string account = "one", bool live = true, MeterAccess meterAccess = MeterAccess.NotRequired) =>
+        TestDirectory.Device(account, live, (3 * Interlocked.Increment(ref _devices)) + (int)meterAccess);
+
+    /// <summary>Enrols a new device; gives the participation's identifier.</summary>
+    public async Task<string> EnrolAsync(ServiceClient client, string account = "one", bool live = true, MeterAccess meterAccess = MeterAccess.NotRequired, string programme = TestDirectory.Programme)
+    {
+        Reply reply = await client.PostAsync("vpp-participations", new
+        {
+            device_id = NewDevice(account, live, meterAccess),
+            programme_id = programme,
+            provider_id = programme == "vpr_bulk" ? "prv_other" : TestDirectory.Provider,
+        });
+        Assert.True(reply.Status == HttpStatusCode.Created, reply.ToString());
+        return reply["id"]!;
+    }
+
+    /// <summary>Enrols a new device and brings it to a state the shortest way.</summary>
+    public async Task<string> EnrolToAsync(ServiceClient client, ParticipationState state, string programme = TestDirectory.Programme)
+    {
+        string id = await EnrolAsync(client, programme: programme);
+        foreach (Trigger trigger in default(Configuration).PathTo(state)!)
+            await client.FireAsync(id, trigger.ToWireName());
+        return id;
+    }
+
+    public ValueTask DisposeAsync() => Process.DisposeAsync();
+}

@@ -1,0 +1,15 @@
+namespace Vpp.Lifecycle.Tests.Service.Support;
+
+/// <summary>How to start a service.</summary>
+internal sealed record ServiceSettings(string Database)
+{
+    /// <summary>More settings, such as <c>--Service:DeadlinePolling=00:00:00.1</c>.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
+    /// <summary>A program that runs the service, such as strace.</summary>
+    public IReadOnlyList<string> Wrapper { get; init; } = [];
+
+    public IDictionary<string, string> Environment { get; init; } = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+
+    public IEnumerable<string> Arguments => [$"--Service:Database={Database}", .. More];
+}

@@ -1,0 +1,46 @@
+
+namespace Vpp.Lifecycle.Tests.Service.Support;
+
+/// <summary>One service on each database that this machine has, shared by the tests that do no harm to it.</summary>
+public sealed class Services : IAsyncLifetime
+{
+    public const string Collection = "services";
+    public const string Sqlite = "SQLite";
+    public const string PostgreSql = "PostgreSQL";
+
+    private static string[] Names => Requirement.PostgreSql.IsThere ? [Sqlite, PostgreSql] : [Sqlite];
+
+    private readonly Dictionary<string, RunningService> _running = [];
+    private PostgresServer? _postgres;
+
+    /// <summary>The databases there are: a theory over them has a case for each.</summary>
+    public static TheoryData<string> Databases => new(Names);
+
+    /// <summary>The same without SQLite, for what takes several instances; empty where PostgreSQL is missing.</summary>
+    public static TheoryData<string> SharedDatabases => Requirement.PostgreSql.IsThere ? [PostgreSql] : [];
+
+    internal RunningService On(string database) => _running[database];
+
+    internal async Task<string> NewDatabaseAsync(string database) =>
+        database == Sqlite ? $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("vpp-service-").FullName, "service.db")}" : await _postgres!.CreateDatabaseAsync();
+
+    /// <summary>A service of the test's own, with the tests' directory.</summary>
+    internal async Task<RunningService> StartAsync(string database, params string[] settings) =>
+        await RunningService.StartAsync(new ServiceSettings(await NewDatabaseAsync(database)) { More = settings });
+
+    public async Task InitializeAsync()
+    {
+        if (Requirement.PostgreSql.IsThere)
+            _postgres = await PostgresServer.StartAsync();
+        foreach (string database in Names)
+            _running[database] = await StartAsync(database, "--Service:DeadlinePolling=00:00:00.2", "--Service:BulkBatch=7");
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (RunningService service in _running.Values)
+            await service.DisposeAsync();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
+    }
+}
