@@ -47,16 +47,16 @@ public static class LifecycleStateMachine
                 state.Permit(rule.Trigger, rule.To);
                 break;
             case (Outcome.Transitioned, { } guard):
-                state.PermitIf(rule.Trigger, rule.To, () => guard.IsMetBy(read()), guard.Words);
+                state.PermitIf(rule.Trigger, rule.To, () => read().Meets(guard), guard.Words);
                 break;
             case (Outcome.Updated, var guard):
-                state.InternalTransitionIf(rule.Trigger, _ => guard is null || guard.IsMetBy(read()), () => write(rule.Trigger), guard?.Words);
+                state.InternalTransitionIf(rule.Trigger, _ => guard is null || read().Meets(guard), () => write(rule.Trigger), guard?.Words);
                 break;
             case (_, null):
                 state.Ignore(rule.Trigger);
                 break;
             case (_, { } guard):
-                state.IgnoreIf(rule.Trigger, () => guard.IsMetBy(read()), guard.Words);
+                state.IgnoreIf(rule.Trigger, () => read().Meets(guard), guard.Words);
                 break;
         }
     }

@@ -104,6 +104,15 @@ public readonly struct Configuration : IEquatable<Configuration>
         return ConfigurationGraph.Path(FromCode(Code), state);
     }
 
+    /// <summary>Whether a rule's guard is met here.</summary>
+    /// <param name="guard">The guard.</param>
+    /// <exception cref="ArgumentNullException">There is no guard.</exception>
+    public bool Meets(Guard guard)
+    {
+        ArgumentNullException.ThrowIfNull(guard);
+        return guard.IsMetBy(Facts);
+    }
+
     /// <summary>The rule that answers a trigger here; null when none does, and the trigger is rejected (R8).</summary>
     /// <param name="trigger">The trigger.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined trigger.</exception>

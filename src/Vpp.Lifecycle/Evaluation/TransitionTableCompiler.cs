@@ -19,7 +19,7 @@ internal static class TransitionTableCompiler
             for (int code = 0; code < ConfigurationLayout.Count; code++)
             {
                 Configuration configuration = Configuration.FromCodeUnchecked(code);
-                if (configuration.State != rule.From || rule.Guard?.IsMetBy(configuration) == false)
+                if (configuration.State != rule.From || rule.Guard?.IsMetBy(configuration.Facts) == false)
                     continue;
                 int place = ((int)rule.Trigger * TransitionTable.RowLength) + code;
                 if (ruleOf[place] is { } other)

@@ -34,10 +34,6 @@ public sealed class Guard
     /// <summary>At least one of these holds; no condition when empty.</summary>
     internal LifecycleFacts AnyOf { get; }
 
-    /// <summary>Whether a configuration meets the condition.</summary>
-    /// <param name="configuration">The configuration asked about.</param>
-    public bool IsMetBy(Configuration configuration) => IsMetBy(configuration.Facts);
-
     /// <summary>The condition in words.</summary>
     public override string ToString() => Words;
 

@@ -136,6 +136,25 @@ public sealed class ConfigurationTests
         Assert.Equal("state", Assert.Throws<ArgumentOutOfRangeException>(() => Configuration.FromCode(0).PathTo((ParticipationState)16)).ParamName);
     }
 
+    [Fact]
+    public void A_guard_is_met_where_its_facts_hold()
+    {
+        Guard inPlace = LifecycleSpecification.Rules.First(rule => rule.Guard?.Words == "meter access available or not required").Guard!;
+        Guard alone = LifecycleSpecification.Rules.First(rule => rule.Guard?.Words == "OPERATOR_REQUEST the only active reason").Guard!;
+        Guard further = LifecycleSpecification.Rules.First(rule => rule.Guard?.Words == "OPERATOR_REQUEST active, others remain").Guard!;
+
+        for (int code = 0; code < 51; code++)
+        {
+            Situation situation = Situation.OfCode(code);
+            bool paused = situation.Reasons.Contains(SuspensionReason.OperatorRequest);
+            Assert.Equal(!situation.MeterAccessOutstanding, Configuration.FromCode(code).Meets(inPlace));
+            Assert.Equal(paused && situation.Reasons.Length == 1, Configuration.FromCode(code).Meets(alone));
+            Assert.Equal(paused && situation.Reasons.Length > 1, Configuration.FromCode(code).Meets(further));
+        }
+
+        Assert.Equal("guard", Assert.Throws<ArgumentNullException>(() => Configuration.FromCode(0).Meets(null!)).ParamName);
+    }
+
     [Theory]
     [InlineData(0, "ENROLMENT_REQUESTED")]
     [InlineData(1, "ENROLMENT_REQUESTED (meter access outstanding)")]

@@ -132,5 +132,5 @@ public sealed class RuleTests
     private static string SourceOf((string From, string Condition, string To) row) => $"states page, row {row.From} / {row.Condition}";
 
     private static bool Applies(Rule rule, Configuration configuration) =>
-        rule.From == configuration.State && rule.Guard?.IsMetBy(configuration) != false;
+        rule.From == configuration.State && (rule.Guard is null || configuration.Meets(rule.Guard));
 }

@@ -1,0 +1,168 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+
+namespace Vpp.Lifecycle.Tests.Unit;
+
+/// <summary>How the library's folders may lean on each other, read off the compiled code and not off its words.</summary>
+public sealed class ArchitectureTests
+{
+    private const string Root = "";
+
+    private static readonly Assembly Library = typeof(Participation).Assembly;
+
+    private static readonly string[] Core = ["Specification", "Evaluation", "Timeline", Root];
+
+    /// <summary>For each folder those it may use besides itself.</summary>
+    private static readonly Dictionary<string, string[]> MayUse = new()
+    {
+        ["Specification"] = [],
+        ["Evaluation"] = ["Specification"],
+        ["Timeline"] = ["Specification", "Evaluation"],
+        [Root] = ["Specification", "Evaluation", "Timeline"],
+        ["Timing"] = Core,
+        ["Messages"] = Core,
+        ["Diagrams"] = Core,
+        ["Export"] = Core,
+        ["Json"] = [.. Core, "Messages"],
+        ["Flip"] = [.. Core, "Messages", "Json"],
+    };
+
+    private static readonly string[] NamespacesOfTheirOwn = ["Json", "Diagrams", "Export", "Flip"];
+
+    /// <summary>The folder of each type, by its full name, as its source file says.</summary>
+    private static readonly Dictionary<string, string> Folders = SourceTree.Files(SourceTree.Library)
+        .Select(file => (Folder: SourceTree.FolderOf(file), Source: File.ReadAllText(file)))
+        .SelectMany(file => SourceTree.TypesIn(file.Source).Select(type => (Name: $"{SourceTree.NamespaceOf(file.Source)}.{type.Name}", file.Folder)))
+        .DistinctBy(type => type.Name)
+        .ToDictionary(type => type.Name, type => type.Folder);
+
+    [Fact]
+    public void Dependencies_point_one_way()
+    {
+        var against = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (Type type in Library.GetTypes())
+        {
+            if (FolderOf(type) is not { } from)
+                continue;
+            foreach (Type used in References.Of(type))
+            {
+                if (FolderOf(used) is { } to && to != from && !MayUse[from].Contains(to))
+                    against.Add($"{Name(from)}/{Outermost(type).Name} uses {Name(to)}/{Outermost(used).Name}");
+            }
+        }
+
+        Assert.Equal("", string.Join(Environment.NewLine, against));
+
+        static string Name(string folder) => folder == Root ? "(root)" : folder;
+    }
+
+    [Fact]
+    public void Specification_and_evaluation_know_neither_dates_nor_JSON()
+    {
+        IEnumerable<string> known = Library.GetTypes()
+            .Where(type => FolderOf(type) is "Specification" or "Evaluation")
+            .SelectMany(type => References.Of(type)
+                .Where(used => used == typeof(DateTimeOffset) || used == typeof(DateTime) || used == typeof(TimeSpan)
+                    || used.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
+                .Select(used => $"{Outermost(type).Name} uses {used.Name}"));
+
+        Assert.Empty(known);
+    }
+
+    [Fact]
+    public void Every_type_is_found_in_the_sources_and_every_folder_has_its_rule()
+    {
+        IEnumerable<string> lost = Library.GetTypes()
+            .Where(type => !type.IsNested && !IsGenerated(type) && FolderOf(type) is null)
+            .Select(type => type.FullName!);
+
+        Assert.Empty(lost);
+        Assert.Empty(Folders.Values.Distinct().Except(MayUse.Keys));
+    }
+
+    [Fact]
+    public void The_core_is_one_namespace_and_what_is_printed_or_stored_has_its_own()
+    {
+        foreach (string file in SourceTree.Files(SourceTree.Library))
+        {
+            string folder = SourceTree.FolderOf(file);
+            string expected = NamespacesOfTheirOwn.Contains(folder) ? $"Vpp.Lifecycle.{folder}" : "Vpp.Lifecycle";
+            Assert.Equal((file, expected), (file, SourceTree.NamespaceOf(File.ReadAllText(file))));
+        }
+    }
+
+    [Fact]
+    public void The_library_needs_nothing_but_the_framework()
+    {
+        IEnumerable<string?> foreign = Library.GetReferencedAssemblies()
+            .Select(reference => reference.Name)
+            .Where(name => !name!.StartsWith("System.", StringComparison.Ordinal));
+
+        Assert.Empty(foreign);
+    }
+
+    [Fact]
+    public void No_static_field_can_be_written()
+    {
+        IEnumerable<string> writable = Library.GetTypes()
+            .Where(type => !IsGenerated(type))
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => field is { IsInitOnly: false, IsLiteral: false } && field.GetCustomAttribute<CompilerGeneratedAttribute>() is null)
+            .Select(field => $"{field.DeclaringType!.Name}.{field.Name}");
+
+        Assert.Empty(writable);
+    }
+
+    [Fact]
+    public void Public_types_are_closed_and_immutable()
+    {
+        foreach (Type type in Library.GetExportedTypes())
+        {
+            bool isClosed = type.IsSealed || type.IsInterface || typeof(Delegate).IsAssignableFrom(type);
+            bool isReadOnly = !type.IsValueType || type.IsEnum || type.GetCustomAttribute<IsReadOnlyAttribute>() is not null;
+            IEnumerable<string> writable = type.GetProperties().Where(property => property.DeclaringType == type && IsSettable(property)).Select(property => property.Name)
+                .Concat(type.GetFields().Where(field => field is { IsInitOnly: false, IsLiteral: false, IsSpecialName: false }).Select(field => field.Name));
+
+            Assert.Equal((type.FullName, true, true, ""), (type.FullName, isClosed, isReadOnly, string.Join(", ", writable)));
+        }
+    }
+
+    [Fact]
+    public void Public_values_compare_by_value() =>
+        Assert.All(
+            Library.GetExportedTypes().Where(type => type is { IsValueType: true, IsEnum: false, IsByRefLike: false }),
+            type => Assert.Contains(typeof(IEquatable<>).MakeGenericType(type), type.GetInterfaces()));
+
+    [Fact]
+    public void A_file_has_at_most_one_public_type_and_its_name()
+    {
+        IEnumerable<string> wrong = SourceTree.Files(Path.Combine(SourceTree.Root, "src"))
+            .Select(file => (File: file, Public: SourceTree.TypesIn(File.ReadAllText(file)).Where(type => type.IsPublic).Select(type => type.Name).ToArray()))
+            .Where(file => file.Public.Length > 1 || (file.Public is [string name] && name != Path.GetFileName(file.File).Split('.')[0]))
+            .Select(file => $"{file.File}: {string.Join(", ", file.Public)}");
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void No_file_is_longer_than_400_lines()
+    {
+        IEnumerable<string> longer = SourceTree.Files(Path.Combine(SourceTree.Root, "src"))
+            .Concat(SourceTree.Files(Path.Combine(SourceTree.Root, "tests")))
+            .Where(file => File.ReadLines(file).Count() > 400);
+
+        Assert.Empty(longer);
+    }
+
+    private static string? FolderOf(Type type) => Folders.GetValueOrDefault(Outermost(type) is { } outer ? $"{outer.Namespace}.{outer.Name.Split('`')[0]}" : "");
+
+    private static Type Outermost(Type type) => type.DeclaringType is { } outer ? Outermost(outer) : type;
+
+    private static bool IsGenerated(Type type) =>
+        Outermost(type).Name.StartsWith('<') || type.Name.StartsWith('<')
+        || Outermost(type).Namespace is not { } space || !space.StartsWith("Vpp.Lifecycle", StringComparison.Ordinal);
+
+    private static bool IsSettable(PropertyInfo property) =>
+        property.SetMethod is { IsPublic: true } setter
+        && !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit));
+}
