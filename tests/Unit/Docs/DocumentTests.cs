@@ -1,0 +1,44 @@
+namespace Vpp.Lifecycle.Tests.Unit.Docs;
+
+public class DocumentTests
+{
+    private static readonly string[] Paths =
+    [
+        .. Directory.EnumerateFiles(Repository.Root, "*.md")
+            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+            .Select(path => Path.GetRelativePath(Repository.Root, path)),
+    ];
+
+    public static TheoryData<string> Documents => [.. Paths];
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_csharp_block_repeats_a_region_that_ran(string document)
+    {
+        foreach ((string? name, string code) in Snippets.In(document))
+        {
+            Assert.True(name is not null, $"A C# block of {document} names no snippet:\n{code}");
+            Assert.True(Snippets.Regions.TryGetValue(name, out string? ran), $"{document} names the snippet \"{name}\", which no test has.");
+            Assert.Equal(ran, code);
+        }
+    }
+
+    [Fact]
+    public void Every_region_is_shown_in_a_document()
+    {
+        IEnumerable<string?> shown = Paths.SelectMany(Snippets.In).Select(snippet => snippet.Name);
+        Assert.Equal([], Snippets.Regions.Keys.Except(shown));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_to_a_file_leads_somewhere(string document)
+    {
+        string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
+        IEnumerable<string> links = System.Text.RegularExpressions.Regex
+            .Matches(Repository.Read(document), @"\]\((?<to>[^)#\s]+)(#[^)]*)?\)")
+            .Select(match => match.Groups["to"].Value)
+            .Where(to => !to.Contains("://", StringComparison.Ordinal));
+        Assert.Equal([], links.Where(to => !Path.Exists(Path.Combine(folder, to))));
+    }
+}
