@@ -1,0 +1,95 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+using Vpp.Lifecycle.Diagrams;
+using Vpp.Lifecycle.Tests.Verification.Programs;
+
+namespace Vpp.Lifecycle.Tests.Verification.Graphviz;
+
+public class GraphvizTests(Machine machine) : IClassFixture<Machine>
+{
+    [Fact]
+    public void Graphviz_renders_every_diagram_with_its_states_and_arrows()
+    {
+        if (!machine.Has("dot"))
+            return;
+        List<string> diagrams = Situation.All.Select(situation => LifecycleDiagram.ToDot(situation.Participation.Timeline)).Prepend(LifecycleDiagram.ToDot()).ToList();
+        Assert.Equal(52, diagrams.Count);
+        using var folder = new TemporaryFolder();
+        List<string> files = diagrams.Select((diagram, index) => folder.Write($"{index}.dot", diagram)).ToList();
+
+        ProgramRun run = ProgramRun.Succeeding("dot", ["-Tsvg", "-Tjson", "-O", .. files]);
+
+        Assert.Empty(run.Errors);
+        foreach (string file in files)
+        {
+            using var graph = JsonDocument.Parse(File.ReadAllText(file + ".json"));
+            string[] names = [.. graph.RootElement.GetProperty("objects").EnumerateArray().Select(item => item.GetProperty("name").GetString()!)];
+            Assert.Superset(Enum.GetValues<ParticipationState>().Select(state => state.ToWireName()).ToHashSet(), names.ToHashSet());
+            Assert.Equal(ExpectedArrows(), ArrowsIn(graph.RootElement, names));
+            Assert.All(DiagramEdges.All().SelectMany(edge => edge.Rules), rule =>
+                Assert.Contains(rule.Trigger.ToWireName(), TextsIn(File.ReadAllText(file + ".svg")), StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData("digraph ", "diagraph ")]
+    [InlineData("label=\"transient\"", "label=\"transient")]
+    [InlineData("</table>>", "</table>")]
+    public void Graphviz_refuses_a_faulty_diagram(string sound, string faulty)
+    {
+        if (!machine.Has("dot"))
+            return;
+        string diagram = LifecycleDiagram.ToDot();
+        int place = diagram.IndexOf(sound, StringComparison.Ordinal);
+
+        ProgramRun run = ProgramRun.Of("dot", ["-Tsvg"], input: diagram[..place] + faulty + diagram[(place + sound.Length)..]);
+
+        Assert.NotEqual(0, run.ExitStatus);
+        Assert.Contains("syntax error", run.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_label_that_is_not_well_formed_is_complained_of()
+    {
+        if (!machine.Has("dot"))
+            return;
+        string diagram = LifecycleDiagram.ToDot().Replace("<b>ACTIVE</b>", "<b>ACTIVE", StringComparison.Ordinal);
+
+        Assert.NotEmpty(ProgramRun.Of("dot", ["-Tsvg"], input: diagram).Errors);
+    }
+
+    [Theory]
+    [InlineData("state-diagram")]
+    public void The_committed_picture_says_what_rendering_it_again_says(string name)
+    {
+        if (!machine.Has("dot"))
+            return;
+        string rendered = ProgramRun.Succeeding("dot", ["-Tsvg", Repository.PathOf($"docs/{name}.dot")]).Output;
+
+        Assert.Equal(TextsIn(rendered), TextsIn(File.ReadAllText(Repository.PathOf($"docs/{name}.svg"))));
+    }
+
+    private static IEnumerable<string> ExpectedArrows() =>
+        DiagramEdges.All().Select(edge => $"{edge.From.ToWireName()} {edge.To.ToWireName()}").Order(StringComparer.Ordinal);
+
+    /// <summary>The arrows that are seen, without the start's.</summary>
+    private static IEnumerable<string> ArrowsIn(JsonElement graph, string[] names) =>
+        graph.GetProperty("edges").EnumerateArray()
+            .Where(edge => !(edge.TryGetProperty("style", out JsonElement style) && style.GetString() == "invis"))
+            .Select(edge => $"{names[edge.GetProperty("tail").GetInt32()]} {names[edge.GetProperty("head").GetInt32()]}")
+            .Where(arrow => !arrow.StartsWith("start ", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>All that can be read in a picture, wherever it stands: the layout depends on fonts and versions, the words do not.</summary>
+    private static string TextsIn(string svg)
+    {
+        // The document type names an address that nobody should have to reach.
+        string withoutDocumentType = Regex.Replace(svg, "<!DOCTYPE[^>]*>", "");
+        return string.Join('\n', XDocument.Parse(withoutDocumentType)
+            .Descendants()
+            .Where(element => element.Name.LocalName is "text" or "title")
+            .Select(element => element.Value.Trim())
+            .Order(StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,64 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Vpp.Lifecycle.Tests.Verification.Programs;
+
+namespace Vpp.Lifecycle.Tests.Verification.Spin;
+
+/// <summary>A Promela model made into a verifier by Spin and a C compiler.</summary>
+internal sealed partial class PromelaModel : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private PromelaModel()
+    {
+    }
+
+    /// <summary>Looks for dead ends: the triggers that change nothing are left out, for they would hide one.</summary>
+    internal static PromelaModel ForDeadEnds(string model) => Compile(model, spinOptions: [], compilerOptions: ["-DNOCLAIM"]);
+
+    /// <summary>Verifies claims.</summary>
+    internal static PromelaModel ForClaims(string model) => Compile(model, spinOptions: ["-DIGNORED"], compilerOptions: []);
+
+    internal static IEnumerable<string> ClaimsIn(string model) => Claim().Matches(model).Select(claim => claim.Groups[1].Value);
+
+    internal Search Search() => Verify([]);
+
+    internal Search Search(string claim) => Verify(["-a", "-N", claim]);
+
+    public void Dispose() => _folder.Dispose();
+
+    private static PromelaModel Compile(string text, string[] spinOptions, string[] compilerOptions)
+    {
+        var model = new PromelaModel();
+        string folder = model._folder.Path;
+        model._folder.Write("lifecycle.pml", text);
+        ProgramRun.Succeeding("spin", [.. spinOptions, "-a", "lifecycle.pml"], folder);
+        ProgramRun.Succeeding("gcc", ["-w", "-o", "pan", .. compilerOptions, "pan.c"], folder);
+        return model;
+    }
+
+    private Search Verify(string[] options)
+    {
+        string report = ProgramRun.Of(Path.Combine(_folder.Path, "pan"), options, _folder.Path).Output;
+        return new Search(
+            Number(Errors(), report),
+            Number(StatesStored(), report),
+            IsExhaustive: report.Contains("Full statespace search", StringComparison.Ordinal)
+                && !report.Contains("not completed", StringComparison.Ordinal)
+                && !report.Contains("max search depth too small", StringComparison.Ordinal),
+            report);
+    }
+
+    private static int Number(Regex pattern, string report) => pattern.Match(report) is { Success: true } match
+        ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture)
+        : throw new InvalidOperationException($"The verifier did not report what was asked.\n{report}");
+
+    [GeneratedRegex(@"errors: (\d+)")]
+    private static partial Regex Errors();
+
+    [GeneratedRegex(@"(\d+) states, stored")]
+    private static partial Regex StatesStored();
+
+    [GeneratedRegex(@"^ltl (\w+) \{", RegexOptions.Multiline)]
+    private static partial Regex Claim();
+}

@@ -1,0 +1,97 @@
+using Vpp.Lifecycle.Export;
+using Vpp.Lifecycle.Tests.Verification.Programs;
+
+namespace Vpp.Lifecycle.Tests.Verification.Spin;
+
+public class SpinTests(Machine machine, ITestOutputHelper output) : IClassFixture<Machine>
+{
+    private static readonly string Model = PromelaExport.Write();
+    private static readonly string[] Programs = ["spin", "gcc"];
+
+    /// <summary>For each claim a fault in the model that breaks it: what stands there, what is put in its place.</summary>
+    private static readonly Dictionary<string, (string Sound, string Faulty)> Faults = new()
+    {
+        ["control_active_exactly_in_active"] =
+            ("  state = SUSPENDED;\n  control_active = false;", "  state = SUSPENDED;"),
+        ["reasons_exactly_in_suspended"] =
+            ("state == SUSPENDED -> fire(LEAVE_REQUESTED); enter_UNENROLMENT_REQUESTED();", "state == SUSPENDED -> fire(LEAVE_REQUESTED); state = UNENROLMENT_REQUESTED;"),
+        ["terminal_states_are_absorbing"] =
+            ("state == REGISTERED -> fire(DEVICE_WENT_LIVE);", "state == INELIGIBLE -> fire(DEVICE_WENT_LIVE);"),
+        ["failed_only_out_of_enrolment"] =
+            ("state == REGISTERED -> fire(UNRECOVERABLE_ERROR);", "state == WINDING_DOWN -> fire(UNRECOVERABLE_ERROR);"),
+        ["no_way_back_from_unenrolment"] =
+            ("fire(SITE_DELETED); enter_OFFBOARDED();", "fire(SITE_DELETED); enter_ACTIVE();"),
+        ["active_only_when_every_reason_has_cleared"] =
+            (
+                "reason_operator_request && !reason_awaiting_telemetry && !reason_awaiting_dispatch && !reason_awaiting_consent && !reason_customer_request ->",
+                "reason_operator_request && !reason_awaiting_telemetry && !reason_awaiting_dispatch && !reason_awaiting_consent ->"
+            ),
+        ["reasons_are_those_raised_and_not_cleared"] =
+            ("state == ACTIVE -> fire(CONTROL_LOST); reason_awaiting_dispatch = true;", "state == ACTIVE -> fire(CONTROL_LOST); reason_awaiting_consent = true;"),
+    };
+
+    public static TheoryData<string> Claims => [.. PromelaModel.ClaimsIn(Model)];
+
+    [Fact]
+    public void No_configuration_is_a_dead_end_and_Spin_reaches_as_many_states_as_the_table_has()
+    {
+        if (!machine.Has(Programs))
+            return;
+        using var model = PromelaModel.ForDeadEnds(Model);
+
+        Search search = model.Search();
+
+        output.WriteLine(search.Report);
+        Assert.Equal(0, search.Errors);
+        Assert.True(search.IsExhaustive, search.Report);
+        Assert.Equal(ObservedLifecycle.CountStates(), search.StatesStored);
+    }
+
+    [Fact]
+    public void A_dead_end_is_found()
+    {
+        if (!machine.Has(Programs))
+            return;
+        using var model = PromelaModel.ForDeadEnds(Seed("state == UNENROLMENT_REQUESTED -> fire(NOTICE_SERVED);", "false -> fire(NOTICE_SERVED);"));
+
+        Search search = model.Search();
+
+        Assert.Equal(1, search.Errors);
+        Assert.Contains("invalid end state", search.Report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_claim_holds_in_every_run()
+    {
+        if (!machine.Has(Programs))
+            return;
+        using var model = PromelaModel.ForClaims(Model);
+        foreach (string claim in PromelaModel.ClaimsIn(Model))
+        {
+            Search search = model.Search(claim);
+
+            output.WriteLine($"{claim}: {search.StatesStored} states stored, {search.Errors} errors");
+            Assert.True(search.Errors == 0, $"{claim}\n{search.Report}");
+            Assert.True(search.IsExhaustive, search.Report);
+            Assert.Contains($"never claim         \t+ ({claim})", search.Report, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Claims))]
+    public void A_fault_in_the_model_breaks_the_claim(string claim)
+    {
+        if (!machine.Has(Programs))
+            return;
+        (string sound, string faulty) = Faults[claim];
+        using var model = PromelaModel.ForClaims(Seed(sound, faulty));
+
+        Assert.True(model.Search(claim).Errors > 0, $"{claim} holds although {faulty}");
+    }
+
+    private static string Seed(string sound, string faulty)
+    {
+        Assert.Equal(2, Model.Split(sound).Length);
+        return Model.Replace(sound, faulty, StringComparison.Ordinal);
+    }
+}
