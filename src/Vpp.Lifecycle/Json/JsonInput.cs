@@ -36,6 +36,12 @@ internal static class JsonInput
             cursor.End();
             return value;
         }
+        catch (LifecycleJsonException error) when (error.Error != LifecycleJsonError.MalformedJson)
+        {
+            // A brace too many looks like a member too few: where the text is not JSON, that is what is wrong with it.
+            RequireJson(utf8Json);
+            throw;
+        }
         catch (JsonException inner) when (inner is not LifecycleJsonException)
         {
             throw NotJson(cursor.Path, inner);
@@ -55,6 +61,20 @@ internal static class JsonInput
         catch (JsonException inner) when (inner is not LifecycleJsonException)
         {
             throw NotJson(cursor.Path, inner);
+        }
+    }
+
+    private static void RequireJson(ReadOnlySpan<byte> utf8Json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(utf8Json);
+            while (reader.Read())
+                reader.Skip();
+        }
+        catch (JsonException inner)
+        {
+            throw NotJson("$", inner);
         }
     }
 

@@ -30,9 +30,10 @@ public sealed class JsonTestSuiteTests(ITestOutputHelper output)
         {
             LifecycleJsonException error = Refused(kind, File.ReadAllBytes(file), file);
 
-            Assert.True(error.Error != LifecycleJsonError.BrokenInvariant, $"{Path.GetFileName(file)}: {error.Message}");
+            if (IsKind(file, "y_"))
+                Assert.True(error.Error != LifecycleJsonError.MalformedJson, $"{Path.GetFileName(file)}: {error.Message}");
             if (IsKind(file, "n_"))
-                Assert.True(error.Error is LifecycleJsonError.MalformedJson or LifecycleJsonError.InvalidValue or LifecycleJsonError.MissingMember, $"{Path.GetFileName(file)}: {error.Message}");
+                Assert.True(error.Error == LifecycleJsonError.MalformedJson, $"{Path.GetFileName(file)}: {error.Message}");
         }
     }
 
@@ -77,7 +78,7 @@ public sealed class JsonTestSuiteTests(ITestOutputHelper output)
             .Select(file => Path.GetFileNameWithoutExtension(file))];
 
         Assert.All(read, name => Assert.StartsWith("i_number_", name, StringComparison.Ordinal));
-        if (SuiteFiles().Count > 0)
+        if (SuiteFiles().Length > 0)
             Assert.Equal(10, read.Length);
     }
 
@@ -113,7 +114,7 @@ public sealed class JsonTestSuiteTests(ITestOutputHelper output)
 
     private static bool IsKind(string file, string kind) => Path.GetFileName(file).StartsWith(kind, StringComparison.Ordinal);
 
-    private IReadOnlyList<string> SuiteFiles()
+    private string[] SuiteFiles()
     {
         for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
         {

@@ -110,6 +110,8 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("")]
     [InlineData("   ")]
     [InlineData("{")]
+    [InlineData("{}}")]
+    [InlineData("{\"id\":7}}")]
     [InlineData("{\"id\":\"a\",}")]
     [InlineData("{\"id\":'a'}")]
     [InlineData("{/* no */}")]
