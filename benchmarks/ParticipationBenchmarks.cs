@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using Vpp.Lifecycle.Benchmarks.Data;
 
 namespace Vpp.Lifecycle.Benchmarks;
 
@@ -6,43 +7,35 @@ namespace Vpp.Lifecycle.Benchmarks;
 [MemoryDiagnoser]
 public class ParticipationBenchmarks
 {
-    private static readonly DateTimeOffset At = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
-    private readonly ParticipationDetails _details = new() { Id = "vpp_0123456789abcdef01234567", DeviceId = "device", LocationId = "location" };
-    private readonly Participation _active;
-    private readonly Participation _suspended;
-
-    public ParticipationBenchmarks()
-    {
-        _active = Participation.Request(_details, MeterAccess.NotRequired, At);
-        foreach (Trigger trigger in _active.PathTo(ParticipationState.Active)!)
-            _active = _active.ApplyOrThrow(trigger, At);
-        _suspended = _active.ApplyOrThrow(Trigger.OperatorPaused, At);
-    }
+    private readonly Participation _active = Given.Active();
+    private readonly Participation _suspended = Given.Active().ApplyOrThrow(Trigger.OperatorPaused, Given.Start);
 
     [Benchmark(Baseline = true)]
-    public Outcome Transitioned() => Fire(_active, Trigger.OperatorPaused);
+    public Participation Transitioned() => Accepted(_active, Trigger.OperatorPaused);
 
     [Benchmark]
-    public Outcome Updated() => Fire(_suspended, Trigger.CustomerPaused);
+    public Participation Updated() => Accepted(_suspended, Trigger.CustomerPaused);
 
     [Benchmark]
-    public Outcome Ignored() => Fire(_active, Trigger.OperatorResumed);
+    public Participation Ignored() => Accepted(_active, Trigger.OperatorResumed);
 
     [Benchmark]
-    public Outcome IgnoredWithLaterSighting() => Fire(_active, Trigger.TelemetryReceived);
+    public Participation IgnoredWithLaterSighting() => Accepted(_active, Trigger.TelemetryReceived);
 
     [Benchmark]
-    public Outcome Rejected() => _active.Apply(Trigger.ConsentGranted, At).Outcome;
+    public Outcome Rejected() => _active.Apply(Trigger.ConsentGranted, Given.Later).Outcome;
 
     [Benchmark]
-    public Participation ApplyOrThrow() => _active.ApplyOrThrow(Trigger.OperatorPaused, At);
+    public string RejectedAndRead() => _active.Apply(Trigger.ConsentGranted, Given.Later).Rejection!.Reason;
 
     [Benchmark]
-    public Participation Request() => Participation.Request(_details, MeterAccess.NotRequired, At);
+    public Participation ApplyOrThrow() => _active.ApplyOrThrow(Trigger.OperatorPaused, Given.Later);
 
-    private static Outcome Fire(Participation participation, Trigger trigger) =>
-        participation.Apply(trigger, At.AddSeconds(1)).TryPickAccepted(out AcceptedTransition accepted, out _)
-            ? accepted.Outcome
-            : throw new InvalidOperationException($"{trigger.ToWireName()} was rejected.");
+    [Benchmark]
+    public Participation Request() => Participation.Request(Given.Details, MeterAccess.NotRequired, Given.Start);
+
+    private static Participation Accepted(Participation participation, Trigger trigger) =>
+        participation.Apply(trigger, Given.Later).TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection)
+            ? accepted.Participation
+            : throw new TransitionRejectedException(rejection);
 }

@@ -1,3 +1,21 @@
+using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
+using Vpp.Lifecycle.Benchmarks.Ratios;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+namespace Vpp.Lifecycle.Benchmarks;
+
+internal static class Program
+{
+    private static int Main(string[] args)
+    {
+        if (args is ["ratios", .. var arguments])
+            return RatioCommand.Run(arguments);
+        if (args is not [var word] || !ColdStart.TryRun(word))
+            RunBenchmarks(args);
+        return 0;
+    }
+
+    // By itself, so that a cold start need not load it.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void RunBenchmarks(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+}

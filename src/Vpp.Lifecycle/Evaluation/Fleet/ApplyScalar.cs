@@ -5,25 +5,26 @@ internal static class ApplyScalar
 {
     internal static void Run(Span<byte> codes, ReadOnlySpan<byte> row, ref OutcomeTally tally)
     {
-        Span<long> counts = stackalloc long[4];
-        counts.Clear();
-        long invalid = 0;
-        foreach (ref byte code in codes)
+        while (!codes.IsEmpty)
         {
-            if (code >= ConfigurationLayout.Count)
+            Span<byte> block = codes[..Math.Min(codes.Length, OutcomeTally.RegisterCapacity)];
+            codes = codes[block.Length..];
+            ulong counts = 0;
+            foreach (ref byte place in block)
             {
-                invalid++;
-                continue;
+                byte code = place;
+                if (code >= ConfigurationLayout.Count)
+                {
+                    tally.Invalid++;
+                    continue;
+                }
+
+                byte change = row[code];
+                place = (byte)(code ^ (change & ChangeTable.CodeMask));
+                counts += OutcomeTally.One(change);
             }
 
-            byte change = row[code];
-            counts[change >> 6]++;
-            code ^= (byte)(change & ChangeTable.CodeMask);
+            tally.Add(counts);
         }
-
-        tally.Updated += counts[(int)Outcome.Updated];
-        tally.Ignored += counts[(int)Outcome.Ignored];
-        tally.Rejected += counts[(int)Outcome.Rejected];
-        tally.Invalid += invalid;
     }
 }

@@ -3,10 +3,6 @@ namespace Vpp.Lifecycle;
 /// <summary>Events applied to a fleet one after another.</summary>
 internal static class EventReplay
 {
-    // Outcomes are counted in four fields of a register, which after as many events are emptied lest they overflow.
-    private const int BlockLength = ushort.MaxValue;
-    private const int FieldWidth = 16;
-
     /// <summary>Refuses the first event that is not for this fleet.</summary>
     internal static void Require(ReadOnlySpan<FleetEvent> events, int fleetLength)
     {
@@ -24,7 +20,7 @@ internal static class EventReplay
         ReadOnlySpan<byte> table = StepTable.Bytes;
         while (!events.IsEmpty)
         {
-            ReadOnlySpan<FleetEvent> block = events[..Math.Min(events.Length, BlockLength)];
+            ReadOnlySpan<FleetEvent> block = events[..Math.Min(events.Length, OutcomeTally.RegisterCapacity)];
             events = events[block.Length..];
             ulong counts = 0;
             foreach (FleetEvent fired in block)
@@ -38,16 +34,12 @@ internal static class EventReplay
 
                 byte step = table[((int)fired.Trigger * TransitionTable.RowLength) + code];
                 code = (byte)(step & ChangeTable.CodeMask);
-                counts += 1UL << (step >> 6 << 4);
+                counts += OutcomeTally.One(step);
             }
 
-            tally.Updated += FieldOf(Outcome.Updated, counts);
-            tally.Ignored += FieldOf(Outcome.Ignored, counts);
-            tally.Rejected += FieldOf(Outcome.Rejected, counts);
+            tally.Add(counts);
         }
     }
-
-    private static long FieldOf(Outcome outcome, ulong counts) => (ushort)(counts >> (FieldWidth * (int)outcome));
 
     private static ArgumentException Refusal(FleetEvent fired, int place, int fleetLength, string parameter)
     {
