@@ -1,15 +1,11 @@
-using System.Runtime.CompilerServices;
+using Vpp.Lifecycle.Tests.Unit.Docs;
 
 namespace Vpp.Lifecycle.Tests.Unit.Json;
 
 /// <summary>The documents committed next to the tests.</summary>
 internal static class Files
 {
-    private static readonly string Here = FolderOfThisFile();
-
-    internal static string PathOf(params string[] parts) => Path.Combine([Here, .. parts]);
+    internal static string PathOf(params string[] parts) => Path.Combine([Repository.Root, "tests", "Unit", "Json", .. parts]);
 
     internal static byte[] Read(params string[] parts) => File.ReadAllBytes(PathOf(parts));
-
-    private static string FolderOfThisFile([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }
