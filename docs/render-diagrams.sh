@@ -17,3 +17,6 @@ render() {
 
 tool diagram --format dot --out state-diagram.dot
 render state-diagram
+
+tool diagram --format dot --participation suspended-example.json --out suspended-example.dot
+render suspended-example

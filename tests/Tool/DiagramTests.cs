@@ -1,9 +1,12 @@
 using Vpp.Lifecycle.Diagrams;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
 public class DiagramTests
 {
+    private static readonly DateTimeOffset At = new(2026, 1, 5, 9, 0, 0, TimeSpan.Zero);
+
     [Fact]
     public void The_state_diagram_goes_to_standard_output()
     {
@@ -41,6 +44,63 @@ public class DiagramTests
         Assert.Equal(LifecycleDiagram.ToMermaid(), run.Output);
     }
 
+    [Theory]
+    [InlineData("dot")]
+    [InlineData("mermaid")]
+    public void A_resource_and_a_snapshot_give_the_same_path(string format)
+    {
+        Participation participation = Suspended();
+        string resource = ParticipationResource.From(participation, At).ToJson();
+        string snapshot = ParticipationSnapshot.From(participation).ToJson();
+        string expected = format == "dot" ? LifecycleDiagram.ToDot(participation.Timeline) : LifecycleDiagram.ToMermaid(participation.Timeline);
+
+        Assert.Equal(expected, ToolRun.Reading(resource, "diagram", "--format", format, "--participation", "-").Output);
+        Assert.Equal(expected, ToolRun.Reading("\uFEFF" + snapshot, "diagram", "--format", format, "--participation", "-").Output);
+    }
+
+    [Fact]
+    public void A_participation_is_read_from_a_file()
+    {
+        string path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllText(path, ParticipationResource.From(Suspended(), At).ToJson());
+
+            ToolRun run = ToolRun.Of("diagram", "--participation", path);
+
+            Assert.Equal(0, run.ExitStatus);
+            Assert.Contains("in progress: 9 (CUSTOMER_REQUEST)", run.Output, StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [InlineData("", "not JSON")]
+    [InlineData("{}", "is missing")]
+    [InlineData("""{"object":"list"}""", "Allowed: vpp-participation")]
+    [InlineData("""{"object":"vpp-participation-snapshot"}""", "\"version\" is missing")]
+    [InlineData("""["vpp-participation-snapshot"]""", "$")]
+    public void What_is_no_participation_is_unusable(string json, string complaint)
+    {
+        ToolRun run = ToolRun.Reading(json, "diagram", "--participation", "-");
+
+        Assert.Equal(2, run.ExitStatus);
+        Assert.Contains(complaint, run.Errors, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Fact]
+    public void A_participation_that_is_not_there_is_unusable()
+    {
+        ToolRun run = ToolRun.Of("diagram", "--participation", "no-such-file.json");
+
+        Assert.Equal(2, run.ExitStatus);
+        Assert.Contains("no-such-file.json", run.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void An_unknown_format_is_unusable_and_the_known_ones_are_named()
     {
@@ -50,5 +110,14 @@ public class DiagramTests
         Assert.Contains("gif", run.Errors, StringComparison.Ordinal);
         Assert.Contains("'dot'", run.Errors, StringComparison.Ordinal);
         Assert.Empty(run.Output);
+    }
+
+    private static Participation Suspended()
+    {
+        var details = new ParticipationDetails { Id = "vpp_1", DeviceId = "device", LocationId = "location", LiveMode = true };
+        var requested = Participation.Request(details, MeterAccess.NotRequired, At);
+        return requested.PathTo(ParticipationState.Active)!
+            .Append(Trigger.CustomerPaused)
+            .Aggregate(requested, (participation, trigger) => participation.ApplyOrThrow(trigger, At));
     }
 }

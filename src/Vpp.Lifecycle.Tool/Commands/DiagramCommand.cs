@@ -4,29 +4,56 @@ using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Commands;
 
-/// <summary>Draws the lifecycle.</summary>
+/// <summary>Draws the lifecycle, with a participation's path where one is named.</summary>
 internal static class DiagramCommand
 {
+    private const string Dot = "dot";
+    private const string Mermaid = "mermaid";
+
     internal static Command Create()
     {
-        Option<string> format = new("--format") { Description = "The language of the diagram.", DefaultValueFactory = _ => "dot" };
-        format.AcceptOnlyFromAmong("dot", "mermaid");
+        Option<string> format = new("--format")
+        {
+            Description = "dot, for Graphviz (when left out), or mermaid, which Markdown pages show.",
+            DefaultValueFactory = _ => Dot,
+        };
+        format.AcceptOnlyFromAmong(Dot, Mermaid);
+        Option<string?> participation = new("--participation")
+        {
+            Description = "A participation whose path is highlighted: a file with its resource or snapshot, or - for standard input.",
+            HelpName = "FILE",
+        };
         Option<string> output = SharedOptions.Out();
-        var command = new Command("diagram", "The state diagram, drawn from the rules.") { format, output };
+        var command = new Command("diagram", "The state diagram, drawn from the rules.") { format, participation, output };
         command.SetAction(parsed =>
         {
-            OutputFile.WriteAllText(parsed.GetRequiredValue(output), Draw(parsed.GetRequiredValue(format)));
+            string diagram = Draw(parsed.GetRequiredValue(format), parsed.GetValue(participation));
+            OutputFile.WriteAllText(parsed.GetRequiredValue(output), diagram);
             return ExitStatus.Done;
         });
         CommandHelp.Extend(
             command,
             """
+            On a participation's path each state says whether it is complete, in progress or pending, and its places
+            in the timeline, counted from 1.
+
             Examples:
               vpp-lifecycle diagram | dot -Tsvg > lifecycle.svg
               vpp-lifecycle diagram --format mermaid --out lifecycle.mmd
+              vpp-lifecycle replay log.ndjson | head -n 1 | vpp-lifecycle diagram --participation - | dot -Tsvg > path.svg
             """);
         return command;
     }
 
-    private static string Draw(string format) => format == "mermaid" ? LifecycleDiagram.ToMermaid() : LifecycleDiagram.ToDot();
+    private static string Draw(string format, string? participation)
+    {
+        IReadOnlyList<TimelineEntry>? timeline = participation is null ? null : ParticipationFile.ReadTimeline(participation);
+        return (format, timeline) switch
+        {
+            (Mermaid, null) => LifecycleDiagram.ToMermaid(),
+            (Mermaid, _) => LifecycleDiagram.ToMermaid(timeline),
+            (_, null) => LifecycleDiagram.ToDot(),
+            _ => LifecycleDiagram.ToDot(timeline),
+        };
+    }
 }

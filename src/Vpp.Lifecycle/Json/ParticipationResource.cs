@@ -168,7 +168,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
         ArgumentNullException.ThrowIfNull(writer);
         ResourceWriter.WriteStart(writer, _details, CurrentState, ControlActive, TelemetryActive, SuspensionReasons);
         foreach (TimelineEntryResource entry in _timeline)
-            ResourceWriter.WriteEntry(writer, entry.Entry, entry.Description);
+            ResourceWriter.WriteEntry(writer, entry.ToTimelineEntry(), entry.Description);
         ResourceWriter.WriteEnd(writer, _details, _timeUpdated, _timeCreated);
     }
 

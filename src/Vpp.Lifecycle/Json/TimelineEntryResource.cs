@@ -41,5 +41,6 @@ public sealed record TimelineEntryResource
     [JsonPropertyName("suspension_reasons")]
     public SuspensionReasonSet SuspensionReasons => _entry.SuspensionReasons;
 
-    internal TimelineEntry Entry => _entry;
+    /// <summary>The entry without its words, as <see cref="Timeline"/> holds it and diagrams take it.</summary>
+    public TimelineEntry ToTimelineEntry() => _entry;
 }

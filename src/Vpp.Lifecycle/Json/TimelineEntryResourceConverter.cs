@@ -16,6 +16,6 @@ public sealed class TimelineEntryResourceConverter : JsonConverter<TimelineEntry
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        ResourceWriter.WriteEntry(writer, value.Entry, value.Description);
+        ResourceWriter.WriteEntry(writer, value.ToTimelineEntry(), value.Description);
     }
 }

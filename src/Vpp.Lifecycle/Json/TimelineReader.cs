@@ -72,7 +72,7 @@ internal static class TimelineReader
         int last = entries.FindLastIndex(entry => entry.Status == TimelineStatus.Complete);
         if (last < 0)
             throw cursor.Broken("", "No entry says which state is the current one. Needed: one that is IN_PROGRESS, or at least one that is COMPLETE.");
-        TimelineEntry current = entries[last].Entry;
+        TimelineEntry current = entries[last].ToTimelineEntry();
         entries[last] = new TimelineEntryResource(
             new TimelineEntry(current.State, TimelineStatus.InProgress, current.OccurredTicks, current.ExpectedTicks, current.SuspensionReasons),
             entries[last].Description);

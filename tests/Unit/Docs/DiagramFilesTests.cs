@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using Vpp.Lifecycle.Diagrams;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tests.Unit.Docs;
 
@@ -14,8 +15,20 @@ public class DiagramFilesTests
             "docs/state-diagram.dot is stale: run docs/render-diagrams.sh.");
     }
 
+    [Fact]
+    public void The_committed_example_of_a_path_is_what_its_participation_draws()
+    {
+        var resource = ParticipationResource.Parse(Repository.Read("docs/suspended-example.json"));
+
+        Assert.Equal(ParticipationState.Suspended, resource.CurrentState);
+        Assert.True(
+            Repository.Read("docs/suspended-example.dot") == LifecycleDiagram.ToDot([.. resource.Timeline.Select(entry => entry.ToTimelineEntry())]),
+            "docs/suspended-example.dot is stale: run docs/render-diagrams.sh.");
+    }
+
     [Theory]
     [InlineData("state-diagram")]
+    [InlineData("suspended-example")]
     public void The_committed_picture_was_rendered_from_the_committed_diagram(string name)
     {
         byte[] source = Encoding.UTF8.GetBytes(Repository.Read($"docs/{name}.dot"));

@@ -61,6 +61,7 @@ public class GraphvizTests(Machine machine) : IClassFixture<Machine>
 
     [Theory]
     [InlineData("state-diagram")]
+    [InlineData("suspended-example")]
     public void The_committed_picture_says_what_rendering_it_again_says(string name)
     {
         if (!machine.Has("dot"))

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Vpp.Lifecycle.Json;
+
+namespace Vpp.Lifecycle.Tool.Files;
+
+/// <summary>A file that holds one participation, as a resource or as a snapshot.</summary>
+internal static class ParticipationFile
+{
+    private const string SnapshotName = "vpp-participation-snapshot";
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>The participation's timeline.</summary>
+    /// <param name="path">The file, or <c>-</c> for standard input.</param>
+    /// <exception cref="UnusableException">It cannot be read, or holds no participation; the message says why.</exception>
+    internal static IReadOnlyList<TimelineEntry> ReadTimeline(string path)
+    {
+        using Stream file = InputFile.Open(path);
+        using var content = new MemoryStream();
+        file.CopyTo(content);
+        ReadOnlySpan<byte> json = content.GetBuffer().AsSpan(0, (int)content.Length);
+        if (json.StartsWith(ByteOrderMark))
+            json = json[ByteOrderMark.Length..];
+        try
+        {
+            return IsSnapshot(json)
+                ? ParticipationSnapshot.Parse(json).ToParticipation().Timeline
+                : [.. ParticipationResource.Parse(json).Timeline.Select(entry => entry.ToTimelineEntry())];
+        }
+        catch (LifecycleJsonException unreadable)
+        {
+            throw new UnusableException($"Cannot use {path}: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static bool IsSnapshot(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new Utf8JsonReader(json);
+            using var document = JsonDocument.ParseValue(ref reader);
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("object", out JsonElement name)
+                && name.ValueKind == JsonValueKind.String
+                && name.ValueEquals(SnapshotName);
+        }
+        catch (JsonException)
+        {
+            // What is wrong with it is for the reader to say.
+            return false;
+        }
+    }
+}
