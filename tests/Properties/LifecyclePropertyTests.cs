@@ -1,0 +1,215 @@
+using static Vpp.Lifecycle.ParticipationState;
+
+namespace Vpp.Lifecycle.Tests.Properties;
+
+/// <summary>What holds of every participation, whatever happens to it: 10,000 lives for each fact, the same on every run.</summary>
+public sealed class LifecyclePropertyTests
+{
+    private static readonly ParticipationState[] Terminal = [Ineligible, Offboarded, Failed];
+
+    [Fact]
+    public void It_behaves_like_the_naive_participation() => Scripts.ForAll(script =>
+    {
+        var naive = new NaiveParticipation(script.MeterAccess, Script.Start, script.DwellTimes);
+        Participation participation = script.Request();
+        AssertAlike(naive, participation);
+        foreach (Command command in script.Commands)
+        {
+            TransitionResult? result = Script.Perform(participation, command, out Participation after);
+            if (command.Trigger is { } trigger)
+                Assert.Equal(naive.Fire(trigger, command.At), result!.Value.Outcome);
+            else
+                Assert.Equal(naive.Amend(command.At), participation != after);
+            participation = after;
+            AssertAlike(naive, participation);
+        }
+    });
+
+    [Fact]
+    public void Control_is_active_exactly_in_active() => Always(participation =>
+        Assert.Equal(participation.CurrentState == Active, participation.ControlActive));
+
+    [Fact]
+    public void There_are_reasons_exactly_in_suspended() => Always(participation =>
+        Assert.Equal(participation.CurrentState == Suspended, participation.SuspensionReasons.Count > 0));
+
+    [Fact]
+    public void Exactly_one_entry_is_in_progress_between_the_complete_and_the_pending_ones() => Always(participation =>
+    {
+        Timeline timeline = participation.Timeline;
+        Assert.Equal(
+            timeline.Select((_, place) => place.CompareTo(timeline.CompleteCount)),
+            timeline.Select(entry => entry.Status switch { TimelineStatus.Complete => -1, TimelineStatus.InProgress => 0, _ => 1 }));
+        Assert.Equal(participation.CurrentState, timeline.Current.State);
+        Assert.Equal(participation.EnteredAt, timeline.Current.OccurredAt);
+    });
+
+    [Fact]
+    public void The_complete_entries_are_the_states_visited() => Scripts.ForAll(script =>
+    {
+        var visited = new List<ParticipationState>();
+        Participation participation = script.Request();
+        foreach (Command command in script.Commands)
+        {
+            ParticipationState before = participation.CurrentState;
+            TransitionResult? result = Script.Perform(participation, command, out participation);
+            if (result?.Outcome == Outcome.Transitioned)
+                visited.Add(before);
+            Assert.Equal(visited, participation.Timeline.Take(participation.Timeline.CompleteCount).Select(entry => entry.State));
+        }
+    });
+
+    [Fact]
+    public void The_end_is_the_end() => Steps((before, command, result, after) =>
+    {
+        if (!Terminal.Contains(before.CurrentState))
+            return;
+        Assert.Same(before, after);
+        Assert.Empty(before.PermittedTriggers);
+        if (result is { } refused)
+            Assert.Equal(RejectionCode.TerminalState, refused.Rejection!.Code);
+    });
+
+    [Fact]
+    public void What_is_rejected_changes_nothing_and_what_is_ignored_only_what_was_seen() => Steps((before, command, result, after) =>
+    {
+        if (result is not { Outcome: Outcome.Rejected or Outcome.Ignored } unmoved)
+            return;
+        bool carries = command.Trigger is Trigger.TelemetryReceived or Trigger.TelemetryResumed or Trigger.ConsentRenewed or Trigger.ConsentGranted;
+        if (unmoved.Outcome == Outcome.Rejected || !carries)
+        {
+            Assert.Same(before, after);
+            return;
+        }
+
+        Assert.Equal(
+            (before.Configuration, before.TimeUpdated, before.EnteredAt, before.MeterAccess, before.Details),
+            (after.Configuration, after.TimeUpdated, after.EnteredAt, after.MeterAccess, after.Details));
+        Assert.Equal(before.Timeline, after.Timeline);
+    });
+
+    [Fact]
+    public void What_is_permitted_changes_something_and_nothing_else_does() => Steps((before, command, result, after) =>
+    {
+        if (command.Trigger is { } trigger)
+            Assert.Equal(before.PermittedTriggers.Contains(trigger), before.Configuration != after.Configuration);
+    });
+
+    [Fact]
+    public void The_expected_future_can_be_walked_state_by_state() => Ends(participation =>
+    {
+        DateTimeOffset at = participation.TimeUpdated;
+        ParticipationState[] pending = [.. participation.Timeline.Skip(participation.Timeline.CompleteCount + 1).Select(entry => entry.State)];
+        for (int step = 0; step < pending.Length; step++)
+        {
+            ParticipationState from = participation.CurrentState;
+            foreach (Trigger trigger in participation.PathTo(pending[step])!)
+            {
+                Assert.Equal(from, participation.CurrentState);
+                Assert.Contains(trigger, participation.PermittedTriggers);
+                participation = participation.ApplyOrThrow(trigger, at);
+            }
+
+            Assert.Equal(pending[step], participation.CurrentState);
+            Assert.Equal(pending.Skip(step + 1), participation.Timeline.Skip(participation.Timeline.CompleteCount + 1).Select(entry => entry.State));
+        }
+    });
+
+    [Fact]
+    public void Equal_events_give_equal_values() => Scripts.ForAll(script =>
+    {
+        List<Participation> once = script.Live();
+        List<Participation> again = script.Live();
+
+        Assert.Equal(once, again);
+        Assert.Equal(once.Select(value => value.GetHashCode()), again.Select(value => value.GetHashCode()));
+        Assert.Equal(once[^1].Timeline, again[^1].Timeline);
+        Assert.Equal(once[^1].Timeline.GetHashCode(), again[^1].Timeline.GetHashCode());
+    });
+
+    [Fact]
+    public void An_event_that_changed_something_makes_a_value_unlike_all_before_it() => Scripts.ForAll(script =>
+    {
+        List<Participation> values = script.Live();
+        for (int place = 1; place < values.Count; place++)
+        {
+            if (values[place].Timeline.CompleteCount > values[place - 1].Timeline.CompleteCount)
+                Assert.DoesNotContain(values[place], values.Take(place));
+        }
+    });
+
+    [Fact]
+    public void Values_of_before_are_untouched_by_what_came_after() => Scripts.ForAll(script =>
+    {
+        List<Participation> values = [script.Request()];
+        List<string> written = [Written.Out(values[0])];
+        foreach (Command command in script.Commands)
+        {
+            Script.Perform(values[^1], command, out Participation after);
+            values.Add(after);
+            written.Add(Written.Out(after));
+        }
+
+        Assert.Equal(written, values.Select(Written.Out));
+    });
+
+    [Fact]
+    public void A_trigger_repeated_at_once_changes_nothing_twice() => Steps((before, command, result, after) =>
+    {
+        if (result is not { IsAccepted: true })
+            return;
+        TransitionResult repeat = after.Apply(command.Trigger!.Value, command.At);
+        Assert.True(repeat.Outcome is Outcome.Ignored or Outcome.Rejected, $"{command}: {repeat}");
+        Assert.Same(after, repeat.Accepted?.Participation ?? after);
+    });
+
+    [Fact]
+    public void Times_decide_nothing() => Scripts.ForAll(script =>
+    {
+        Script atOnce = script with { Commands = [.. script.Commands.Select(command => command with { At = Script.Start })] };
+
+        Assert.Equal(script.Live().Select(value => value.Configuration), atOnce.Live().Select(value => value.Configuration));
+    });
+
+    [Fact]
+    public void Nothing_moves_backwards_that_must_not() => Steps((before, command, result, after) =>
+    {
+        Assert.Equal(before.TimeCreated, after.TimeCreated);
+        Assert.True(after.TimeUpdated >= before.TimeUpdated);
+        Assert.True(before.TelemetrySeenAt is null || after.TelemetrySeenAt >= before.TelemetrySeenAt);
+        Assert.True(before.ConsentedAt is null || after.ConsentedAt >= before.ConsentedAt);
+    });
+
+    [Fact]
+    public void Telemetry_is_active_for_24_hours_after_it_was_last_seen() => Ends(participation =>
+    {
+        if (participation.TelemetrySeenAt is not { } seen)
+        {
+            Assert.False(participation.TelemetryActive(participation.TimeUpdated));
+            return;
+        }
+
+        Assert.True(participation.TelemetryActive(seen));
+        if (DateTimeOffset.MaxValue - seen <= TimeSpan.FromHours(24))
+            return;
+        Assert.True(participation.TelemetryActive(seen.AddHours(24)));
+        Assert.False(participation.TelemetryActive(seen.AddHours(24).AddTicks(1)));
+    });
+
+    private static void Always(Action<Participation> check) => Scripts.ForAll(script => script.Live().ForEach(check));
+
+    private static void Ends(Action<Participation> check) => Scripts.ForAll(script => check(script.Live()[^1]));
+
+    private static void Steps(Action<Participation, Command, TransitionResult?, Participation> check) => Scripts.ForAll(script =>
+    {
+        Participation participation = script.Request();
+        foreach (Command command in script.Commands)
+        {
+            TransitionResult? result = Script.Perform(participation, command, out Participation after);
+            check(participation, command, result, after);
+            participation = after;
+        }
+    });
+
+    private static void AssertAlike(NaiveParticipation naive, Participation participation) => Assert.Equal(Written.Out(naive), Written.Out(participation));
+}
