@@ -211,5 +211,13 @@ public sealed class LifecyclePropertyTests
         }
     });
 
-    private static void AssertAlike(NaiveParticipation naive, Participation participation) => Assert.Equal(Written.Out(naive), Written.Out(participation));
+    private static void AssertAlike(NaiveParticipation naive, Participation participation)
+    {
+        string wanted = Written.Out(naive);
+        string found = Written.Out(participation);
+        if (wanted == found)
+            return;
+        (string Wanted, string Found) = wanted.Split('\n').Zip(found.Split('\n')).FirstOrDefault(lines => lines.Item1 != lines.Item2, (wanted, found));
+        Assert.Fail($"wanted: {Wanted}{Environment.NewLine}found:  {Found}");
+    }
 }
