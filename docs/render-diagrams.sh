@@ -20,3 +20,4 @@ render state-diagram
 
 tool diagram --format dot --participation suspended-example.json --out suspended-example.dot
 render suspended-example
+render architecture

@@ -29,6 +29,7 @@ public class DiagramFilesTests
     [Theory]
     [InlineData("state-diagram")]
     [InlineData("suspended-example")]
+    [InlineData("architecture")]
     public void The_committed_picture_was_rendered_from_the_committed_diagram(string name)
     {
         byte[] source = Encoding.UTF8.GetBytes(Repository.Read($"docs/{name}.dot"));

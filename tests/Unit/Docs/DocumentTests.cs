@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Vpp.Lifecycle.Tests.Unit.Docs;
 
 public class DocumentTests
@@ -6,6 +8,7 @@ public class DocumentTests
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md")
             .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
+            .Concat(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "PACKAGE.md")))
             .Select(path => Path.GetRelativePath(Repository.Root, path)),
     ];
 
@@ -35,10 +38,23 @@ public class DocumentTests
     public void Every_link_to_a_file_leads_somewhere(string document)
     {
         string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
-        IEnumerable<string> links = System.Text.RegularExpressions.Regex
+        IEnumerable<string> links = Regex
             .Matches(Repository.Read(document), @"\]\((?<to>[^)#\s]+)(#[^)]*)?\)")
             .Select(match => match.Groups["to"].Value)
             .Where(to => !to.Contains("://", StringComparison.Ordinal));
         Assert.Equal([], links.Where(to => !Path.Exists(Path.Combine(folder, to))));
+    }
+
+    [Theory]
+    [MemberData(nameof(Documents))]
+    public void Every_link_within_a_document_leads_to_a_heading(string document)
+    {
+        string text = Repository.Read(document);
+        IEnumerable<string> headings = Regex.Matches(text, "(?m)^#+ (?<heading>.+)$")
+            .Select(match => string.Concat(match.Groups["heading"].Value.ToLowerInvariant()
+                .Where(letter => char.IsLetterOrDigit(letter) || letter is ' ' or '-' or '_').Select(letter => letter == ' ' ? '-' : letter)))
+            .Concat(Regex.Matches(text, "<a id=\"(?<id>[^\"]+)\">").Select(match => match.Groups["id"].Value));
+        IEnumerable<string> links = Regex.Matches(text, @"\]\(#(?<to>[^)]+)\)").Select(match => match.Groups["to"].Value);
+        Assert.Equal([], links.Except(headings));
     }
 }

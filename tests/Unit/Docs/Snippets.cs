@@ -4,12 +4,14 @@ namespace Vpp.Lifecycle.Tests.Unit.Docs;
 
 /// <summary>
 /// Code in documents and the code that ran: a fenced C# block follows a line <c>&lt;!-- snippet: name --&gt;</c> and repeats the
-/// <c>#region name</c> of a test in this folder.
+/// <c>#region name</c> of a test in this folder, or of the bridge's tests, which run where its packages restore.
 /// </summary>
 internal static partial class Snippets
 {
-    internal static IReadOnlyDictionary<string, string> Regions { get; } = Directory
-        .EnumerateFiles(Path.Combine(Repository.Root, "tests/Unit/Docs"), "*.cs")
+    private static readonly string[] Folders = ["tests/Unit/Docs", "tests/Stateless"];
+
+    internal static IReadOnlyDictionary<string, string> Regions { get; } = Folders
+        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs"))
         .SelectMany(file => Region().Matches(File.ReadAllText(file)))
         .ToDictionary(match => match.Groups["name"].Value.Trim(), match => Unindent(match.Groups["code"].Value));
 

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Vpp.Lifecycle.Diagrams;
+using Vpp.Lifecycle.Flip;
+using Vpp.Lifecycle.Json;
+
+namespace Vpp.Lifecycle.Tests.Unit.Docs;
+
+public class GuideApi
+{
+    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Answer_with_a_resource()
+    {
+        Participation participation = Given.In(ParticipationState.Active);
+        DateTimeOffset now = participation.TimeUpdated;
+
+        #region resource
+        ParticipationResource resource = ParticipationResource.From(participation, asOf: now);
+        byte[] body = resource.ToUtf8Bytes();                              // or hand the resource to your own serializer:
+        string same = JsonSerializer.Serialize(resource);                  // ASP.NET writes it as it is, no settings needed
+        #endregion
+
+        Assert.Equal(resource, ParticipationResource.Parse(body));
+        Assert.Equal(resource, JsonSerializer.Deserialize<ParticipationResource>(same));
+    }
+
+    [Fact]
+    public void Page_a_list()
+    {
+        KeyValuePair<string, string?>[] parameters = [new("device_id", Given.Details.DeviceId), new("limit", "2")];
+        DateTimeOffset now = Monday;
+        Participation[] stored =
+        [
+            .. Enumerable.Range(1, 3).Select(day =>
+                Participation.Request(Given.Details with { Id = $"vpp_{day}" }, MeterAccess.NotRequired, Monday.AddDays(day))),
+        ];
+
+        #region page
+        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
+            throw new ArgumentException(error);                            // your 400
+
+        IEnumerable<Participation> fetched = Fetch(query);                 // query.FetchLimit rows, the nearest to the cursor first
+        ParticipationPage page = ParticipationPage.From(query, fetched);
+        string body = ParticipationList.From(page, asOf: now).ToJson();    // has_more is right in both directions
+        #endregion
+
+        using JsonDocument list = JsonDocument.Parse(body);
+        Assert.True(list.RootElement.GetProperty("has_more").GetBoolean());
+        Assert.Equal(["vpp_3", "vpp_2"], page.Items.Select(item => item.Id));
+
+        IEnumerable<Participation> Fetch(ParticipationListQuery asked) =>
+            stored.Where(item => item.Details.DeviceId == asked.DeviceId).Order(ParticipationListOrder.NewestFirst).Take(asked.FetchLimit);
+    }
+
+    [Fact]
+    public void Patch_from_an_operator()
+    {
+        Participation participation = Given.In(ParticipationState.Active);
+        DateTimeOffset now = participation.TimeUpdated;
+        string body = """{"status": "PAUSED", "status_reason": "Grid works in the street"}""";
+        FlipStatusReason? storedReason = null;
+        var details = new FlipEnrollmentDetails { Site = new FlipSite { Id = "site_1" } };
+        var answers = new List<string>();
+        void Answer(int status, string text) => answers.Add($"{status} {text}");
+        void Save(Participation changed, FlipStatusReason? reason) => (participation, storedReason) = (changed, reason);
+
+        #region patch
+        FlipEnrollmentPatch patch = FlipEnrollmentPatch.Parse(body);       // what it throws, FlipError.InvalidBody turns into a 422
+        FlipPatchResult result = FlipEnrollmentPlanner.Apply(participation, patch, now, storedReason, actor: "operator");
+        if (result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
+        {
+            Save(accepted.Participation, accepted.StatusReason);           // and the groups, where accepted.GroupIds is not null
+            Answer(200, FlipEnrollment.From(accepted.Participation, details, accepted.StatusReason).ToJson());
+        }
+        else
+        {
+            Answer(refusal.StatusCode, refusal.ToJson());                  // nothing has changed
+        }
+        #endregion
+
+        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.OperatorRequest), participation.SuspensionReasons);
+        Assert.Equal("Grid works in the street", storedReason?.Text);
+        Assert.StartsWith("200 ", Assert.Single(answers), StringComparison.Ordinal);
+        Assert.Contains("\"status\":\"PAUSED\"", answers[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Draw()
+    {
+        Participation participation = Given.Suspended(SuspensionReason.OperatorRequest);
+
+        #region diagram
+        string dot = LifecycleDiagram.ToDot(participation.Timeline);       // for Graphviz; the path taken is highlighted
+        string mermaid = LifecycleDiagram.ToMermaid();                     // for Markdown that renders Mermaid; the whole lifecycle
+        #endregion
+
+        Assert.StartsWith("digraph", dot, StringComparison.Ordinal);
+        Assert.StartsWith("stateDiagram-v2", mermaid, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Another_language()
+    {
+        Participation participation = Given.In(ParticipationState.Active);
+        DateTimeOffset now = participation.TimeUpdated;
+        Dictionary<ParticipationState, string> germanMessages = LifecycleSpecification.States.ToDictionary(state => state.State, state => $"de: {state.State}");
+        Dictionary<SuspensionReason, string> germanReasons = LifecycleSpecification.Reasons.ToDictionary(reason => reason.Reason, reason => $"de: {reason.Reason}");
+
+        #region language
+        MessageCatalogue english = MessageCatalogue.English.WithMessage(ParticipationState.Active, "You are in. Thank you!");
+        MessageCatalogue german = MessageCatalogue.Of("de", germanMessages, germanReasons);    // all 16 and all 5, or it is refused
+        ParticipationResource resource = ParticipationResource.From(participation, now, german);
+        #endregion
+
+        Assert.Equal("You are in. Thank you!", english.Message(ParticipationState.Active));
+        Assert.All(resource.Timeline, entry => Assert.StartsWith("de: ", entry.Description, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Old_names_are_read_and_faults_are_named()
+    {
+        string json = """{"object":"vpp-participation","current_state":"SLEEPING"}""";
+        string fault = "";
+
+        #region tolerant
+        try
+        {
+            ParticipationResource.Parse(json);
+        }
+        catch (LifecycleJsonException wrong)
+        {
+            fault = $"{wrong.Error} at {wrong.Path}: {wrong.Message}";
+        }
+        #endregion
+
+        Assert.Contains("$.current_state", fault, StringComparison.Ordinal);
+        Assert.Contains("SLEEPING", fault, StringComparison.Ordinal);
+    }
+}

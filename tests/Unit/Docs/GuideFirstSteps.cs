@@ -1,0 +1,170 @@
+using System.Security.Cryptography;
+
+namespace Vpp.Lifecycle.Tests.Unit.Docs;
+
+public class GuideFirstSteps
+{
+    private static readonly DateTimeOffset Monday = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    private readonly List<string> _shown = [];
+
+    [Fact]
+    public void Create()
+    {
+        DateTimeOffset now = Monday;
+
+        #region create
+        var details = new ParticipationDetails
+        {
+            Id = ParticipationId.From(RandomNumberGenerator.GetBytes(ParticipationId.ByteCount)),   // or an identifier of your own
+            DeviceId = "dev_1",
+            LocationId = "loc_1",
+            LiveMode = true,
+            Programme = new ProgrammeInfo { Id = "prg_1", DisplayName = "Evening Peak" },
+        };
+        Participation requested = Participation.Request(details, MeterAccess.Required, now);
+        #endregion
+
+        Assert.StartsWith("vpp_", requested.Id, StringComparison.Ordinal);
+        Assert.Equal(ParticipationState.EnrolmentRequested, requested.CurrentState);
+    }
+
+    [Fact]
+    public void Apply_what_happens()
+    {
+        Participation participation = Given.Requested();
+        DateTimeOffset occurredAt = Monday;
+
+        #region apply
+        TransitionResult result = participation.Apply(Trigger.ConsentRequested, occurredAt, actor: "installer 17", note: "asked by e-mail");
+        if (result.TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection))
+        {
+            participation = accepted.Participation;            // the next value; the old one has not changed
+            Show($"{accepted.Outcome.ToWireName()}: {accepted.Transition.From} -> {accepted.Transition.To}");
+        }
+        else
+        {
+            Show(rejection);
+        }
+        #endregion
+
+        Assert.Equal(["TRANSITIONED: ENROLMENT_REQUESTED -> AWAITING_CONSENT"], _shown);
+        Assert.Equal(ParticipationState.AwaitingConsent, participation.CurrentState);
+    }
+
+    [Fact]
+    public void Choose_by_the_outcome()
+    {
+        TransitionResult result = Given.Suspended(SuspensionReason.OperatorRequest).Apply(Trigger.ControlLost, Monday);
+
+        #region outcomes
+        string done = result switch
+        {
+            { Outcome: Outcome.Transitioned, Accepted: { } accepted } => $"entered {accepted.Participation.CurrentState}",
+            { Outcome: Outcome.Updated, Accepted: { } accepted } => $"recorded; still {accepted.Participation.CurrentState}",
+            { Outcome: Outcome.Ignored } => "nothing to change",
+            { Rejection: { } rejection } => $"refused: {rejection.Reason}",
+            _ => throw new InvalidOperationException("a result that comes from no Apply"),
+        };
+        #endregion
+
+        Assert.Equal("recorded; still Suspended", done);
+    }
+
+    [Fact]
+    public void Read_a_refusal()
+    {
+        Participation participation = Given.Requested();
+        DateTimeOffset now = Monday;
+
+        #region refusal
+        if (participation.Apply(Trigger.DeviceWentLive, now).Rejection is { } rejection)
+        {
+            Show(rejection.Code.ToWireName());                 // stable, for programs
+            Show(rejection.Reason);                            // for people
+            Show(string.Join(", ", rejection.Permitted));      // what would be accepted
+        }
+
+        Show(string.Join(", ", participation.PathTo(ParticipationState.Active)!));    // and how to get there
+        #endregion
+
+        Assert.Equal(
+            [
+                "NOT_YET_PERMITTED",
+                "it needs REGISTERED, still to be reached.",
+                "ConsentRequested, UnrecoverableError, TelemetryNeverEstablished, ConsentWithheld",
+                "ConsentRequested, ConsentGranted, TelemetryReceived, ControlConfirmed, EligibilityConfirmed, RegistrationConfirmed, DeviceWentLive",
+            ],
+            _shown);
+    }
+
+    [Fact]
+    public void Show_the_timeline()
+    {
+        DateTimeOffset now = Monday;
+        ParticipationDetails details = Given.Details;
+
+        #region timeline
+        var expected = DwellTimes.From(new Dictionary<ParticipationState, TimeSpan>
+        {
+            [ParticipationState.EnrolmentRequested] = TimeSpan.FromHours(1),
+            [ParticipationState.AwaitingConsent] = TimeSpan.FromDays(2),
+        });
+        Participation participation = Participation.Request(details, MeterAccess.NotRequired, now, expected)
+            .ApplyOrThrow(Trigger.ConsentRequested, now.AddHours(2));
+
+        foreach (TimelineEntry entry in participation.Timeline.Take(4))
+            Show($"{entry.Status.ToWireName(),-11} {entry.State.ToWireName(),-20} {entry.OccurredAt ?? entry.ExpectedAt:u}");
+        #endregion
+
+        Assert.Equal(
+            [
+                "COMPLETE    ENROLMENT_REQUESTED  2026-03-02 09:00:00Z",
+                "IN_PROGRESS AWAITING_CONSENT     2026-03-02 11:00:00Z",
+                "PENDING     AWAITING_TELEMETRY   2026-03-04 11:00:00Z",
+                "PENDING     CONFIRMING_DISPATCH  ",
+            ],
+            _shown);
+    }
+
+    [Fact]
+    public void Amend()
+    {
+        Participation participation = Given.Requested();
+        DateTimeOffset now = Monday;
+
+        #region amend
+        AmendmentResult amended = participation.Amend(participation.Details with { LocationId = "loc_2" }, now);
+        participation = amended.Match(after => after, refusal => throw new InvalidOperationException(refusal));
+        #endregion
+
+        Assert.Equal("loc_2", participation.Details.LocationId);
+    }
+
+    [Fact]
+    public void Take_over_a_row_without_a_history()
+    {
+        ParticipationDetails details = Given.Details;
+        var row = new
+        {
+            State = "SUSPENDED",
+            Reasons = new[] { SuspensionReason.OperatorRequest },
+            RequestedAt = Monday,
+            EnteredAt = Monday.AddDays(40),
+        };
+
+        #region take-over
+        if (!WireNames.TryParse(row.State, out ParticipationState state))             // current names and the four old ones
+            throw new FormatException($"no state: {row.State}");
+
+        Participation taken = Participation.Request(details, MeterAccess.NotRequired, row.RequestedAt);
+        foreach (Trigger trigger in taken.PathTo(state == ParticipationState.Suspended ? ParticipationState.Active : state)!)
+            taken = taken.ApplyOrThrow(trigger, row.EnteredAt, actor: "taken over");
+        foreach (SuspensionReason reason in row.Reasons)
+            taken = taken.ApplyOrThrow(LifecycleSpecification.Describe(reason).RaisedBy, row.EnteredAt, actor: "taken over");
+        #endregion
+
+        Assert.Equal("SUSPENDED (OPERATOR_REQUEST)", taken.Configuration.ToString());
+    }
+
+    private void Show(object? line) => _shown.Add($"{line}");
+}
