@@ -11,6 +11,7 @@ public sealed class RequirementTests(ITestOutputHelper output)
     [InlineData("strace")]
     [InlineData("libfaketime")]
     [InlineData("a small tmpfs")]
+    [InlineData("bash, curl and jq")]
     [InlineData("npm packages in tests/Service/browser")]
     public void What_the_tests_need_is_there_or_the_machine_is_not_the_one_that_decides(string name)
     {
@@ -20,5 +21,5 @@ public sealed class RequirementTests(ITestOutputHelper output)
     }
 
     [Fact]
-    public void Every_requirement_is_looked_for() => Assert.Equal(6, Requirement.All.Count);
+    public void Every_requirement_is_looked_for() => Assert.Equal(7, Requirement.All.Count);
 }

@@ -6,17 +6,18 @@ namespace EnrolmentService.Directory;
 /// <summary>A directory to import, as JSON: see docs/service.md.</summary>
 internal sealed record DirectoryFile
 {
-    public IReadOnlyList<AccountEntry> Accounts { get; init; } = [];
+    // set, not init: generated readers give null to an init property that the document leaves out.
+    public IReadOnlyList<AccountEntry> Accounts { get; set; } = [];
 
-    public IReadOnlyList<ProviderEntry> Providers { get; init; } = [];
+    public IReadOnlyList<ProviderEntry> Providers { get; set; } = [];
 
-    public IReadOnlyList<ProgrammeEntry> Programmes { get; init; } = [];
+    public IReadOnlyList<ProgrammeEntry> Programmes { get; set; } = [];
 
-    public IReadOnlyList<GroupEntry> Groups { get; init; } = [];
+    public IReadOnlyList<GroupEntry> Groups { get; set; } = [];
 
-    public IReadOnlyList<LocationEntry> Locations { get; init; } = [];
+    public IReadOnlyList<LocationEntry> Locations { get; set; } = [];
 
-    public IReadOnlyList<DeviceEntry> Devices { get; init; } = [];
+    public IReadOnlyList<DeviceEntry> Devices { get; set; } = [];
 
     public static DirectoryFile Read(Stream stream) =>
         JsonSerializer.Deserialize(stream, DirectoryJson.Default.DirectoryFile) ?? throw new JsonException("The directory is null.");
@@ -24,7 +25,7 @@ internal sealed record DirectoryFile
     internal sealed record AccountEntry(string Id, string Name)
     {
         /// <summary>A key is made for each of these and shown once.</summary>
-        public IReadOnlyList<KeyEntry> Keys { get; init; } = [];
+        public IReadOnlyList<KeyEntry> Keys { get; set; } = [];
     }
 
     internal sealed record KeyEntry(string Label, bool LiveMode);

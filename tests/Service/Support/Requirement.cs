@@ -24,7 +24,9 @@ internal sealed class Requirement
 
     public static Requirement Tmpfs { get; } = new("a small tmpfs", Environment.UserName == "root" ? OnPath("mount") : null);
 
-    public static IReadOnlyList<Requirement> All { get; } = [PostgreSql, Chromium, Strace, FakeTime, Node, Tmpfs];
+    public static Requirement Shell { get; } = new("bash, curl and jq", OnPath("bash") is not null && OnPath("jq") is not null ? OnPath("curl") : null);
+
+    public static IReadOnlyList<Requirement> All { get; } = [PostgreSql, Chromium, Strace, FakeTime, Node, Tmpfs, Shell];
 
     public string Name { get; }
 
