@@ -12,14 +12,11 @@ internal sealed class EventReader
     internal static readonly string RequestName = ParticipationState.EnrolmentRequested.ToWireName();
 
     private static readonly NameTable<Trigger?> Events = new(
-        LifecycleSpecification.Triggers.Select(descriptor => (descriptor.Trigger.ToWireName(), (Trigger?)descriptor.Trigger))
-            .Prepend((RequestName, null)));
+        LifecycleSpecification.Triggers.Select(descriptor => (descriptor.Trigger.ToWireName(), (Trigger?)descriptor.Trigger)).Prepend((RequestName, null)));
 
     private readonly LineScanner _scanner = new();
     private readonly RecentStrings _strings = new();
-    private readonly RequestReader _requests;
-
-    internal EventReader() => _requests = new RequestReader(_scanner);
+    private readonly RequestReader _requests = new();
 
     /// <summary>Reads a line that is not blank.</summary>
     /// <param name="line">The line; what is read refers to it.</param>
@@ -28,20 +25,21 @@ internal sealed class EventReader
         if (_scanner.Scan(line) is { } malformed)
             return new EventLine { Refusal = new Refusal(RefusalCode.MalformedJson, malformed, null, null) };
 
+        EventMembers members = _scanner.Members;
         var values = new ValueReader(line, _strings);
-        ReadOnlySpan<byte> id = values.Identifier(_scanner[EventMember.ParticipationId]);
-        DateTimeOffset occurredAt = values.Time(_scanner[EventMember.OccurredAt]);
+        ReadOnlySpan<byte> id = values.Identifier(members[EventMember.ParticipationId]);
+        DateTimeOffset occurredAt = values.Time(members[EventMember.OccurredAt]);
         Request? request = null;
-        if (TryReadEvent(ref values, out Trigger? trigger))
+        if (TryReadEvent(ref values, members[EventMember.Event], out Trigger? trigger))
         {
             if (trigger is null)
             {
-                request = _requests.Read(ref values, line);
+                request = _requests.Read(ref values, members);
             }
             else
             {
-                values.CheckOptionalText(_scanner[EventMember.Actor]);
-                values.CheckOptionalText(_scanner[EventMember.Note]);
+                values.CheckOptionalText(members[EventMember.Actor]);
+                values.CheckOptionalText(members[EventMember.Note]);
             }
         }
 
@@ -52,18 +50,17 @@ internal sealed class EventReader
             Trigger = trigger.GetValueOrDefault(),
             Request = request,
             Refusal = values.HasProblem
-                ? values.Refuse(values.TextOrNull(_scanner[EventMember.ParticipationId]), values.TextOrNull(_scanner[EventMember.Event]))
+                ? values.Refuse(values.TextOrNull(members[EventMember.ParticipationId]), values.TextOrNull(members[EventMember.Event]))
                 : null,
         };
     }
 
-    private bool TryReadEvent(ref ValueReader values, out Trigger? trigger)
+    private static bool TryReadEvent(ref ValueReader values, in Member member, out Trigger? trigger)
     {
         trigger = null;
-        ref readonly Member member = ref _scanner[EventMember.Event];
-        if (!values.IsThere(member))
+        if (!values.Require(member))
             return false;
-        if (member.Type != JsonTokenType.String)
+        if (member.Value.Type != JsonTokenType.String)
         {
             values.NoteValue(member, Events.ToString());
             return false;

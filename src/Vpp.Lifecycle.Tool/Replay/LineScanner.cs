@@ -12,20 +12,10 @@ internal sealed class LineScanner
     /// <summary>Any depth: a level costs the reader one bit, so there is nothing to protect from.</summary>
     internal static readonly JsonReaderOptions Options = new() { MaxDepth = int.MaxValue };
 
-    private static readonly string[] Names =
-    [
-        "participation_id", "occurred_at", "event", "actor", "note", "device_id", "location_id", "live_mode", "meter_access",
-        "provider_reference_id", "provider", "programme", "account_id", "supersedes",
-    ];
-
-    private static readonly NameTable<int> NumberOf = new(Names.Index().Select(pair => (pair.Item, pair.Index)));
-    private static readonly Member[] Absent = [.. Names.Select(name => new Member(name, JsonTokenType.None, 0, 0, IsEscaped: false))];
-
-    private readonly Member[] _members = new Member[Names.Length];
     private readonly ScopedNames _otherNames = new();
 
-    /// <summary>A member of the line scanned last.</summary>
-    internal ref readonly Member this[EventMember member] => ref _members[(int)member];
+    /// <summary>The members of the line scanned last.</summary>
+    internal EventMembers Members { get; } = new();
 
     /// <summary>Scans a line.</summary>
     /// <returns>Null; or what is wrong with the line, and then its members mean nothing.</returns>
@@ -33,6 +23,8 @@ internal sealed class LineScanner
     {
         if (!Utf8.IsValid(line))
             return "The line is not well-formed UTF-8.";
+        if (PlainLine.TryScan(line, Members))
+            return null;
         try
         {
             return ScanTokens(line);
@@ -45,10 +37,9 @@ internal sealed class LineScanner
 
     private string? ScanTokens(ReadOnlySpan<byte> line)
     {
-        const int None = -1;
-        Absent.CopyTo(_members);
+        Members.Clear();
         _otherNames.Clear();
-        int current = None;
+        EventMember? current = null;
         var reader = new Utf8JsonReader(line, Options);
         while (reader.Read())
         {
@@ -58,8 +49,8 @@ internal sealed class LineScanner
             switch (reader.TokenType)
             {
                 case JsonTokenType.PropertyName when depth == 1 && TryFindMember(ref reader, out current):
-                    if (_members[current].IsThere)
-                        return Twice(Names[current]);
+                    if (Members[current.GetValueOrDefault()] is { Value.IsThere: true } first)
+                        return Twice(first.Path);
                     continue;
                 case JsonTokenType.PropertyName:
                     _otherNames.Add(ref reader);
@@ -77,20 +68,19 @@ internal sealed class LineScanner
                     break;
             }
 
-            if (depth == 1 && current != None)
-                _members[current] = _members[current].With(ref reader);
+            if (depth == 1 && current is { } member)
+                Members.PlaceOf(member) = Members.PlaceOf(member).With(ref reader);
         }
 
         return null;
+    }
 
-        static bool TryFindMember(ref Utf8JsonReader reader, out int number)
-        {
-            ReadOnlySpan<byte> name = reader.ValueIsEscaped ? EscapedText.Unescape(ref reader) : reader.ValueSpan;
-            if (NumberOf.TryFind(name, out number))
-                return true;
-            number = None;
-            return false;
-        }
+    private static bool TryFindMember(ref Utf8JsonReader reader, out EventMember? member)
+    {
+        ReadOnlySpan<byte> name = reader.ValueIsEscaped ? EscapedText.Unescape(ref reader) : reader.ValueSpan;
+        bool isFound = EventMembers.TryFind(name, out EventMember found);
+        member = isFound ? found : null;
+        return isFound;
     }
 
     private static string Twice(string member) => $"The line has a member twice in one object: {Excerpt.Of(member)}.";

@@ -14,17 +14,17 @@ internal sealed class NestedObjectReader<T>(string displayNameMember, string url
     private readonly RecentObjects<T> _recent = new();
 
     /// <summary>Reads the object; null when it is absent or anything is wrong with the line.</summary>
-    internal T? Read(ref ValueReader values, ReadOnlySpan<byte> line, in Member member)
+    internal T? Read(ref ValueReader values, in Member member)
     {
         if (!values.IsObject(member))
             return null;
-        ReadOnlySpan<byte> json = member.In(line);
+        ReadOnlySpan<byte> json = member.Value.In(values.Line);
         if (_recent.Find(json) is { } known)
             return known;
 
-        string id = values.IdentifierText(Find(line, member, "id"));
-        string displayName = values.Text(Find(line, member, displayNameMember));
-        string? url = values.OptionalText(Find(line, member, urlMember));
+        string id = values.IdentifierText(Find(values.Line, member, "id"));
+        string displayName = values.Text(Find(values.Line, member, displayNameMember));
+        string? url = values.OptionalText(Find(values.Line, member, urlMember));
         if (values.HasProblem)
             return null;
         T made = make(id, displayName, url);
@@ -34,10 +34,10 @@ internal sealed class NestedObjectReader<T>(string displayNameMember, string url
 
     private static Member Find(ReadOnlySpan<byte> line, in Member parent, string name)
     {
-        var found = new Member($"{parent.Path}.{name}", JsonTokenType.None, 0, 0, IsEscaped: false);
-        var reader = new Utf8JsonReader(parent.In(line), LineScanner.Options);
+        ValuePlace found = default;
+        var reader = new Utf8JsonReader(parent.Value.In(line), LineScanner.Options);
         reader.Read();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             bool isWanted = reader.ValueTextEquals(name);
             reader.Read();
@@ -49,6 +49,6 @@ internal sealed class NestedObjectReader<T>(string displayNameMember, string url
                 found = found.With(ref reader);
         }
 
-        return found with { Start = parent.Start + found.Start };
+        return new Member($"{parent.Path}.{name}", found with { Start = parent.Value.Start + found.Start });
     }
 }

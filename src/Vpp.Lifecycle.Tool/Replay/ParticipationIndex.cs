@@ -1,90 +1,103 @@
+using System.Buffers.Binary;
+
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
 /// Numbers participations by their identifiers, from 0 in the order added. Identifiers are kept as the bytes they are written in, end to
-/// end: looking one up makes no string. Not thread-safe.
+/// end: looking one up makes no string and goes to memory twice. Not thread-safe.
 /// </summary>
 internal sealed class ParticipationIndex
 {
     internal const int NotFound = -1;
 
-    private const int FirstCapacity = 1 << 10;
+    private const int FirstSlots = 1 << 11;
     private const int ChunkSize = 1 << 16;
+
+    // An identifier begins at a multiple of these in its chunk, with its length.
+    private const int Alignment = 8;
 
     private readonly List<byte[]> _chunks = [];
     private int _chunkUsed = ChunkSize;
-    private Place[] _places = new Place[FirstCapacity];
 
-    // Hash in the upper half, number + 1 in the lower; 0 is free. At least half of the slots always are.
-    private long[] _slots = new long[2 * FirstCapacity];
+    // At least half of them are free.
+    private Slot[] _slots = new Slot[FirstSlots];
 
     internal int Count { get; private set; }
 
     /// <summary>The number of an identifier, or <see cref="NotFound"/>.</summary>
     internal int Find(ReadOnlySpan<byte> id)
     {
+        Slot[] slots = _slots;
         int hash = Hash.Of(id);
-        for (int slot = hash & (_slots.Length - 1); ; slot = (slot + 1) & (_slots.Length - 1))
+        for (int place = hash & (slots.Length - 1); ; place = (place + 1) & (slots.Length - 1))
         {
-            long content = _slots[slot];
-            if (content == 0)
+            Slot slot = slots[place];
+            if (slot.IsFree)
                 return NotFound;
-            int number = (int)content - 1;
-            if ((int)(content >> 32) == hash && id.SequenceEqual(IdOf(number)))
-                return number;
+            if (slot.Hash == hash && id.SequenceEqual(IdAt(slot.Address)))
+                return slot.Number;
         }
     }
 
     /// <summary>Gives the next number to an identifier that has none.</summary>
     internal int Add(ReadOnlySpan<byte> id)
     {
-        if (Count == _places.Length)
-            Grow();
         int number = Count++;
-        _places[number] = Store(id);
-        Occupy(Hash.Of(id), number);
+        if (2 * Count > _slots.Length)
+            Grow();
+        Occupy(new Slot(Hash.Of(id), number + 1, Store(id)));
         return number;
     }
 
-    private ReadOnlySpan<byte> IdOf(int number)
+    private ReadOnlySpan<byte> IdAt(uint address)
     {
-        Place place = _places[number];
-        return _chunks[place.Chunk].AsSpan(place.Start, place.Length);
+        ReadOnlySpan<byte> stored = _chunks[(int)(address / (ChunkSize / Alignment))].AsSpan((int)(address % (ChunkSize / Alignment)) * Alignment);
+        return stored.Slice(sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(stored));
     }
 
-    private void Occupy(int hash, int number)
+    private uint Store(ReadOnlySpan<byte> id)
     {
-        int slot = hash & (_slots.Length - 1);
-        while (_slots[slot] != 0)
-            slot = (slot + 1) & (_slots.Length - 1);
-        _slots[slot] = ((long)hash << 32) | (uint)(number + 1);
-    }
-
-    private Place Store(ReadOnlySpan<byte> id)
-    {
-        if (id.Length > ChunkSize - _chunkUsed)
+        int size = sizeof(int) + id.Length;
+        if (size > ChunkSize - _chunkUsed)
         {
-            _chunks.Add(new byte[Math.Max(ChunkSize, id.Length)]);
+            _chunks.Add(new byte[Math.Max(ChunkSize, size)]);
             _chunkUsed = 0;
         }
 
-        var place = new Place(_chunks.Count - 1, _chunkUsed, id.Length);
-        id.CopyTo(_chunks[^1].AsSpan(_chunkUsed));
-        _chunkUsed = Math.Min(_chunkUsed + id.Length, ChunkSize);
-        return place;
+        Span<byte> place = _chunks[^1].AsSpan(_chunkUsed);
+        BinaryPrimitives.WriteInt32LittleEndian(place, id.Length);
+        id.CopyTo(place[sizeof(int)..]);
+        uint address = (uint)(((_chunks.Count - 1) * (ChunkSize / Alignment)) + (_chunkUsed / Alignment));
+        _chunkUsed = Math.Min(_chunkUsed + ((size + Alignment - 1) / Alignment * Alignment), ChunkSize);
+        return address;
+    }
+
+    private void Occupy(Slot slot)
+    {
+        int place = slot.Hash & (_slots.Length - 1);
+        while (!_slots[place].IsFree)
+            place = (place + 1) & (_slots.Length - 1);
+        _slots[place] = slot;
     }
 
     private void Grow()
     {
-        Array.Resize(ref _places, 2 * Count);
-        long[] before = _slots;
-        _slots = new long[2 * before.Length];
-        foreach (long content in before)
+        Slot[] before = _slots;
+        _slots = new Slot[2 * before.Length];
+        foreach (Slot slot in before)
         {
-            if (content != 0)
-                Occupy((int)(content >> 32), (int)content - 1);
+            if (!slot.IsFree)
+                Occupy(slot);
         }
     }
 
-    private readonly record struct Place(int Chunk, int Start, int Length);
+    /// <param name="Hash">The identifier's hash.</param>
+    /// <param name="NumberPlusOne">0 in a slot that is free.</param>
+    /// <param name="Address">Where the identifier is.</param>
+    private readonly record struct Slot(int Hash, int NumberPlusOne, uint Address)
+    {
+        internal bool IsFree => NumberPlusOne == 0;
+
+        internal int Number => NumberPlusOne - 1;
+    }
 }

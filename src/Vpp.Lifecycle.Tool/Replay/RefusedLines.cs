@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// <summary>Writes a line for every event that was not applied; every member is always there. Not thread-safe.</summary>
 internal sealed class RefusedLines(Stream stream) : IDisposable
 {
-    private readonly JsonLines _lines = new(stream);
+    private readonly JsonLinesFile _lines = new(stream);
 
     // A refusal's words depend on these two alone, and take long to find.
     private readonly Dictionary<(Configuration, Trigger), string> _messages = [];

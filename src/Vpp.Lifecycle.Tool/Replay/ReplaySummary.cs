@@ -26,7 +26,7 @@ internal static class ReplaySummary
 
         table.AddEmptyRow();
         table.AddRow("Participations", Number(replayed.Participations.Length));
-        foreach ((ParticipationState state, int count) in CountByState(replayed.Participations))
+        foreach ((ParticipationState state, int count) in CountByState(replayed.Participations.Span))
             table.AddRow($"  {state.ToWireName()}", Number(count));
 
         table.AddEmptyRow();

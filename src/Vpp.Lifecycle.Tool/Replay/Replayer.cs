@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
@@ -8,13 +6,16 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// </summary>
 internal sealed class Replayer(RefusedLines? refused)
 {
-    private readonly List<Participation> _participations = [];
+    private const int FirstCapacity = 1024;
+
+    private Participation[] _participations = new Participation[FirstCapacity];
+    private int _count;
     private readonly long[] _outcomes = new long[Enum.GetValues<Outcome>().Length];
     private readonly long[] _refusals = new long[Enum.GetValues<RefusalCode>().Length];
     private long _latest;
 
     /// <summary>The participations as they stand, in the order of their requests.</summary>
-    internal ReadOnlySpan<Participation> Participations => CollectionsMarshal.AsSpan(_participations);
+    internal ReadOnlyMemory<Participation> Participations => _participations.AsMemory(0, _count);
 
     /// <summary>The latest time of an event that was applied.</summary>
     internal DateTimeOffset LatestTime => new(_latest, TimeSpan.Zero);
@@ -39,7 +40,7 @@ internal sealed class Replayer(RefusedLines? refused)
                     Fire(item);
                     break;
                 case Request request:
-                    _participations.Add(Participation.Request(request.Details, request.MeterAccess, new DateTimeOffset(item.OccurredAt, TimeSpan.Zero)));
+                    Add(Participation.Request(request.Details, request.MeterAccess, new DateTimeOffset(item.OccurredAt, TimeSpan.Zero)));
                     _latest = Math.Max(_latest, item.OccurredAt);
                     break;
                 case Refusal refusal:
@@ -50,9 +51,16 @@ internal sealed class Replayer(RefusedLines? refused)
         }
     }
 
+    private void Add(Participation participation)
+    {
+        if (_count == _participations.Length)
+            Array.Resize(ref _participations, 2 * _count);
+        _participations[_count++] = participation;
+    }
+
     private void Fire(in FeedItem item)
     {
-        ref Participation participation = ref CollectionsMarshal.AsSpan(_participations)[item.Participation];
+        ref Participation participation = ref _participations[item.Participation];
         TransitionResult result = participation.Apply(item.Trigger, new DateTimeOffset(item.OccurredAt, TimeSpan.Zero));
         _outcomes[(int)result.Outcome]++;
         if (result.IsAccepted)

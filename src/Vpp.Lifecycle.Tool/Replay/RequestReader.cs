@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>Reads what a request says beside its time. Not thread-safe.</summary>
-internal sealed class RequestReader(LineScanner scanner)
+internal sealed class RequestReader
 {
     private static readonly NameTable<MeterAccess> MeterAccesses = new(Enum.GetValues<MeterAccess>().Select(value => (value.ToWireName(), value)));
 
@@ -12,18 +12,18 @@ internal sealed class RequestReader(LineScanner scanner)
         "programme_display_name", "learn_more_url", (id, name, url) => new ProgrammeInfo { Id = id, DisplayName = name, LearnMoreUrl = url });
 
     /// <summary>Reads the request; null when anything is wrong with the line.</summary>
-    internal Request? Read(ref ValueReader values, ReadOnlySpan<byte> line)
+    internal Request? Read(ref ValueReader values, EventMembers members)
     {
-        string id = values.IdentifierText(scanner[EventMember.ParticipationId]);
-        string deviceId = values.IdentifierText(scanner[EventMember.DeviceId]);
-        string locationId = values.IdentifierText(scanner[EventMember.LocationId]);
-        bool liveMode = values.Flag(scanner[EventMember.LiveMode]);
-        MeterAccess meterAccess = values.OneOf(scanner[EventMember.MeterAccess], MeterAccesses);
-        string? providerReferenceId = values.OptionalIdentifier(scanner[EventMember.ProviderReferenceId]);
-        ProviderInfo? provider = _providers.Read(ref values, line, scanner[EventMember.Provider]);
-        ProgrammeInfo? programme = _programmes.Read(ref values, line, scanner[EventMember.Programme]);
-        string? accountId = values.OptionalIdentifier(scanner[EventMember.AccountId]);
-        string? supersedes = values.OptionalIdentifier(scanner[EventMember.Supersedes]);
+        string id = values.IdentifierText(members[EventMember.ParticipationId]);
+        string deviceId = values.IdentifierText(members[EventMember.DeviceId]);
+        string locationId = values.SharedIdentifier(members[EventMember.LocationId]);
+        bool liveMode = values.Flag(members[EventMember.LiveMode]);
+        MeterAccess meterAccess = values.OneOf(members[EventMember.MeterAccess], MeterAccesses);
+        string? providerReferenceId = values.OptionalIdentifier(members[EventMember.ProviderReferenceId]);
+        ProviderInfo? provider = _providers.Read(ref values, members[EventMember.Provider]);
+        ProgrammeInfo? programme = _programmes.Read(ref values, members[EventMember.Programme]);
+        string? accountId = values.OptionalSharedIdentifier(members[EventMember.AccountId]);
+        string? supersedes = values.OptionalIdentifier(members[EventMember.Supersedes]);
         if (values.HasProblem)
             return null;
 

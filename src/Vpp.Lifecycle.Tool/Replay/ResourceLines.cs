@@ -1,24 +1,30 @@
-using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Replay;
 
-/// <summary>Writes participations as resources, one a line.</summary>
+/// <summary>
+/// Writes participations as resources, one a line, in their order. Every processor formats pieces in turn, each on a thread of its own
+/// and a piece ahead of the writing at most.
+/// </summary>
 internal static class ResourceLines
 {
-    private const int ReportEvery = 1024;
+    private const int PieceLength = 512;
 
-    internal static void Write(ReadOnlySpan<Participation> participations, DateTimeOffset asOf, Stream stream, ProgressReport report)
+    internal static void Write(ReadOnlyMemory<Participation> participations, DateTimeOffset asOf, Stream stream, ProgressReport report)
     {
-        using var lines = new JsonLines(stream);
-        for (int number = 0; number < participations.Length; number++)
+        int pieces = (participations.Length + PieceLength - 1) / PieceLength;
+        int formatters = Math.Min(Environment.ProcessorCount, pieces);
+        ResourceFormatter[] inTurn = [.. Enumerable.Range(0, formatters).Select(turn => ResourceFormatter.Start(PiecesFor(turn), asOf))];
+        for (int piece = 0; piece < pieces; piece++)
         {
-            ParticipationResource.Write(lines.Writer, participations[number], asOf);
-            lines.EndLine();
-            if (number % ReportEvery == 0)
-                report(number, participations.Length);
+            inTurn[piece % formatters].CopyNextTo(stream);
+            report(piece + 1, pieces);
         }
 
-        lines.Flush();
+        IEnumerable<ReadOnlyMemory<Participation>> PiecesFor(int turn)
+        {
+            for (int piece = turn; piece < pieces; piece += formatters)
+                yield return participations.Slice(piece * PieceLength, Math.Min(PieceLength, participations.Length - (piece * PieceLength)));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Vpp.Lifecycle.Tool.Files;
@@ -9,7 +10,7 @@ internal sealed class EventLog(Stream stream, SimulatedIdentities identities) : 
 {
     private static readonly DateTime Beginning = new(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
-    private readonly JsonLines _lines = new(stream);
+    private readonly JsonLinesFile _lines = new(stream);
 
     internal SimulatedIdentities Identities => identities;
 
@@ -28,12 +29,11 @@ internal sealed class EventLog(Stream stream, SimulatedIdentities identities) : 
     /// <summary>The line that <see cref="Write(in SimulatedEvent)"/> would write, without its newline.</summary>
     internal string LineOf(in SimulatedEvent happened)
     {
-        using var line = new MemoryStream();
+        var line = new ArrayBufferWriter<byte>();
         using var lines = new JsonLines(line);
         WriteMembers(lines.Writer, happened);
-        lines.EndLine();
-        lines.Flush();
-        return Encoding.UTF8.GetString(line.GetBuffer(), 0, (int)line.Length - 1);
+        lines.Writer.Flush();
+        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 
     internal void Flush() => _lines.Flush();
