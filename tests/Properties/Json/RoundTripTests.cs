@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -96,7 +95,7 @@ public sealed class RoundTripTests
     private static byte[] WriteStraight(Participation participation, DateTimeOffset asOf)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = MinimalJsonEncoder.Instance });
         ParticipationResource.Write(writer, participation, asOf);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();

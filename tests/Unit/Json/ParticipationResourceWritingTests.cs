@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Vpp.Lifecycle.Json;
 
@@ -151,7 +150,7 @@ public sealed class ParticipationResourceWritingTests
     private static byte[] WriteStraight(Participation participation, MessageCatalogue? messages = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var writer = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = MinimalJsonEncoder.Instance });
         ParticipationResource.Write(writer, participation, Example.Start, messages);
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
