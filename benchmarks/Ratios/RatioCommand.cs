@@ -15,7 +15,9 @@ internal static class RatioCommand
         (FleetGroups.Replay, FleetGroups.MeasureReplay),
         (FleetGroups.Count, FleetGroups.MeasureCount),
         (FleetGroups.Apply, FleetGroups.MeasureApply),
-        (JsonGroup.Name, JsonGroup.MeasureJson),
+        (JsonGroups.Write, JsonGroups.MeasureWrite),
+        (JsonGroups.Read, JsonGroups.MeasureRead),
+        (JsonGroups.Snapshot, JsonGroups.MeasureSnapshot),
         (ReplayOfLog.Name, ReplayOfLog.MeasureReplay),
     ];
 
