@@ -1,10 +1,29 @@
 #!/bin/sh
-# What the tests in tests/Service need beside the .NET SDK: PostgreSQL, Chromium with axe-core, strace, libfaketime; wrk for the load test.
+# Installs what the tests in tests/Service need beside the .NET SDK: PostgreSQL, Chromium with axe-core, strace, libfaketime; wrk and jq
+# for the load test. Programs come from the packages of Debian or Ubuntu (as root, or by sudo); what is there already is left as it is.
 set -eu
-export DEBIAN_FRONTEND=noninteractive
-sudo=""
-[ "$(id -u)" = 0 ] || sudo="sudo"
-$sudo apt-get update -q
-$sudo apt-get install -q -y --no-install-recommends postgresql chromium strace faketime wrk curl jq nodejs npm
 cd "$(dirname "$0")/../tests/Service/browser"
+
+packages=
+need() { # need PROGRAM PACKAGE
+    command -v "$1" > /dev/null 2>&1 || packages="$packages $2"
+}
+need chromium chromium
+need strace strace
+need faketime faketime
+need wrk wrk
+need curl curl
+need jq jq
+need node nodejs
+need npm npm
+ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || packages="$packages postgresql"
+
+if [ -n "$packages" ]; then
+    as_root=
+    [ "$(id -u)" = 0 ] || as_root=sudo
+    $as_root apt-get update
+    # shellcheck disable=SC2086 # a list of packages
+    $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $packages
+fi
+
 npm ci --no-audit --no-fund
