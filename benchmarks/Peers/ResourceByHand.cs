@@ -34,7 +34,7 @@ internal static class ResourceByHand
     internal static void Write(Utf8JsonWriter writer, ResourceDto resource)
     {
         writer.WriteStartObject();
-        writer.WriteString(Object, resource.Object);
+        writer.WriteString(Object, resource.ObjectKind);
         writer.WriteString(Id, resource.Id);
         if (resource.ProviderReferenceId is { } reference)
             writer.WriteString(ProviderReferenceId, reference);

@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Benchmarks.Peers;
 public sealed class ResourceDto
 {
     [JsonPropertyName("object")]
-    public string Object { get; set; } = "";
+    public string ObjectKind { get; set; } = "";
 
     [JsonPropertyName("id")]
     public string Id { get; set; } = "";

@@ -19,7 +19,10 @@ public sealed class EnrolmentTests(Services services)
         string device = service.NewDevice(meterAccess: MeterAccess.Required);
         Reply reply = await client.PostAsync("vpp-participations", new
         {
-            device_id = device, programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider, provider_reference_id = "AZ01346701301",
+            device_id = device,
+            programme_id = TestDirectory.Programme,
+            provider_id = TestDirectory.Provider,
+            provider_reference_id = "AZ01346701301",
         });
 
         Assert.Equal(HttpStatusCode.Created, reply.Status);

@@ -34,12 +34,28 @@ internal sealed class DirectoryImport(Database database, TimeProvider clock)
                     ["id", "account_id", "live_mode", "street_address", "city", "state_code", "zip_code", "first_name", "last_name", "email", "created_at"],
                     file.Locations.Select(l => new
                     {
-                        l.Id, l.AccountId, LiveMode = l.LiveMode ? 1 : 0, l.StreetAddress, l.City, l.StateCode, l.ZipCode, l.FirstName, l.LastName, l.Email, CreatedAt = now,
+                        l.Id,
+                        l.AccountId,
+                        LiveMode = l.LiveMode ? 1 : 0,
+                        l.StreetAddress,
+                        l.City,
+                        l.StateCode,
+                        l.ZipCode,
+                        l.FirstName,
+                        l.LastName,
+                        l.Email,
+                        CreatedAt = now,
                     }));
                 await PutAsync(connection, transaction, "device", ["id", "account_id", "live_mode", "location_id", "meter_access", "display_name", "created_at"],
                     file.Devices.Select(d => (Device: d, Location: locations[d.LocationId])).Select(d => new
                     {
-                        d.Device.Id, d.Location.AccountId, LiveMode = d.Location.LiveMode ? 1 : 0, d.Device.LocationId, d.Device.MeterAccess, d.Device.DisplayName, CreatedAt = now,
+                        d.Device.Id,
+                        d.Location.AccountId,
+                        LiveMode = d.Location.LiveMode ? 1 : 0,
+                        d.Device.LocationId,
+                        d.Device.MeterAccess,
+                        d.Device.DisplayName,
+                        CreatedAt = now,
                     }));
                 await PutAsync(connection, transaction, "site_group", ["account_id", "id", "name"], file.Groups, keyLength: 2);
                 foreach ((DirectoryFile.AccountEntry account, DirectoryFile.KeyEntry entry, ApiKey key) in keys)

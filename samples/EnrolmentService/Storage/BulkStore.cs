@@ -46,7 +46,11 @@ internal sealed class BulkStore(
         await using DbConnection connection = await database.OpenAsync(cancellation);
         var parameters = new DynamicParameters(new
         {
-            programmeId = request.ProgrammeId, request.Caller.AccountId, mode = request.Caller.LiveMode ? 1 : 0, after, most = options.Value.BulkBatch,
+            programmeId = request.ProgrammeId,
+            request.Caller.AccountId,
+            mode = request.Caller.LiveMode ? 1 : 0,
+            after,
+            most = options.Value.BulkBatch,
         });
         List<BulkRow> rows = (await connection.QueryAsync<BulkRow>(new CommandDefinition(
             $"SELECT id AS Id, configuration AS Configuration FROM participation WHERE {OfProgramme} AND id > @after ORDER BY id LIMIT @most",

@@ -113,7 +113,9 @@ internal static class FlipGenerators
         Gen.Frequency(
             (1, Gen.Constant<DateTimeOffset?>(null)),
             (1, Gen.Elements<DateTimeOffset?>(DateTimeOffset.MinValue, DateTimeOffset.MaxValue)),
-            (8, from days in Gen.Choose(0, 2_900_000) from ticks in Gen.Choose(0, int.MaxValue) from hours in Gen.Choose(-14, 14)
+            (8, from days in Gen.Choose(0, 2_900_000)
+                from ticks in Gen.Choose(0, int.MaxValue)
+                from hours in Gen.Choose(-14, 14)
                 select (DateTimeOffset?)new DateTimeOffset(new DateTime(1900, 1, 1).AddDays(days).AddTicks(ticks), TimeSpan.FromHours(hours))));
 
     private static Gen<decimal?> Numbers() =>
