@@ -45,7 +45,6 @@ public sealed class FaultTests(Services services)
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:storage-unavailable"), (refused.Status, refused["type"]));
             File.Delete(ballast);
             await ledger.CheckAsync(client);
-            Assert.Contains("SQLite Error 13", service.Process.Output, StringComparison.Ordinal);
         }
         finally
         {
@@ -122,7 +121,7 @@ public sealed class FaultTests(Services services)
         string id = await service.EnrolToAsync(client, ParticipationState.AwaitingConsent);
         Reply before = await client.GetAsync($"vpp-participations/{id}");
         await File.WriteAllTextAsync(clock, "-3h");
-        await Task.Delay(1500);
+        await UntilTheClockWentBackAsync(client);
         Reply after = await client.FireAsync(id, "CONSENT_GRANTED");
         Assert.Equal("AWAITING_TELEMETRY", after["current_state"]);
         Assert.Equal(before["time_updated"], after["time_updated"]);
@@ -133,6 +132,20 @@ public sealed class FaultTests(Services services)
         // A new request is still listed, and a deadline that lies ahead again does no harm.
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/ready")).Status);
         await service.EnrolAsync(client);
+    }
+
+    /// <summary>The server's own Date header says when the fake clock has reached it.</summary>
+    private static async Task UntilTheClockWentBackAsync(ServiceClient client)
+    {
+        for (int tries = 0; tries < 150; tries++)
+        {
+            using HttpResponseMessage answer = await client.Http.GetAsync(new Uri("health/live", UriKind.Relative));
+            if (answer.Headers.Date < DateTimeOffset.UtcNow.AddHours(-2))
+                return;
+            await Task.Delay(100);
+        }
+
+        Assert.Fail("The fake clock did not reach the service.");
     }
 
     [Fact]

@@ -33,7 +33,9 @@ internal sealed record ToolRun(int ExitStatus, string Output, string Errors)
     /// <summary>A run that is still going on.</summary>
     internal static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        // A signal that the test runner ignores is ignored by its children too, unless they are told otherwise.
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        var start = new ProcessStartInfo(command[0])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -41,8 +43,7 @@ internal sealed record ToolRun(int ExitStatus, string Output, string Errors)
             StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "vpp-lifecycle.dll"));
-        foreach (string argument in arguments)
+        foreach (string argument in (string[])[.. command[1..], Path.Combine(AppContext.BaseDirectory, "vpp-lifecycle.dll"), .. arguments])
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
