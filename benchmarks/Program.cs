@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using BenchmarkDotNet.Running;
 using Vpp.Lifecycle.Benchmarks.Ratios;
+using Vpp.Lifecycle.Benchmarks.Report;
 
 namespace Vpp.Lifecycle.Benchmarks;
 
@@ -10,6 +11,8 @@ internal static class Program
     {
         if (args is ["ratios", .. var arguments])
             return RatioCommand.Run(arguments);
+        if (args is ["report", var results, var docs])
+            return ReportCommand.Run(results, docs);
         if (args is not [var word] || !ColdStart.TryRun(word))
             RunBenchmarks(args);
         return 0;

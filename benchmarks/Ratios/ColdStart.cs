@@ -2,14 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Vpp.Lifecycle.Benchmarks.Measuring;
+using Vpp.Lifecycle.Benchmarks.Report;
 
 namespace Vpp.Lifecycle.Benchmarks.Ratios;
 
 /// <summary>The first use of the library in a process, each time in a new one: this program, started again with one of these words.</summary>
 internal static class ColdStart
 {
-    internal const string Group = "cold start";
-
     private const int Count = 21;
     private const string Empty = "empty";
     private const string Table = "compile-table";
@@ -36,7 +35,7 @@ internal static class ColdStart
         ];
 
         Measure Of(string name, double[] milliseconds) =>
-            new(Group, 0, name, Rounds.Median(milliseconds) * 1e6, milliseconds.Min() * 1e6, Rounds.Median(milliseconds) / Rounds.Median(processes[0]), 0);
+            new(Groups.ColdStart, 0, name, Rounds.Median(milliseconds) * 1e6, milliseconds.Min() * 1e6, Rounds.Median(milliseconds) / Rounds.Median(processes[0]), 0);
     }
 
     /// <summary>Does what a word says and prints how many milliseconds it took.</summary>

@@ -2,17 +2,13 @@ using System.Runtime.InteropServices;
 using Vpp.Lifecycle.Benchmarks.Data;
 using Vpp.Lifecycle.Benchmarks.Measuring;
 using Vpp.Lifecycle.Benchmarks.Peers;
+using Vpp.Lifecycle.Benchmarks.Report;
 
 namespace Vpp.Lifecycle.Benchmarks.Ratios;
 
 /// <summary>What is measured of whole fleets.</summary>
 internal static class FleetGroups
 {
-    internal const string Apply = "fleet apply";
-    internal const string Evaluate = "fleet evaluate";
-    internal const string Replay = "fleet replay";
-    internal const string Count = "fleet count";
-
     /// <summary>The paths that the processor at hand has, the widest first.</summary>
     private static readonly (VectorPath Path, string Name)[] Paths = Array.FindAll<(VectorPath Path, string Name)>(
         [(VectorPath.Vector512, "AVX-512 VBMI"), (VectorPath.Vector256, "AVX2"), (VectorPath.Vector128, "128 bits"), (VectorPath.Scalar, "scalar")],
@@ -35,7 +31,7 @@ internal static class FleetGroups
 
         // A pattern of nothing: the bytes are written all the same, and stay configurations.
         Contender Xor(string name, Action<Span<byte>, byte> pass) => new(name, length, () => pass(Bytes(fleet), 0), IsReference: true);
-        return Rounds.Run(Apply, length,
+        return Rounds.Run(Groups.FleetApply, length,
         [
             Xor("XOR, 512 bits", InPlaceXor.By512Bits),
             Xor("XOR, 512 bits, fetched ahead", InPlaceXor.By512BitsFetchedAhead),
@@ -53,7 +49,7 @@ internal static class FleetGroups
         HandWrittenParticipation[] handWritten = FleetData.HandWritten(configurations);
         var steps = new Step[length];
         var outcomes = new Outcome[length];
-        return Rounds.Run(Evaluate, length,
+        return Rounds.Run(Groups.FleetEvaluate, length,
         [
             new Contender("hand-written switch", length, () => FireAll(handWritten, triggers, outcomes), IsReference: true),
             new Contender("dictionary of states and triggers", length, () => LookUpAll(handWritten, triggers, outcomes)),
@@ -69,7 +65,7 @@ internal static class FleetGroups
         Configuration[] fleet = FleetData.Configurations(length);
         FleetEvent[] events = FleetData.Events(Math.Min(length, 1 << 20), length);
         HandWrittenParticipation[] handWritten = FleetData.HandWritten(fleet);
-        return Rounds.Run(Replay, length,
+        return Rounds.Run(Groups.FleetReplay, length,
         [
             new Contender("hand-written switch", events.Length, () => FireEvents(handWritten, events), IsReference: true),
             new Contender("Fleet.Replay", events.Length, () => Fleet.Replay(fleet, events)),
@@ -79,7 +75,7 @@ internal static class FleetGroups
     private static IReadOnlyList<Measure> MeasureCount(int length)
     {
         Configuration[] fleet = FleetData.Configurations(length);
-        return Rounds.Run(Count, length,
+        return Rounds.Run(Groups.FleetCount, length,
         [
             new Contender("Fleet.Count", length, () => Fleet.Count(fleet), IsReference: true),
             new Contender("Fleet.CountParallel", length, () => Fleet.CountParallel(fleet)),

@@ -1,21 +1,19 @@
 using Vpp.Lifecycle.Benchmarks.Data;
 using Vpp.Lifecycle.Benchmarks.Measuring;
+using Vpp.Lifecycle.Benchmarks.Report;
 
 namespace Vpp.Lifecycle.Benchmarks.Ratios;
 
 /// <summary>What is measured of single participations.</summary>
 internal static class ParticipationGroups
 {
-    internal const string Apply = "participation apply";
-    internal const string Append = "timeline append";
-
     private const int PerPass = 1000;
 
     internal static IReadOnlyList<Measure> MeasureApply()
     {
         Participation active = Given.Active();
         Participation suspended = active.ApplyOrThrow(Trigger.OperatorPaused, Given.Start);
-        return Rounds.Run(Apply, size: 0,
+        return Rounds.Run(Groups.ParticipationApply, size: 0,
         [
             Accepted("Apply, transitioned", active, Trigger.OperatorPaused) with { IsReference = true },
             Accepted("Apply, updated", suspended, Trigger.CustomerPaused),
@@ -36,7 +34,7 @@ internal static class ParticipationGroups
             Participation participation = Given.WithEntries(length);
             return Accepted("Apply, transitioned", participation, Given.PauseOrResume(participation)) with { IsReference = length == lengths[0] };
         })];
-        return Rounds.Run(Append, size: 0, contenders).Zip(lengths, (measure, length) => measure with { Size = length });
+        return Rounds.Run(Groups.TimelineAppend, size: 0, contenders).Zip(lengths, (measure, length) => measure with { Size = length });
     }
 
     private static Contender Accepted(string name, Participation participation, Trigger trigger) =>

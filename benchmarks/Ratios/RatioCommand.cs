@@ -6,19 +6,19 @@ namespace Vpp.Lifecycle.Benchmarks.Ratios;
 /// <summary>Measures all that the ratios of docs/performance.md are made of, in one process, and writes it to a file.</summary>
 internal static class RatioCommand
 {
-    private static readonly (string Name, Func<IEnumerable<Measure>> Run)[] Groups =
+    private static readonly (string Name, Func<IEnumerable<Measure>> Run)[] Runs =
     [
-        (ColdStart.Group, ColdStart.MeasureProcesses),
-        (ParticipationGroups.Apply, ParticipationGroups.MeasureApply),
-        (ParticipationGroups.Append, ParticipationGroups.MeasureAppend),
-        (FleetGroups.Evaluate, FleetGroups.MeasureEvaluate),
-        (FleetGroups.Replay, FleetGroups.MeasureReplay),
-        (FleetGroups.Count, FleetGroups.MeasureCount),
-        (FleetGroups.Apply, FleetGroups.MeasureApply),
-        (JsonGroups.Write, JsonGroups.MeasureWrite),
-        (JsonGroups.Read, JsonGroups.MeasureRead),
-        (JsonGroups.Snapshot, JsonGroups.MeasureSnapshot),
-        (ReplayOfLog.Name, ReplayOfLog.MeasureReplay),
+        (Groups.ColdStart, ColdStart.MeasureProcesses),
+        (Groups.ParticipationApply, ParticipationGroups.MeasureApply),
+        (Groups.TimelineAppend, ParticipationGroups.MeasureAppend),
+        (Groups.FleetEvaluate, FleetGroups.MeasureEvaluate),
+        (Groups.FleetReplay, FleetGroups.MeasureReplay),
+        (Groups.FleetCount, FleetGroups.MeasureCount),
+        (Groups.FleetApply, FleetGroups.MeasureApply),
+        (Groups.JsonWrite, JsonGroups.MeasureWrite),
+        (Groups.JsonRead, JsonGroups.MeasureRead),
+        (Groups.JsonSnapshot, JsonGroups.MeasureSnapshot),
+        (Groups.ReplayOfLog, ReplayOfLog.MeasureReplay),
     ];
 
     /// <param name="arguments">Words that a group's name must have one of; with none, all groups. After --out, a file for the results.</param>
@@ -28,7 +28,7 @@ internal static class RatioCommand
         string? file = option < 0 ? null : arguments[option + 1];
         string[] words = (option < 0 ? arguments : arguments[..option]).ToArray();
         var measures = new List<Measure>();
-        foreach ((string name, Func<IEnumerable<Measure>> run) in Groups)
+        foreach ((string name, Func<IEnumerable<Measure>> run) in Runs)
         {
             if (words.Length > 0 && !words.Any(name.Contains))
                 continue;

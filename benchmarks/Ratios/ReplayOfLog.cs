@@ -1,13 +1,12 @@
 using System.Diagnostics;
 using Vpp.Lifecycle.Benchmarks.Measuring;
+using Vpp.Lifecycle.Benchmarks.Report;
 
 namespace Vpp.Lifecycle.Benchmarks.Ratios;
 
 /// <summary>The tool's <c>replay</c> from end to end: a simulated log from a file, participations with their timelines into a file.</summary>
 internal static class ReplayOfLog
 {
-    internal const string Name = "replay of a log";
-
     private const int Participations = 1_000_000;
     private const int Count = 3;
 
@@ -31,7 +30,7 @@ internal static class ReplayOfLog
                 times[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / events;
             }
 
-            return [new Measure(Name, events, $"replay of {Participations:N0} participations", Rounds.Median(times), times.Min(), 1, (double)peak / Participations)];
+            return [new Measure(Groups.ReplayOfLog, events, $"replay of {Participations:N0} participations", Rounds.Median(times), times.Min(), 1, (double)peak / Participations)];
         }
         finally
         {

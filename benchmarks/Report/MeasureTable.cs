@@ -1,37 +1,47 @@
-using System.Globalization;
 using System.Text;
 using Vpp.Lifecycle.Benchmarks.Measuring;
 
 namespace Vpp.Lifecycle.Benchmarks.Report;
 
-/// <summary>Measures as a Markdown table.</summary>
+/// <summary>The measures of one group as a Markdown table.</summary>
 internal static class MeasureTable
 {
-    internal static string Write(IEnumerable<Measure> measures)
+    /// <summary>A row for each contender; a column for each size, if there are several, else for each thing measured.</summary>
+    internal static string Write(IEnumerable<Measure> group)
     {
-        var table = new StringBuilder("| group | size | what | median | fastest | ratio | allocated |\n|---|--:|---|--:|--:|--:|--:|\n");
+        Measure[] measures = [.. group];
+        long[] sizes = [.. measures.Select(measure => measure.Size).Distinct()];
+        string[] names = [.. measures.Select(measure => measure.Name).Distinct()];
+        return sizes.Length > 1 && names.Length > 1 ? BySize(measures, sizes, names) : Plain(measures);
+    }
+
+    private static string Plain(Measure[] measures)
+    {
+        var table = new StringBuilder("| | median | fastest | ratio | allocated |\n|---|--:|--:|--:|--:|\n");
+        bool isSized = measures.Any(measure => measure.Size != 0);
         foreach (Measure measure in measures)
         {
-            table.Append(CultureInfo.InvariantCulture,
-                $"| {measure.Group} | {Size(measure.Size)} | {measure.Name} | {Time(measure.Nanoseconds)} | {Time(measure.Fastest)} | {measure.Ratio:0.00} | {measure.Bytes:0.#} B |\n");
+            string size = isSized ? $" ({Figures.Size(measure.Size)})" : "";
+            table.Append(
+                $"| {measure.Name}{size} | {Figures.Time(measure.Nanoseconds)} | {Figures.Time(measure.Fastest)} | {Figures.Ratio(measure.Ratio)} | {Figures.Bytes(measure.Bytes)} |\n");
         }
 
         return table.ToString();
     }
 
-    internal static string Time(double nanoseconds) => nanoseconds switch
+    private static string BySize(Measure[] measures, long[] sizes, string[] names)
     {
-        >= 1e6 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e6:0.0} ms"),
-        >= 1e3 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds / 1e3:0.0} µs"),
-        >= 1 => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds:0.0} ns"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{nanoseconds:0.000} ns"),
-    };
+        var table = new StringBuilder();
+        table.Append($"| | {string.Join(" | ", sizes.Select(Figures.Size))} |\n|---|{string.Concat(sizes.Select(_ => "--:|"))}\n");
+        foreach (string name in names)
+        {
+            IEnumerable<string> cells = sizes.Select(size =>
+                measures.SingleOrDefault(measure => measure.Name == name && measure.Size == size) is { } measure
+                    ? $"{Figures.Time(measure.Nanoseconds)} ({Figures.Ratio(measure.Ratio)})"
+                    : "");
+            table.Append($"| {name} | {string.Join(" | ", cells)} |\n");
+        }
 
-    private static string Size(long size) => size switch
-    {
-        0 => "",
-        _ when size % (1 << 20) == 0 => $"{size >> 20} M",
-        _ when size % (1 << 10) == 0 => $"{size >> 10} K",
-        _ => size.ToString("N0", CultureInfo.InvariantCulture),
-    };
+        return table.ToString();
+    }
 }
