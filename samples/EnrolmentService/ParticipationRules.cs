@@ -12,7 +12,7 @@ internal sealed class ParticipationRules(IOptions<ServiceOptions> options)
 
     /// <summary>Whether the device takes part or may come to: then it cannot be enrolled in the same programme again.</summary>
     public static bool IsOpen(ParticipationState state) =>
-        state is not (ParticipationState.Ineligible or ParticipationState.Unenrolled or ParticipationState.Offboarded or ParticipationState.Failed);
+        !LifecycleSpecification.Describe(state).IsClosed;
 
     /// <summary>
     /// Adds what fell due in the moment a device went live, so that a silent one is never stored as ACTIVE (R21): to be written together

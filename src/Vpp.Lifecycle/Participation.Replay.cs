@@ -46,7 +46,7 @@ public sealed partial class Participation
         {
             return Amend(amended.Details, amended.OccurredAt).Match(
                 participation => participation,
-                refusal => throw new HistoryReplayException(index, amended, refusal));
+                rejection => throw new HistoryReplayException(index, amended, rejection.ToString()));
         }
         catch (ArgumentException unamendable)
         {

@@ -192,7 +192,7 @@ public sealed partial class Participation : IEquatable<Participation>
         RequireUnchanged(nameof(details.DeviceId), Details.DeviceId, details.DeviceId, nameof(details));
         RequireUnchanged(nameof(details.LiveMode), Details.LiveMode, details.LiveMode, nameof(details));
         if (!LifecycleSpecification.Describe(CurrentState).AllowsAmendment)
-            return AmendmentResult.Refused(CurrentState);
+            return AmendmentResult.Reject(CurrentState);
         if (details == Details)
             return AmendmentResult.Accept(this, Outcome.Ignored);
         return AmendmentResult.Accept(

@@ -1,7 +1,8 @@
 namespace Vpp.Lifecycle;
 
 /// <summary>
-/// What an accepted trigger did, for a host's event store. Immutable; compares by value; safe to share between threads.
+/// What an accepted trigger did, for a host's event store. Immutable; compares by value; safe to share between threads. The default value
+/// comes from no trigger and says nothing.
 /// </summary>
 public readonly record struct Transition
 {
@@ -38,4 +39,7 @@ public readonly record struct Transition
 
     /// <summary>The host's remark; null when there is none.</summary>
     public string? Note { get; }
+
+    /// <summary>The trigger and what it did: "CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT".</summary>
+    public override string ToString() => $"{Trigger.ToWireName()}: {Outcome.ToWireName()} {To}";
 }

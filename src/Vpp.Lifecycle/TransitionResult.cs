@@ -113,7 +113,7 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     public override int GetHashCode() => HashCode.Combine(_before, _step, _trigger, _occurredAt, _actor, _note);
 
     /// <summary>The outcome and what came of it, or the refusal.</summary>
-    public override string ToString() => _before is null ? "none" : Rejection?.ToString() ?? $"{_trigger.ToWireName()}: {_step}";
+    public override string ToString() => _before is null ? "none" : Rejection?.ToString() ?? Accepted.ToString()!;
 
     /// <summary>Whether two results are the same.</summary>
     /// <param name="left">One result.</param>

@@ -86,6 +86,33 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Going_through_the_reasons_of_a_suspension_allocates_nothing()
+    {
+        SuspensionReasonSet reasons = SuspensionReasonSet.Of(SuspensionReason.AwaitingDispatch, SuspensionReason.OperatorRequest);
+
+        Assert.Equal(0, BytesOf(() => Sum(reasons)));
+        Assert.Equal(4, Sum(reasons));
+
+        static int Sum(SuspensionReasonSet reasons)
+        {
+            int sum = 0;
+            foreach (SuspensionReason reason in reasons)
+                sum += (int)reason;
+            return sum;
+        }
+    }
+
+    [Fact]
+    public void A_path_is_found_once_and_read_without_allocating()
+    {
+        Participation requested = Given.Requested();
+
+        Assert.Same(requested.PathTo(ParticipationState.Active), Given.Requested().PathTo(ParticipationState.Active));
+        Assert.Equal(0, BytesOf(() => requested.PathTo(ParticipationState.Active)));
+        Assert.Equal(0, BytesOf(() => requested.PathTo(ParticipationState.Offboarded)));
+    }
+
+    [Fact]
     public void The_thousandth_visit_costs_what_the_first_did()
     {
         Participation participation = Given.OfCode(12);

@@ -30,16 +30,21 @@ public sealed class AmendTests
         if (code > 9)
         {
             Assert.Equal(Outcome.Rejected, result.Outcome);
+            Assert.Null(result.Accepted);
             Assert.Equal(
-                $"The request is finalised: details cannot be amended in {before.CurrentState.ToWireName()}. Allowed in: ENROLMENT_REQUESTED, "
+                $"An amendment is not permitted in {before.CurrentState.ToWireName()}: {result.Rejection?.Reason} Permitted in: ENROLMENT_REQUESTED, "
                 + "AWAITING_CONSENT, AWAITING_TELEMETRY, AWAITING_METER_ACCESS, CONFIRMING_DISPATCH, AWAITING_ELIGIBILITY, AWAITING_REGISTRATION.",
-                result.Refusal);
+                result.Rejection?.ToString());
             return;
         }
 
-        Assert.True(result.TryPickAccepted(out Participation? after, out string? refusal));
-        Assert.Null(refusal);
-        Assert.Null(result.Refusal);
+        Assert.True(result.TryPickAccepted(out Participation? after, out AmendmentRejection? rejection));
+        Assert.Null(rejection);
+        Assert.Null(result.Rejection);
+        Assert.Same(after, result.Accepted);
+        Assert.False(result.TryPickRejected(out rejection, out Participation? again));
+        Assert.Null(rejection);
+        Assert.Same(after, again);
         Assert.Equal(Outcome.Updated, result.Outcome);
         Assert.Equal(Amended, after.Details);
         Assert.Equal(at, after.TimeUpdated);
@@ -74,7 +79,7 @@ public sealed class AmendTests
     {
         Participation before = Given.OfCode(2);
 
-        Participation after = before.Amend(Amended, Given.Start.AddYears(-1)).Match(accepted => accepted, refusal => throw new InvalidOperationException(refusal));
+        Participation after = before.Amend(Amended, Given.Start.AddYears(-1)).Match(accepted => accepted, rejection => throw new InvalidOperationException(rejection.ToString()));
 
         Assert.Equal(Amended, after.Details);
         Assert.Equal(before.TimeUpdated, after.TimeUpdated);
@@ -119,31 +124,87 @@ public sealed class AmendTests
         Assert.Equal("details", Assert.Throws<ArgumentNullException>(() => Given.Requested().Amend(null!, Given.Start)).ParamName);
 
     [Fact]
-    public void A_refusal_can_be_picked_and_matched()
+    public void A_rejection_can_be_picked_matched_and_switched_on()
     {
-        AmendmentResult refused = Given.OfCode(12).Amend(Amended, Given.Start);
+        AmendmentResult rejected = Given.OfCode(12).Amend(Amended, Given.Start);
 
-        Assert.False(refused.TryPickAccepted(out Participation? after, out string? refusal));
+        Assert.False(rejected.TryPickAccepted(out Participation? after, out AmendmentRejection? rejection));
         Assert.Null(after);
-        Assert.Equal(refused.Refusal, refusal);
-        Assert.Equal(refusal, refused.Match(_ => "accepted", words => words));
-        Assert.Equal("accepted", Assert.Throws<ArgumentNullException>(() => refused.Match(null!, words => words)).ParamName);
-        Assert.Equal("refused", Assert.Throws<ArgumentNullException>(() => refused.Match(_ => "", null!)).ParamName);
+        Assert.Same(rejected.Rejection, rejection);
+        Assert.True(rejected.TryPickRejected(out AmendmentRejection? again, out after));
+        Assert.Null(after);
+        Assert.Same(rejection, again);
+        Assert.Same(rejection, rejected.Match<AmendmentRejection?>(_ => null, found => found));
+        Assert.Equal("to loc_moved", Describe(Given.Requested().Amend(Amended, Given.Start)));
+        Assert.Equal("nothing to do", Describe(Given.Requested().Amend(Given.Details, Given.Start)));
+        Assert.Equal("NoLongerPermitted", Describe(rejected));
+
+        static string Describe(AmendmentResult result) => result switch
+        {
+            { Outcome: Outcome.Ignored } => "nothing to do",
+            { Accepted: { } accepted } => $"to {accepted.Details.LocationId}",
+            { Rejection: { } rejection } => rejection.Code.ToString(),
+            _ => "neither",
+        };
+    }
+
+    [Fact]
+    public void Switch_acts_on_the_half_that_is_there()
+    {
+        var acts = new List<string>();
+        foreach (Participation participation in (Participation[])[Given.Requested(), Given.OfCode(12)])
+            participation.Amend(Amended, Given.Start).Switch(accepted => acts.Add(accepted.Details.LocationId), rejection => acts.Add(rejection.Reason));
+
+        Assert.Equal(["loc_moved", "the request is finalised."], acts);
+    }
+
+    [Fact]
+    public void A_missing_function_is_an_error_whichever_half_is_there()
+    {
+        foreach (AmendmentResult result in (AmendmentResult[])[Given.Requested().Amend(Amended, Given.Start), Given.OfCode(12).Amend(Amended, Given.Start)])
+        {
+            Assert.Equal("accepted", Assert.Throws<ArgumentNullException>(() => result.Match(null!, _ => 0)).ParamName);
+            Assert.Equal("rejected", Assert.Throws<ArgumentNullException>(() => result.Match(_ => 0, null!)).ParamName);
+            Assert.Equal("accepted", Assert.Throws<ArgumentNullException>(() => result.Switch(null!, _ => { })).ParamName);
+            Assert.Equal("rejected", Assert.Throws<ArgumentNullException>(() => result.Switch(_ => { }, null!)).ParamName);
+        }
+    }
+
+    [Fact]
+    public void A_rejection_says_state_code_reason_and_where_an_amendment_is_permitted()
+    {
+        foreach (int code in Enumerable.Range(10, 41))
+        {
+            Participation participation = Given.OfCode(code);
+            bool isTerminal = participation.CurrentState is ParticipationState.Ineligible or ParticipationState.Offboarded or ParticipationState.Failed;
+
+            AmendmentRejection rejection = participation.Amend(Amended, Given.Start).Rejection!;
+
+            Assert.Equal(participation.CurrentState, rejection.State);
+            Assert.Equal(isTerminal ? RejectionCode.TerminalState : RejectionCode.NoLongerPermitted, rejection.Code);
+            Assert.Equal(isTerminal ? $"{rejection.State.ToWireName()} is terminal." : "the request is finalised.", rejection.Reason);
+            Assert.Equal(Enumerable.Range(0, 7).Select(state => (ParticipationState)state), rejection.PermittedIn);
+        }
     }
 
     [Fact]
     public void The_default_value_is_neither_half_and_says_so()
     {
         AmendmentResult none = default;
-        Action[] uses = [() => _ = none.Outcome, () => none.TryPickAccepted(out _, out _), () => none.Match(_ => 1, _ => 2)];
+        Action[] uses =
+        [
+            () => _ = none.Outcome, () => none.Match(_ => 1, _ => 2), () => none.Switch(_ => { }, _ => { }),
+            () => none.TryPickAccepted(out _, out _), () => none.TryPickRejected(out _, out _),
+        ];
 
         Assert.False(none.IsAccepted);
-        Assert.Null(none.Refusal);
+        Assert.Null(none.Accepted);
+        Assert.Null(none.Rejection);
         Assert.Equal("none", none.ToString());
         foreach (Action use in uses)
         {
             var error = Assert.Throws<InvalidOperationException>(use);
-            Assert.Equal("This result is the default value: it comes from no Amend and is neither accepted nor refused.", error.Message);
+            Assert.Equal("This result is the default value: it comes from no Amend and is neither accepted nor rejected.", error.Message);
         }
     }
 
@@ -156,10 +217,10 @@ public sealed class AmendTests
     }
 
     [Fact]
-    public void Its_text_is_the_outcome_or_the_refusal()
+    public void Its_text_is_the_outcome_or_the_rejection()
     {
         Assert.Equal("UPDATED", Given.Requested().Amend(Amended, Given.Start).ToString());
-        Assert.StartsWith("The request is finalised", Given.OfCode(12).Amend(Amended, Given.Start).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("An amendment is not permitted in ACTIVE", Given.OfCode(12).Amend(Amended, Given.Start).ToString(), StringComparison.Ordinal);
     }
 
     private static void AssertOnlyDetailsChanged(Participation before, Participation after)

@@ -79,7 +79,7 @@ public sealed class ParticipationApplyTests
         {
             var error = Assert.Throws<ArgumentOutOfRangeException>(use);
             Assert.Equal("trigger", error.ParamName);
-            Assert.Contains(" is not a Trigger. Allowed: ConsentRequested, ", error.Message, StringComparison.Ordinal);
+            Assert.Contains(" is not a defined Trigger. Allowed: CONSENT_REQUESTED, ", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -135,7 +135,7 @@ public sealed class ParticipationDetailsTests
         Assert.Equal("details", Assert.Throws<ArgumentNullException>(() => Participation.Request(null!, MeterAccess.Required, Given.Start)).ParamName);
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => Given.Requested((MeterAccess)3));
         Assert.Equal("meterAccess", error.ParamName);
-        Assert.StartsWith("3 is not a MeterAccess. Allowed: NotRequired, Required, Available.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("3 is not a defined MeterAccess. Allowed: NOT_REQUIRED, REQUIRED, AVAILABLE.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -143,6 +143,6 @@ public sealed class ParticipationDetailsTests
     {
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => Given.Requested().PathTo((ParticipationState)200));
         Assert.Equal("state", error.ParamName);
-        Assert.StartsWith("200 is not a ParticipationState. Allowed: EnrolmentRequested, ", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("200 is not a defined ParticipationState. Allowed: ENROLMENT_REQUESTED, ", error.Message, StringComparison.Ordinal);
     }
 }

@@ -96,6 +96,20 @@ public sealed class TransitionResultTests
     }
 
     [Fact]
+    public void The_default_accepted_half_comes_from_no_trigger_and_says_so_when_it_is_read()
+    {
+        AcceptedTransition none = default;
+
+        Assert.Equal("none", none.ToString());
+        Assert.Equal(default, none);
+        foreach (Func<object> use in (Func<object>[])[() => none.Participation, () => none.Transition, () => none.Outcome])
+        {
+            var error = Assert.Throws<InvalidOperationException>(use);
+            Assert.Equal("This is the default value: it comes from no trigger that was accepted.", error.Message);
+        }
+    }
+
+    [Fact]
     public void A_missing_function_is_an_error_whichever_half_is_there()
     {
         foreach (TransitionResult result in (TransitionResult[])[Accepted, Rejected])
@@ -127,6 +141,8 @@ public sealed class TransitionResultTests
     public void Its_text_is_what_happened_or_why_not()
     {
         Assert.Equal("CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT", Accepted.ToString());
+        Assert.Equal("CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT", Accepted.Accepted.ToString());
+        Assert.Equal("CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT", Accepted.Accepted!.Value.Transition.ToString());
         Assert.Equal(Rejected.Rejection!.ToString(), Rejected.ToString());
     }
 }

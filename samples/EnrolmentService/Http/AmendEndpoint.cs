@@ -32,8 +32,8 @@ internal static class AmendEndpoint
                 stored.RequireMatch(command.Request);
                 ParticipationDetails details = amendsReference ? stored.Participation.Details with { ProviderReferenceId = reference } : stored.Participation.Details;
                 AmendmentResult amendment = stored.Participation.Amend(details, now);
-                if (!amendment.TryPickAccepted(out Participation? after, out string? refusal))
-                    throw new RefusedException(Problems.Finalised(stored.Participation.CurrentState, refusal));
+                if (!amendment.TryPickAccepted(out Participation? after, out AmendmentRejection? rejection))
+                    throw new RefusedException(Problems.Finalised(rejection));
                 if (amendment.Outcome == Outcome.Ignored)
                 {
                     // Nothing to write but the answer.

@@ -73,8 +73,8 @@ internal static class Problems
             writer.WriteEndArray();
         });
 
-    public static Answer Finalised(ParticipationState state, string refusal) =>
-        Make(409, "finalised", "The request is finalised", refusal, writer => writer.WriteString("state", state.ToWireName()));
+    public static Answer Finalised(AmendmentRejection rejection) =>
+        Make(409, "finalised", "The request is finalised", rejection.ToString(), writer => writer.WriteString("state", rejection.State.ToWireName()));
 
     public static Answer AlreadyParticipating(string deviceId, string programmeId, string participationId) =>
         Make(409, "already-participating", "Already participating",

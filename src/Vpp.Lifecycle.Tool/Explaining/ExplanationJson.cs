@@ -5,25 +5,27 @@ using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tool.Explaining;
 
-/// <summary>An explanation for programs.</summary>
+/// <summary>An explanation for programs. A configuration is written as the specification in JSON has it.</summary>
 internal static class ExplanationJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance };
 
     internal static string Write(Explanation explanation)
     {
+        using JsonDocument specification = JsonDocument.Parse(JsonExport.Write());
+        JsonElement configurations = specification.RootElement.GetProperty("configurations");
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WritePropertyName("configuration");
-            JsonExport.WriteConfiguration(json, explanation.Configuration);
-            WriteSteps(json, "permitted", explanation.Permitted);
-            WriteSteps(json, "ignored", explanation.Ignored);
+            configurations[explanation.Configuration.Code].WriteTo(json);
+            WriteSteps(json, "permitted", explanation.Permitted, configurations);
+            WriteSteps(json, "ignored", explanation.Ignored, configurations);
             WriteRejected(json, explanation.Rejected);
             json.WriteString("target", explanation.Target?.ToWireName());
             if (explanation.Path is { } path)
-                WriteSteps(json, "path", path);
+                WriteSteps(json, "path", path, configurations);
             else
                 json.WriteNull("path");
             json.WriteEndObject();
@@ -32,7 +34,7 @@ internal static class ExplanationJson
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) + "\n";
     }
 
-    private static void WriteSteps(Utf8JsonWriter json, string name, IReadOnlyList<Explanation.Leading> steps)
+    private static void WriteSteps(Utf8JsonWriter json, string name, IReadOnlyList<Explanation.Leading> steps, JsonElement configurations)
     {
         json.WriteStartArray(name);
         foreach (Explanation.Leading step in steps)
@@ -41,7 +43,7 @@ internal static class ExplanationJson
             json.WriteString("trigger", step.Trigger.ToWireName());
             json.WriteString("outcome", step.Outcome.ToWireName());
             json.WritePropertyName("to");
-            JsonExport.WriteConfiguration(json, step.To);
+            configurations[step.To.Code].WriteTo(json);
             json.WriteString("source", step.Source);
             json.WriteEndObject();
         }

@@ -6,6 +6,7 @@ namespace Vpp.Lifecycle;
 internal static class ConfigurationGraph
 {
     private static readonly IReadOnlyList<Trigger>[] Permitted = [.. Configuration.All.Select(FindPermitted)];
+    private static readonly IReadOnlyList<Trigger>?[][] Paths = [.. Configuration.All.Select(FindPaths)];
     private static readonly IReadOnlyList<ParticipationState>[] Expected = [.. Configuration.All.Select(FindExpected)];
 
     internal static IReadOnlyList<Trigger> PermittedTriggers(Configuration configuration) => Permitted[configuration.Code];
@@ -15,15 +16,25 @@ internal static class ConfigurationGraph
     /// <summary>
     /// The shortest sequence of triggers to a state; of several, the first in trigger order; null when there is none (R26).
     /// </summary>
-    internal static IReadOnlyList<Trigger>? Path(Configuration from, ParticipationState target)
+    internal static IReadOnlyList<Trigger>? Path(Configuration from, ParticipationState target) => Paths[from.Code][(int)target];
+
+    private static IReadOnlyList<Trigger> FindPermitted(Configuration configuration) =>
+        TriggerDescriptors.All
+            .Select(descriptor => descriptor.Trigger)
+            .Where(trigger => TransitionTable.Next(configuration, trigger).Outcome is Outcome.Transitioned or Outcome.Updated)
+            .ToList()
+            .AsReadOnly();
+
+    /// <summary>The paths to all states, by state.</summary>
+    private static IReadOnlyList<Trigger>?[] FindPaths(Configuration from)
     {
         // Breadth first, triggers in order: the first arrival anywhere is by the shortest path, and among those by the first in order.
+        var paths = new IReadOnlyList<Trigger>?[StateDescriptors.All.Count];
         var arrivals = new (int From, Trigger Trigger)?[ConfigurationLayout.Count];
         var queue = new Queue<Configuration>([from]);
         while (queue.TryDequeue(out Configuration here))
         {
-            if (here.State == target)
-                return Trace(arrivals, from, here);
+            paths[(int)here.State] ??= Trace(arrivals, from, here);
             foreach (Trigger trigger in Permitted[here.Code])
             {
                 Configuration next = TransitionTable.Next(here, trigger).Next;
@@ -34,7 +45,7 @@ internal static class ConfigurationGraph
             }
         }
 
-        return null;
+        return paths;
     }
 
     private static ReadOnlyCollection<Trigger> Trace((int From, Trigger Trigger)?[] arrivals, Configuration from, Configuration to)
@@ -50,13 +61,6 @@ internal static class ConfigurationGraph
         path.Reverse();
         return path.AsReadOnly();
     }
-
-    private static IReadOnlyList<Trigger> FindPermitted(Configuration configuration) =>
-        TriggerDescriptors.All
-            .Select(descriptor => descriptor.Trigger)
-            .Where(trigger => TransitionTable.Next(configuration, trigger).Outcome is Outcome.Transitioned or Outcome.Updated)
-            .ToList()
-            .AsReadOnly();
 
     /// <summary>The states met on the way to where this phase leads when all goes well (R13).</summary>
     private static IReadOnlyList<ParticipationState> FindExpected(Configuration configuration)

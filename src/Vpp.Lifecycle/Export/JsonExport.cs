@@ -19,14 +19,8 @@ public static class JsonExport
     /// </summary>
     public static string Write() => $"{{\n{string.Join(",\n", Members())}\n}}\n";
 
-    /// <summary>Writes a configuration as the document does: its code, its state, every fact, and the states expected to follow.</summary>
-    /// <param name="json">Where to write.</param>
-    /// <param name="configuration">The configuration.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
-    /// <exception cref="InvalidOperationException">The configuration is not a valid one.</exception>
-    public static void WriteConfiguration(Utf8JsonWriter json, Configuration configuration)
+    private static void WriteConfiguration(Utf8JsonWriter json, Configuration configuration)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteStartObject();
         json.WriteNumber("code", configuration.Code);
         json.WriteString("state", configuration.State.ToWireName());

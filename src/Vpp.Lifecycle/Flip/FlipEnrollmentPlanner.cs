@@ -18,12 +18,7 @@ public static class FlipEnrollmentPlanner
     /// <exception cref="InvalidOperationException">The configuration is not a valid one.</exception>
     public static FlipStatusPlan Plan(Configuration configuration, FlipEnrollmentStatus asked, FlipStatusMapping? mapping = null)
     {
-        if (asked > Asked.Paused)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(asked), asked, $"{(byte)asked} is not a status. Allowed: {string.Join(", ", WireNameTable<Asked>.All)}.");
-        }
-
+        Defined.Require(asked);
         if (Commands(configuration.State, asked) is { } plan)
             return plan;
         return (mapping ?? FlipStatusMapping.Default)[configuration.State] == asked

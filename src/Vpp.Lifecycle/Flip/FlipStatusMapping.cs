@@ -80,19 +80,11 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
         Suspended => FlipEnrollmentStatus.Paused,
         UnenrolmentRequested or WindingDown or Unenrolled or Offboarded => FlipEnrollmentStatus.Unenrolled,
         Ineligible or Failed => FlipEnrollmentStatus.Rejected,
-        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "It is not a defined state."),
+        _ => throw Defined.Refusal(state, nameof(state)),
     };
 
-    private static FlipEnrollmentStatus Checked(ParticipationState state, FlipEnrollmentStatus status)
-    {
-        if (status > FlipEnrollmentStatus.Paused)
-        {
-            throw new ArgumentException(
-                $"The status given for {state.ToWireName()} is {(byte)status}, which is none. "
-                + $"Allowed: {string.Join(", ", WireNameTable<FlipEnrollmentStatus>.All)}.",
-                nameof(status));
-        }
-
-        return status;
-    }
+    private static FlipEnrollmentStatus Checked(ParticipationState state, FlipEnrollmentStatus status) =>
+        WireNameTable<FlipEnrollmentStatus>.Has(status)
+            ? status
+            : throw new ArgumentException($"The status of {state.ToWireName()}: {Defined.Fault(status)}", nameof(status));
 }

@@ -7,8 +7,8 @@ namespace Vpp.Lifecycle;
 [JsonConverter(typeof(ParticipationEventConverter<DetailsAmended>))]
 public sealed record DetailsAmended : ParticipationEvent
 {
-    /// <summary>The name that events of this kind are stored under.</summary>
-    internal const string WireName = "DETAILS_AMENDED";
+    /// <summary>The name that amendments are stored under.</summary>
+    internal const string StoredName = "DETAILS_AMENDED";
 
     /// <summary>An amendment.</summary>
     /// <param name="details">The details from then on, all of them.</param>
@@ -24,6 +24,5 @@ public sealed record DetailsAmended : ParticipationEvent
     /// <summary>The details from then on.</summary>
     public ParticipationDetails Details { get; }
 
-    /// <summary>The participation and what happened.</summary>
-    public override string ToString() => $"{ParticipationId} {WireName}";
+    internal override string WireName => StoredName;
 }

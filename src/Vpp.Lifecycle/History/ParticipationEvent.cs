@@ -35,4 +35,11 @@ public abstract record ParticipationEvent
     public string? Note { get; }
 
     internal long OccurredTicks => _occurredAt;
+
+    /// <summary>The name that events of this kind are stored under.</summary>
+    // Abstract and internal: a record's copy constructor would let anyone derive, but nobody outside can write this member.
+    internal abstract string WireName { get; }
+
+    /// <summary>The participation and what happened.</summary>
+    public sealed override string ToString() => $"{ParticipationId} {WireName}";
 }

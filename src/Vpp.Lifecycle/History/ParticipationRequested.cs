@@ -41,6 +41,5 @@ public sealed record ParticipationRequested : ParticipationEvent
     /// <summary>How long each state was expected to last.</summary>
     public DwellTimes DwellTimes { get; }
 
-    /// <summary>The participation and what happened.</summary>
-    public override string ToString() => $"{ParticipationId} {ParticipationState.EnrolmentRequested.ToWireName()}";
+    internal override string WireName => ParticipationState.EnrolmentRequested.ToWireName();
 }

@@ -30,12 +30,11 @@ public sealed record TriggerFired : ParticipationEvent
     /// <exception cref="ArgumentException">The value is the default one, which comes from no trigger.</exception>
     public static TriggerFired From(AcceptedTransition accepted)
     {
-        if (accepted.Participation is null)
+        if (accepted == default)
             throw new ArgumentException("The value is the default one: it comes from no trigger.", nameof(accepted));
         Transition transition = accepted.Transition;
         return new TriggerFired(accepted.Participation.Id, transition.Trigger, transition.OccurredAt, transition.Actor, transition.Note);
     }
 
-    /// <summary>The participation and what happened.</summary>
-    public override string ToString() => $"{ParticipationId} {Trigger.ToWireName()}";
+    internal override string WireName => Trigger.ToWireName();
 }

@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Json;
 internal static class EventWriter
 {
     internal static readonly JsonEncodedText Requested = WireText<ParticipationState>.Of(ParticipationState.EnrolmentRequested);
-    internal static readonly JsonEncodedText Amended = JsonEncodedText.Encode(DetailsAmended.WireName);
+    internal static readonly JsonEncodedText Amended = JsonEncodedText.Encode(DetailsAmended.StoredName);
 
     internal static void Write(Utf8JsonWriter writer, ParticipationEvent participationEvent)
     {

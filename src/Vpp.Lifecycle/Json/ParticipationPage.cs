@@ -1,15 +1,17 @@
 namespace Vpp.Lifecycle.Json;
 
 /// <summary>
-/// A page of a device's participations, newest first, made of what a store fetched for a query. Immutable; safe to share between
-/// threads.
+/// A page of a device's participations, newest first, made of what a store fetched for a query. Immutable; compares by value; safe to
+/// share between threads.
 /// </summary>
-public sealed class ParticipationPage
+public sealed record ParticipationPage
 {
-    private ParticipationPage(ParticipationListQuery query, IReadOnlyList<Participation> items, bool hasMore)
+    private readonly ValueList<Participation> _items;
+
+    private ParticipationPage(ParticipationListQuery query, IEnumerable<Participation> items, bool hasMore)
     {
         Query = query;
-        Items = items;
+        _items = ValueList<Participation>.Copy(items, nameof(items));
         HasMore = hasMore;
     }
 
@@ -17,7 +19,7 @@ public sealed class ParticipationPage
     public ParticipationListQuery Query { get; }
 
     /// <summary>The participations, newest first whichever way the page was reached; at most as many as the query's limit.</summary>
-    public IReadOnlyList<Participation> Items { get; }
+    public IReadOnlyList<Participation> Items => _items;
 
     /// <summary>Whether more lie beyond the page in the direction travelled: older ones, or newer ones after <c>ending_before</c>.</summary>
     public bool HasMore { get; }
@@ -46,7 +48,7 @@ public sealed class ParticipationPage
             items.RemoveAt(query.Limit);
         if (query.IsBackward)
             items.Reverse();
-        return new ParticipationPage(query, items.AsReadOnly(), hasMore);
+        return new ParticipationPage(query, items, hasMore);
     }
 
     private static void Require(ParticipationListQuery query, List<Participation> fetched, int place)

@@ -9,30 +9,45 @@ internal static class Defined
     internal static void Require(ParticipationState value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (value > ParticipationState.Failed)
-            Throw<ParticipationState>((byte)value, name);
+            Throw(value, name);
     }
 
     internal static void Require(Trigger value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (value > Trigger.SiteDeleted)
-            Throw<Trigger>((byte)value, name);
+            Throw(value, name);
     }
 
     internal static void Require(SuspensionReason value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (value > SuspensionReason.CustomerRequest)
-            Throw<SuspensionReason>((byte)value, name);
+            Throw(value, name);
     }
 
     internal static void Require(MeterAccess value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (value > MeterAccess.Available)
-            Throw<MeterAccess>((byte)value, name);
+            Throw(value, name);
     }
 
-    [DoesNotReturn]
-    private static void Throw<TEnum>(byte value, string? name)
+    internal static void Require<TEnum>(TEnum value, [CallerArgumentExpression(nameof(value))] string? name = null)
+        where TEnum : struct, Enum
+    {
+        if (!WireNameTable<TEnum>.Has(value))
+            throw Refusal(value, name);
+    }
+
+    /// <summary>Says which number it is, of what, and which names are allowed.</summary>
+    internal static string Fault<TEnum>(TEnum value)
         where TEnum : struct, Enum =>
-        throw new ArgumentOutOfRangeException(
-            name, value, $"{value} is not a {typeof(TEnum).Name}. Allowed: {string.Join(", ", Enum.GetNames<TEnum>())}.");
+        $"{value:D} is not a defined {typeof(TEnum).Name}. Allowed: {string.Join(", ", WireNameTable<TEnum>.All)}.";
+
+    internal static ArgumentOutOfRangeException Refusal<TEnum>(TEnum value, string? name)
+        where TEnum : struct, Enum =>
+        new(name, value, Fault(value));
+
+    [DoesNotReturn]
+    private static void Throw<TEnum>(TEnum value, string? name)
+        where TEnum : struct, Enum =>
+        throw Refusal(value, name);
 }

@@ -30,6 +30,12 @@ public sealed class StateDescriptor
     /// <summary>Whether the state is never left (R1).</summary>
     public bool IsTerminal => Kind == StateKind.Terminal;
 
+    /// <summary>
+    /// Whether a participation that got here is over, so that its device may be enrolled in the programme anew, as a new participation
+    /// (R1): the terminal states, and the state in which unenrolment comes to rest, UNENROLLED.
+    /// </summary>
+    public bool IsClosed => IsTerminal || this is { Phase: Phase.Unenrolment, Kind: StateKind.Resting };
+
     /// <summary>Whether a participation's details can still be amended: from ENROLMENT_REQUESTED to AWAITING_REGISTRATION (R18).</summary>
     public bool AllowsAmendment => State <= ParticipationState.AwaitingRegistration;
 

@@ -15,10 +15,10 @@ internal static class WireNameTable<TEnum>
 
     internal static IReadOnlyList<string> All { get; } = Array.AsReadOnly(Names);
 
+    internal static bool Has(TEnum value) => Array.IndexOf(Values, value) >= 0;
+
     internal static string NameOf(int number, string parameter) =>
-        (uint)number < (uint)Names.Length
-            ? Names[number]
-            : throw new ArgumentOutOfRangeException(parameter, number, $"{number} is not a {typeof(TEnum).Name}. Allowed: {string.Join(", ", Names)}.");
+        (uint)number < (uint)Names.Length ? Names[number] : throw Defined.Refusal((TEnum)Enum.ToObject(typeof(TEnum), number), parameter);
 
     internal static bool TryParse(string? name, out TEnum value)
     {

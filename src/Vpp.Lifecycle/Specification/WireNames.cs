@@ -26,7 +26,8 @@ public static class WireNames
     /// <summary>The meter access's wire name.</summary>
     /// <param name="meterAccess">A defined meter access.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined meter access.</exception>
-    public static string ToWireName(this MeterAccess meterAccess) => WireNameTable<MeterAccess>.NameOf((int)meterAccess, nameof(meterAccess));
+    public static string ToWireName(this MeterAccess meterAccess) =>
+        WireNameTable<MeterAccess>.NameOf((int)meterAccess, nameof(meterAccess));
 
     /// <summary>The outcome's wire name.</summary>
     /// <param name="outcome">A defined outcome.</param>
@@ -43,6 +44,11 @@ public static class WireNames
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined phase.</exception>
     public static string ToWireName(this Phase phase) => WireNameTable<Phase>.NameOf((int)phase, nameof(phase));
 
+    /// <summary>The trigger group's wire name.</summary>
+    /// <param name="group">A defined group.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined group.</exception>
+    public static string ToWireName(this TriggerGroup group) => WireNameTable<TriggerGroup>.NameOf((int)group, nameof(group));
+
     /// <summary>The timeline status's wire name.</summary>
     /// <param name="status">A defined status.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined status.</exception>
@@ -55,28 +61,69 @@ public static class WireNames
 
     /// <summary>Reads a state's wire name, current or old (R19).</summary>
     /// <param name="name">The name, exactly as written.</param>
-    /// <param name="state">The state, where the name is one.</param>
+    /// <param name="state">The state, where the name is one; else the first value.</param>
     /// <returns>Whether the name is a state's.</returns>
     public static bool TryParse([NotNullWhen(true)] string? name, out ParticipationState state) =>
         WireNameTable<ParticipationState>.TryParse(name, out state) || OldStateNames.TryParse(name, out state);
 
     /// <summary>Reads a trigger's wire name.</summary>
     /// <param name="name">The name, exactly as written.</param>
-    /// <param name="trigger">The trigger, where the name is one.</param>
+    /// <param name="trigger">The trigger, where the name is one; else the first value.</param>
     /// <returns>Whether the name is a trigger's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out Trigger trigger) => WireNameTable<Trigger>.TryParse(name, out trigger);
+    public static bool TryParse([NotNullWhen(true)] string? name, out Trigger trigger) =>
+        WireNameTable<Trigger>.TryParse(name, out trigger);
 
     /// <summary>Reads a suspension reason's wire name.</summary>
     /// <param name="name">The name, exactly as written.</param>
-    /// <param name="reason">The reason, where the name is one.</param>
+    /// <param name="reason">The reason, where the name is one; else the first value.</param>
     /// <returns>Whether the name is a reason's.</returns>
     public static bool TryParse([NotNullWhen(true)] string? name, out SuspensionReason reason) =>
         WireNameTable<SuspensionReason>.TryParse(name, out reason);
 
     /// <summary>Reads a meter access's wire name.</summary>
     /// <param name="name">The name, exactly as written.</param>
-    /// <param name="meterAccess">The meter access, where the name is one.</param>
+    /// <param name="meterAccess">The meter access, where the name is one; else the first value.</param>
     /// <returns>Whether the name is a meter access's.</returns>
     public static bool TryParse([NotNullWhen(true)] string? name, out MeterAccess meterAccess) =>
         WireNameTable<MeterAccess>.TryParse(name, out meterAccess);
+
+    /// <summary>Reads an outcome's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="outcome">The outcome, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is an outcome's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out Outcome outcome) =>
+        WireNameTable<Outcome>.TryParse(name, out outcome);
+
+    /// <summary>Reads a kind's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="kind">The kind, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is a kind's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out StateKind kind) => WireNameTable<StateKind>.TryParse(name, out kind);
+
+    /// <summary>Reads a phase's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="phase">The phase, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is a phase's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out Phase phase) => WireNameTable<Phase>.TryParse(name, out phase);
+
+    /// <summary>Reads a trigger group's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="group">The group, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is a group's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out TriggerGroup group) =>
+        WireNameTable<TriggerGroup>.TryParse(name, out group);
+
+    /// <summary>Reads a timeline status's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="status">The status, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is a status's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out TimelineStatus status) =>
+        WireNameTable<TimelineStatus>.TryParse(name, out status);
+
+    /// <summary>Reads a rejection code's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="code">The code, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is a code's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out RejectionCode code) =>
+        WireNameTable<RejectionCode>.TryParse(name, out code);
 }

@@ -1,8 +1,12 @@
 namespace Vpp.Lifecycle;
 
-/// <summary>One visit of a state, or one expected visit. Immutable; compares by value; safe to share between threads.</summary>
+/// <summary>
+/// One visit of a state, or one expected visit. Immutable; compares by value; safe to share between threads. The default value comes from
+/// no timeline, and has neither time.
+/// </summary>
 public readonly record struct TimelineEntry
 {
+    // Counted from "no time", so that the default value has none.
     private readonly long _occurredAt;
     private readonly long _expectedAt;
 
@@ -11,8 +15,8 @@ public readonly record struct TimelineEntry
     {
         State = state;
         Status = status;
-        _occurredAt = occurredAt;
-        _expectedAt = expectedAt;
+        _occurredAt = occurredAt - UtcTime.None;
+        _expectedAt = expectedAt - UtcTime.None;
         SuspensionReasons = suspensionReasons;
     }
 
@@ -23,13 +27,13 @@ public readonly record struct TimelineEntry
     public TimelineStatus Status { get; }
 
     /// <summary>When the state was entered, in UTC; null for a pending entry (R14).</summary>
-    public DateTimeOffset? OccurredAt => UtcTime.FromTicksOrNone(_occurredAt);
+    public DateTimeOffset? OccurredAt => UtcTime.FromTicksOrNone(OccurredTicks);
 
     /// <summary>
     /// When the state was or is expected to be entered, in UTC, estimated from the host's dwell times; null where no estimate was
     /// made (R14).
     /// </summary>
-    public DateTimeOffset? ExpectedAt => UtcTime.FromTicksOrNone(_expectedAt);
+    public DateTimeOffset? ExpectedAt => UtcTime.FromTicksOrNone(ExpectedTicks);
 
     /// <summary>
     /// In progress and SUSPENDED: the active reasons. Complete and SUSPENDED: every reason that was active at some time during
@@ -37,7 +41,7 @@ public readonly record struct TimelineEntry
     /// </summary>
     public SuspensionReasonSet SuspensionReasons { get; }
 
-    internal long OccurredTicks => _occurredAt;
+    internal long OccurredTicks => _occurredAt + UtcTime.None;
 
-    internal long ExpectedTicks => _expectedAt;
+    internal long ExpectedTicks => _expectedAt + UtcTime.None;
 }

@@ -99,7 +99,7 @@ public sealed record LifecycleTimers
             participation = accepted.Participation;
         }
 
-        return new AdvanceResult(participation, transitions?.AsReadOnly() ?? (IReadOnlyList<Transition>)[]);
+        return new AdvanceResult(participation, transitions ?? (IEnumerable<Transition>)ValueList<Transition>.Empty);
     }
 
     private static TimeSpan? NotNegative(TimeSpan? value, [CallerMemberName] string? name = null) =>

@@ -134,7 +134,7 @@ public class GuideFirstSteps
 
         #region amend
         AmendmentResult amended = participation.Amend(participation.Details with { LocationId = "loc_2" }, now);
-        participation = amended.Match(after => after, refusal => throw new InvalidOperationException(refusal));
+        participation = amended.Match(after => after, rejection => throw new InvalidOperationException(rejection.ToString()));
         #endregion
 
         Assert.Equal("loc_2", participation.Details.LocationId);

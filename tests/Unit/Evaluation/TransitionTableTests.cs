@@ -59,10 +59,10 @@ public sealed class TransitionTableTests
         var error = Assert.Throws<ArgumentOutOfRangeException>(() => TransitionTable.Next(Configuration.FromCode(0), (Trigger)28));
 
         Assert.Equal("trigger", error.ParamName);
-        Assert.Equal((byte)28, error.ActualValue);
-        Assert.Contains("28 is not a Trigger", error.Message, StringComparison.Ordinal);
-        Assert.Contains("ConsentRequested", error.Message, StringComparison.Ordinal);
-        Assert.Contains("SiteDeleted", error.Message, StringComparison.Ordinal);
+        Assert.Equal((Trigger)28, error.ActualValue);
+        Assert.Contains("28 is not a defined Trigger", error.Message, StringComparison.Ordinal);
+        Assert.Contains("CONSENT_REQUESTED", error.Message, StringComparison.Ordinal);
+        Assert.Contains("SITE_DELETED", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

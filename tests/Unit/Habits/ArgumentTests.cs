@@ -1,5 +1,6 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text.Json;
 
 namespace Vpp.Lifecycle.Tests.Unit.Habits;
 
@@ -50,7 +51,7 @@ public class ArgumentTests
                     continue;
                 Exception? thrown = Invoke(method, instance, With(arguments, i, Enum.ToObject(parameters[i].ParameterType, (byte)200)));
                 if (thrown is not ArgumentOutOfRangeException { ParamName: { } name } || name != NameOf(method, parameters[i])
-                    || !thrown.Message.Contains("200", StringComparison.Ordinal) || !thrown.Message.Contains("Allowed: ", StringComparison.Ordinal))
+                    || !thrown.Message.StartsWith(Wording(parameters[i].ParameterType), StringComparison.Ordinal))
                 {
                     faults.Add($"{Name(method)}, {parameters[i].Name} 200: {thrown?.GetType().Name ?? "no exception"} {thrown?.Message}");
                 }
@@ -62,6 +63,10 @@ public class ArgumentTests
         Faults.None(faults);
         Assert.True(calls > 15, $"Only {calls} calls were made.");
     }
+
+    /// <summary>The same words for every enumeration, with the names that other programs use.</summary>
+    private static string Wording(Type enumeration) =>
+        $"200 is not a defined {enumeration.Name}. Allowed: {string.Join(", ", Enum.GetNames(enumeration).Select(name => JsonNamingPolicy.SnakeCaseUpper.ConvertName(name)))}.";
 
     [Fact]
     public void Exceptions_are_sealed_and_of_the_families_that_callers_catch() =>

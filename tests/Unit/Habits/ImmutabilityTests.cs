@@ -30,6 +30,12 @@ public class ImmutabilityTests
             .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly))
             .Where(field => !field.IsLiteral && !(field.IsInitOnly && field.IsStatic)));
 
+    /// <summary>A class is sealed, or has a member that nobody outside can write: private constructors alone do not close a record, which can be copied.</summary>
+    [Fact]
+    public void No_class_can_be_derived_from_outside() =>
+        Faults.None(Library.ObjectTypes
+            .Where(type => !type.IsSealed && !type.GetMethods(Everything).Any(method => method is { IsAbstract: true } and ({ IsAssembly: true } or { IsFamilyAndAssembly: true }))));
+
     [Fact]
     public void No_mutable_field_can_be_reached_from_a_public_type() =>
         Faults.None(Library.ObjectTypes.SelectMany(type => MutableFields(type, [])).Distinct());

@@ -57,6 +57,8 @@ internal static class Samples
         yield return suspended.Apply(Trigger.ConsentRequested, Given.Start).Rejection!;
         yield return requested.Amend(requested.Details with { LocationId = "loc_2" }, Given.Start);
         yield return again.Amend(again.Details, Given.Start);
+        yield return again.Amend(again.Details, Given.Start).Rejection!;
+        yield return Given.In(ParticipationState.Failed).Amend(Given.Details, Given.Start).Rejection!;
         yield return TransitionTable.Next(requested.Configuration, Trigger.ConsentRequested);
         yield return Step.Invalid;
         yield return new LifecycleTimers();
@@ -64,6 +66,7 @@ internal static class Samples
         yield return LifecycleTimers.Default.NextDue(Given.In(ParticipationState.Active))!.Value;
         yield return new LifecycleTimers { NoticePeriod = TimeSpan.FromDays(30) }.NextDue(Given.In(ParticipationState.WindingDown))!.Value;
         yield return LifecycleTimers.Default.Advance(Given.In(ParticipationState.Active), Given.Start.AddDays(9));
+        yield return LifecycleTimers.Default.Advance(Given.In(ParticipationState.Active), Given.Start);
         yield return LifecycleSpecification.Rules[0];
         yield return LifecycleSpecification.Rules.First(rule => rule.Guard is not null).Guard!;
         yield return LifecycleSpecification.Describe(ParticipationState.Active);
@@ -86,6 +89,7 @@ internal static class Samples
         yield return query;
         yield return first;
         yield return page;
+        yield return ParticipationPage.From(first, []);
         yield return ParticipationList.From(page, Given.Start);
         yield return ParticipationList.From(ParticipationPage.From(first, []), Given.Start);
         yield return InMemoryParticipationList.Empty.With(suspended);

@@ -70,7 +70,7 @@ public sealed class ReplayTests
     {
         Assert.Contains("DeviceId cannot be amended", Refused(new DetailsAmended(Details with { DeviceId = "dev_2" }, Start)), StringComparison.Ordinal);
         Assert.Contains(
-            "cannot be amended in FAILED",
+            "An amendment is not permitted in FAILED: FAILED is terminal.",
             Refused(new TriggerFired("vpp_1", Trigger.UnrecoverableError, Start), new DetailsAmended(Details with { AccountId = "a" }, Start)),
             StringComparison.Ordinal);
     }

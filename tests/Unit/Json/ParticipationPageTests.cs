@@ -28,6 +28,16 @@ public sealed class ParticipationPageTests
     }
 
     [Fact]
+    public void Pages_compare_by_value()
+    {
+        ParticipationPage page = ParticipationPage.From(new ParticipationListQuery(Device, 2), [Created(9), Created(8), Created(7)]);
+
+        Assert.Equal(page, ParticipationPage.From(new ParticipationListQuery(Device, 2), [Created(9), Created(8), Created(6)]));
+        Assert.NotEqual(page, ParticipationPage.From(new ParticipationListQuery(Device, 2), [Created(9), Created(8)]));
+        Assert.NotEqual(page, ParticipationPage.From(new ParticipationListQuery(Device, 3), [Created(9), Created(8)]));
+    }
+
+    [Fact]
     public void A_store_that_fetches_too_many_or_of_another_device_or_out_of_order_is_told()
     {
         var query = new ParticipationListQuery(Device, 1);

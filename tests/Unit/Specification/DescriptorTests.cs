@@ -144,6 +144,12 @@ public sealed class DescriptorTests
     }
 
     [Fact]
+    public void A_participation_is_over_in_the_terminal_states_and_once_unenrolled() =>
+        Assert.Equal(
+            ["INELIGIBLE", "UNENROLLED", "OFFBOARDED", "FAILED"],
+            LifecycleSpecification.States.Where(state => state.IsClosed).Select(state => state.ToString()));
+
+    [Fact]
     public void An_undefined_value_has_no_descriptor()
     {
         Assert.Equal("state", Assert.Throws<ArgumentOutOfRangeException>(() => LifecycleSpecification.Describe((ParticipationState)16)).ParamName);

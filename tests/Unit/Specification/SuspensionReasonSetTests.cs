@@ -81,7 +81,7 @@ public sealed class SuspensionReasonSetTests
         {
             var error = Assert.Throws<ArgumentOutOfRangeException>(use);
             Assert.Equal("reason", error.ParamName);
-            Assert.Contains("5 is not a SuspensionReason", error.Message, StringComparison.Ordinal);
+            Assert.Contains("5 is not a defined SuspensionReason", error.Message, StringComparison.Ordinal);
         }
     }
 }

@@ -1,3 +1,6 @@
+using System.Reflection;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle.Tests.Unit;
 
 /// <summary>The names other programs rely on, written out: the library derives them from its members' names, so nothing else would notice a renaming.</summary>
@@ -28,7 +31,10 @@ public sealed class WireNamesTests
     private static readonly string[] Kinds = ["TRANSIENT", "RESTING", "TERMINAL"];
     private static readonly string[] Phases = ["ENROLMENT", "PARTICIPATION", "UNENROLMENT", "FAILURE"];
     private static readonly string[] Statuses = ["COMPLETE", "IN_PROGRESS", "PENDING"];
+    private static readonly string[] Groups = ["ENROLMENT", "FAILURE", "SUSPENSION", "UNENROLMENT"];
     private static readonly string[] RejectionCodes = ["TERMINAL_STATE", "NOT_YET_PERMITTED", "NO_LONGER_PERMITTED"];
+
+    private static readonly string[] JsonErrors = ["MALFORMED_JSON", "MISSING_MEMBER", "DUPLICATE_MEMBER", "INVALID_VALUE", "BROKEN_INVARIANT"];
 
     private delegate bool Parser<TEnum>(string? name, out TEnum value);
 
@@ -43,7 +49,9 @@ public sealed class WireNamesTests
         AssertNames(Kinds, (StateKind kind) => kind.ToWireName());
         AssertNames(Phases, (Phase phase) => phase.ToWireName());
         AssertNames(Statuses, (TimelineStatus status) => status.ToWireName());
+        AssertNames(Groups, (TriggerGroup group) => group.ToWireName());
         AssertNames(RejectionCodes, (RejectionCode code) => code.ToWireName());
+        AssertNames(JsonErrors, (LifecycleJsonError error) => error.ToWireName());
     }
 
     [Fact]
@@ -53,6 +61,13 @@ public sealed class WireNamesTests
         AssertReadBack<Trigger>(Triggers, WireNames.TryParse);
         AssertReadBack<SuspensionReason>(Reasons, WireNames.TryParse);
         AssertReadBack<MeterAccess>(MeterAccesses, WireNames.TryParse);
+        AssertReadBack<Outcome>(Outcomes, WireNames.TryParse);
+        AssertReadBack<StateKind>(Kinds, WireNames.TryParse);
+        AssertReadBack<Phase>(Phases, WireNames.TryParse);
+        AssertReadBack<TimelineStatus>(Statuses, WireNames.TryParse);
+        AssertReadBack<TriggerGroup>(Groups, WireNames.TryParse);
+        AssertReadBack<RejectionCode>(RejectionCodes, WireNames.TryParse);
+        AssertReadBack<LifecycleJsonError>(JsonErrors, JsonWireNames.TryParse);
     }
 
     [Theory]
@@ -90,6 +105,28 @@ public sealed class WireNamesTests
         Assert.Equal(default, (state, trigger, reason, meterAccess));
     }
 
+    /// <summary>Each enumeration, whichever class of its namespace knows its names.</summary>
+    [Fact]
+    public void Every_public_enumeration_can_be_written_and_read_by_its_wire_names()
+    {
+        List<MethodInfo> methods = [.. typeof(WireNames).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: true, IsSealed: true }).SelectMany(type => type.GetMethods())];
+        foreach (Type enumeration in typeof(WireNames).Assembly.GetExportedTypes().Where(type => type.IsEnum))
+        {
+            MethodInfo toWireName = Assert.Single(methods, method => method.Name == "ToWireName" && method.GetParameters()[0].ParameterType == enumeration);
+            MethodInfo tryParse = Assert.Single(methods, method => method.Name == "TryParse" && method.GetParameters()[1].ParameterType == enumeration.MakeByRefType());
+            foreach (object value in Enum.GetValues(enumeration))
+            {
+                object?[] arguments = [toWireName.Invoke(null, [value]), null];
+                Assert.Equal(true, tryParse.Invoke(null, arguments));
+                Assert.Equal(value, arguments[1]);
+            }
+
+            object?[] unknown = ["ASLEEP", null];
+            Assert.Equal(false, tryParse.Invoke(null, unknown));
+            Assert.Equal(Enum.ToObject(enumeration, 0), unknown[1]);
+        }
+    }
+
     [Fact]
     public void Old_names_are_names_of_states_only()
     {
@@ -100,15 +137,17 @@ public sealed class WireNamesTests
     [Fact]
     public void An_undefined_value_has_no_name_and_the_error_says_what_is_allowed()
     {
-        AssertUndefined("state", "16 is not a ParticipationState", States, () => ((ParticipationState)16).ToWireName());
-        AssertUndefined("trigger", "28 is not a Trigger", Triggers, () => ((Trigger)28).ToWireName());
-        AssertUndefined("reason", "5 is not a SuspensionReason", Reasons, () => ((SuspensionReason)5).ToWireName());
-        AssertUndefined("meterAccess", "3 is not a MeterAccess", MeterAccesses, () => ((MeterAccess)3).ToWireName());
-        AssertUndefined("outcome", "4 is not a Outcome", Outcomes, () => ((Outcome)4).ToWireName());
-        AssertUndefined("kind", "3 is not a StateKind", Kinds, () => ((StateKind)3).ToWireName());
-        AssertUndefined("phase", "4 is not a Phase", Phases, () => ((Phase)4).ToWireName());
-        AssertUndefined("status", "255 is not a TimelineStatus", Statuses, () => ((TimelineStatus)255).ToWireName());
-        AssertUndefined("code", "3 is not a RejectionCode", RejectionCodes, () => ((RejectionCode)3).ToWireName());
+        AssertUndefined("state", "16 is not a defined ParticipationState", States, () => ((ParticipationState)16).ToWireName());
+        AssertUndefined("trigger", "28 is not a defined Trigger", Triggers, () => ((Trigger)28).ToWireName());
+        AssertUndefined("reason", "5 is not a defined SuspensionReason", Reasons, () => ((SuspensionReason)5).ToWireName());
+        AssertUndefined("meterAccess", "3 is not a defined MeterAccess", MeterAccesses, () => ((MeterAccess)3).ToWireName());
+        AssertUndefined("outcome", "4 is not a defined Outcome", Outcomes, () => ((Outcome)4).ToWireName());
+        AssertUndefined("kind", "3 is not a defined StateKind", Kinds, () => ((StateKind)3).ToWireName());
+        AssertUndefined("phase", "4 is not a defined Phase", Phases, () => ((Phase)4).ToWireName());
+        AssertUndefined("status", "255 is not a defined TimelineStatus", Statuses, () => ((TimelineStatus)255).ToWireName());
+        AssertUndefined("group", "4 is not a defined TriggerGroup", Groups, () => ((TriggerGroup)4).ToWireName());
+        AssertUndefined("error", "5 is not a defined LifecycleJsonError", JsonErrors, () => ((LifecycleJsonError)5).ToWireName());
+        AssertUndefined("code", "3 is not a defined RejectionCode", RejectionCodes, () => ((RejectionCode)3).ToWireName());
     }
 
     private static void AssertNames<TEnum>(string[] names, Func<TEnum, string> nameOf)

@@ -58,7 +58,7 @@ public sealed class DwellTimesTests
 
         var undefined = Assert.Throws<ArgumentOutOfRangeException>(() => Of(((ParticipationState)16, TimeSpan.Zero)));
         Assert.Equal("dwellTimes", undefined.ParamName);
-        Assert.Contains("16 is not a ParticipationState", undefined.Message, StringComparison.Ordinal);
+        Assert.Contains("16 is not a defined ParticipationState", undefined.Message, StringComparison.Ordinal);
 
         var negative = Assert.Throws<ArgumentOutOfRangeException>(() => Of((ParticipationState.AwaitingConsent, TimeSpan.FromTicks(-1))));
         Assert.Equal("dwellTimes", negative.ParamName);

@@ -30,6 +30,22 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void An_entry_of_no_timeline_has_neither_time()
+    {
+        Assert.Null(default(TimelineEntry).OccurredAt);
+        Assert.Null(default(TimelineEntry).ExpectedAt);
+    }
+
+    [Fact]
+    public void The_first_and_the_last_of_all_times_are_kept()
+    {
+        Participation first = Given.Requested(at: DateTimeOffset.MinValue);
+
+        Assert.Equal(DateTimeOffset.MinValue, first.Timeline[0].OccurredAt);
+        Assert.Equal(DateTimeOffset.MaxValue, first.ApplyOrThrow(Trigger.ConsentRequested, DateTimeOffset.MaxValue).Timeline[1].OccurredAt);
+    }
+
+    [Fact]
     public void Each_return_is_an_entry_of_its_own()
     {
         Participation back = Given.OfCode(12).After(Trigger.ControlLost, Trigger.ControlRestored, Trigger.CustomerPaused);

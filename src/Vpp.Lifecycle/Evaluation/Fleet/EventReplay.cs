@@ -45,7 +45,7 @@ internal static class EventReplay
     {
         string allowedIndexes = fleetLength == 0 ? "none, for the fleet is empty" : $"0 to {fleetLength - 1}";
         return fired.Trigger > Trigger.SiteDeleted
-            ? new ArgumentException($"Event {place} has the trigger {(byte)fired.Trigger}. Allowed: 0 to {(byte)Trigger.SiteDeleted}.", parameter)
+            ? new ArgumentException($"Event {place}: {Defined.Fault(fired.Trigger)}", parameter)
             : new ArgumentException($"Event {place} is for the participation at {fired.Index}. Allowed: {allowedIndexes}.", parameter);
     }
 }

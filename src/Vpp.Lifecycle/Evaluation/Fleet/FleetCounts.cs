@@ -58,16 +58,8 @@ public sealed class FleetCounts : IEquatable<FleetCounts>
     public static FleetCounts operator +(FleetCounts left, FleetCounts right)
     {
         ArgumentNullException.ThrowIfNull(left);
-        return left.Add(right);
-    }
-
-    /// <summary>The counts of this part of a fleet and another taken together.</summary>
-    /// <param name="other">The other part.</param>
-    /// <exception cref="ArgumentNullException">The part is missing.</exception>
-    public FleetCounts Add(FleetCounts other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return new FleetCounts([.. _byCode.Zip(other._byCode, (left, right) => left + right)], Invalid + other.Invalid);
+        ArgumentNullException.ThrowIfNull(right);
+        return new FleetCounts([.. left._byCode.Zip(right._byCode, (one, other) => one + other)], left.Invalid + right.Invalid);
     }
 
     /// <inheritdoc/>

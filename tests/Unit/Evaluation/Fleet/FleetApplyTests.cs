@@ -34,7 +34,7 @@ public class FleetApplyTests
                 Suspended(SuspensionReason.OperatorRequest),
             ],
             fleet);
-        Assert.Equal(new FleetSummary(Transitioned: 2, Updated: 1, Ignored: 1, Rejected: 2, Invalid: 0), summary);
+        Assert.Equal(new FleetSummary(transitioned: 2, updated: 1, ignored: 1, rejected: 2, invalid: 0), summary);
         Assert.Equal(6, summary.Total);
     }
 
@@ -53,7 +53,7 @@ public class FleetApplyTests
             FleetSummary summary = Fleet.Apply(trigger, FleetAgainstTable.AsConfigurations(bytes));
 
             Assert.Equal(invalid, bytes);
-            Assert.Equal(new FleetSummary(0, 0, 0, 0, Invalid: invalid.Length), summary);
+            Assert.Equal(new FleetSummary(0, 0, 0, 0, invalid: invalid.Length), summary);
         }
     }
 

@@ -22,7 +22,7 @@ public class FleetReplayTests
             ]);
 
         Assert.Equal([Active, Configuration.Of(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.Of(SuspensionReason.CustomerRequest))], fleet);
-        Assert.Equal(new FleetSummary(Transitioned: 1, Updated: 2, Ignored: 1, Rejected: 1, Invalid: 0), summary);
+        Assert.Equal(new FleetSummary(transitioned: 1, updated: 2, ignored: 1, rejected: 1, invalid: 0), summary);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public class FleetReplayTests
         var events = new FleetEvent[150_000];
         Array.Fill(events, new FleetEvent(0, Trigger.TelemetryReceived));
 
-        Assert.Equal(new FleetSummary(0, 0, Ignored: events.Length, 0, 0), Fleet.Replay(new[] { Active }, events));
+        Assert.Equal(new FleetSummary(0, 0, ignored: events.Length, 0, 0), Fleet.Replay(new[] { Active }, events));
     }
 
     [Theory]
@@ -91,7 +91,7 @@ public class FleetReplayTests
 
         FleetEvent[] undefined = MemoryMarshal.Cast<int, FleetEvent>([0, 0x1C1C_1C1C]).ToArray();
         Assert.StartsWith(
-            "Event 0 has the trigger 28. Allowed: 0 to 27.",
+            "Event 0: 28 is not a defined Trigger. Allowed: CONSENT_REQUESTED, ",
             Assert.Throws<ArgumentException>(() => Fleet.Replay(new[] { Active }, undefined)).Message,
             StringComparison.Ordinal);
     }

@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace Vpp.Lifecycle.Flip;
+namespace Vpp.Lifecycle;
 
 /// <summary>A list that nothing changes and that compares by its elements, so that records holding one compare by value.</summary>
 internal sealed class ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
