@@ -10,7 +10,7 @@ public partial class ConsumerTests(Workshop workshop)
     [Fact]
     public void The_readmes_code_builds_against_the_package_and_prints_what_the_readme_says_on_each_framework()
     {
-        string readme = File.ReadAllText(Path.Combine(Workshop.Repository, "README.md"));
+        string readme = Repository.Read("README.md");
         string code = CodeToEmbed().Match(readme).Groups["code"].Value;
         string printed = WhatItPrints().Match(readme).Groups["text"].Value;
         Assert.NotEqual("", code);

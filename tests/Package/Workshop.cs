@@ -18,8 +18,6 @@ public sealed class Workshop : IDisposable
         Pack(copy, Feed);
     }
 
-    public static string Repository { get; } = FindRepository();
-
     public string Folder { get; } = Path.Combine(Path.GetTempPath(), $"vpp-lifecycle-package-{Guid.NewGuid():N}");
 
     /// <summary>The folder with the packages: all that a consumer can restore from.</summary>
@@ -44,11 +42,11 @@ public sealed class Workshop : IDisposable
         string copy = Path.Combine(Folder, name);
         foreach (string part in WhatPackagesAreMadeOf)
         {
-            string source = Path.Combine(Repository, part);
+            string source = Repository.PathOf(part);
             IEnumerable<string> files = File.Exists(source) ? [source] : Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories);
             foreach (string file in files)
             {
-                string path = Path.GetRelativePath(Repository, file);
+                string path = Path.GetRelativePath(Repository.Root, file);
                 if (path.Split(Path.DirectorySeparatorChar) is var folders && (folders.Contains("bin") || folders.Contains("obj")))
                     continue;
                 string target = Path.Combine(copy, path);
@@ -78,15 +76,4 @@ public sealed class Workshop : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    private static string FindRepository()
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "Vpp.Lifecycle.sln")))
-                return folder;
-        }
-
-        throw new InvalidOperationException($"No Vpp.Lifecycle.sln above {AppContext.BaseDirectory}.");
-    }
 }

@@ -17,7 +17,7 @@ public sealed partial class DocumentationTests(Services services)
     [MemberData(nameof(Databases))]
     public async Task The_examples_do_what_the_page_says(string database)
     {
-        string page = (await File.ReadAllTextAsync(Repository.File("docs/service.md")!)).ReplaceLineEndings("\n");
+        string page = (await File.ReadAllTextAsync(Repository.PathOf("docs/service.md"))).ReplaceLineEndings("\n");
         List<(string Commands, string Output)> blocks = [.. Example().Matches(page).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
         Assert.Equal(7, blocks.Count);
         Assert.Equal(blocks.Count, Runnable().Count(page));

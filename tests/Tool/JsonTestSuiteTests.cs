@@ -11,7 +11,7 @@ public class JsonTestSuiteTests(ITestOutputHelper report)
     [Fact]
     public void Each_file_as_a_line_is_refused_as_documented()
     {
-        if (FindFiles() is not { } files)
+        if (JsonTestSuite.Find(report.WriteLine) is not { Length: > 0 } files)
             return;
         Replayed replayed = Replayed.From(Lines(files.Select(file => AsOneLine(File.ReadAllBytes(file)))));
 
@@ -41,7 +41,7 @@ public class JsonTestSuiteTests(ITestOutputHelper report)
     [Fact]
     public void Each_file_as_a_member_that_means_nothing_is_passed_over_when_it_is_json_and_refused_when_not()
     {
-        if (FindFiles() is not { } files)
+        if (JsonTestSuite.Find(report.WriteLine) is not { Length: > 0 } files)
             return;
         Replayed replayed = Replayed.From(Lines(files.Select((file, number) =>
             (byte[])[.. Encoding.UTF8.GetBytes(Log.Request($"vpp_{number}")[..^1] + ",\"x\":"), .. AsOneLine(File.ReadAllBytes(file)), (byte)'}'])));
@@ -65,17 +65,4 @@ public class JsonTestSuiteTests(ITestOutputHelper report)
     private static byte[] AsOneLine(byte[] content) => Array.ConvertAll(content, letter => letter == (byte)'\n' ? (byte)'\t' : letter);
 
     private static byte[] Lines(IEnumerable<byte[]> lines) => [.. lines.SelectMany(line => (byte[])[.. line, (byte)'\n'])];
-
-    private string[]? FindFiles()
-    {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            string suite = Path.Combine(directory.FullName, "shared", "data", "json-test-suite", "test_parsing");
-            if (Directory.Exists(suite))
-                return [.. Directory.GetFiles(suite).Order(StringComparer.Ordinal)];
-        }
-
-        report.WriteLine("The JSON test suite is not at hand: nothing checked.");
-        return null;
-    }
 }

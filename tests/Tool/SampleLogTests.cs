@@ -58,11 +58,5 @@ public class SampleLogTests
         static long LineOf(JsonElement line) => line.GetProperty("line").GetInt64();
     }
 
-    private static string PathOf(string name)
-    {
-        DirectoryInfo? directory = new(AppContext.BaseDirectory);
-        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Vpp.Lifecycle.sln")))
-            directory = directory.Parent;
-        return Path.Combine(directory!.FullName, "samples", "data", name);
-    }
+    private static string PathOf(string name) => Repository.PathOf($"samples/data/{name}");
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tool.Replay;
 

@@ -20,7 +20,7 @@ internal sealed class Requirement
 
     public static Requirement FakeTime { get; } = new("libfaketime", FirstFile("/usr/lib", "libfaketime.so.1"));
 
-    public static Requirement Node { get; } = new("npm packages in tests/Service/browser", Repository.File("tests/Service/browser/node_modules/axe-core/axe.min.js"));
+    public static Requirement Node { get; } = new("npm packages in tests/Service/browser", Repository.FindUpward("tests/Service/browser/node_modules/axe-core/axe.min.js"));
 
     public static Requirement Tmpfs { get; } = new("a small tmpfs", Environment.UserName == "root" ? OnPath("mount") : null);
 

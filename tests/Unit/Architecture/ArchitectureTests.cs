@@ -142,7 +142,7 @@ public sealed class ArchitectureTests
     [Fact]
     public void A_file_has_at_most_one_public_type_and_its_name()
     {
-        IEnumerable<string> wrong = SourceTree.Files(Path.Combine(SourceTree.Root, "src"))
+        IEnumerable<string> wrong = SourceTree.Files(Repository.PathOf("src"))
             .Select(file => (File: file, Public: SourceTree.TypesIn(File.ReadAllText(file)).Where(type => type.IsPublic).Select(type => type.Name).ToArray()))
             .Where(file => file.Public.Length > 1 || (file.Public is [string name] && name != Path.GetFileName(file.File).Split('.')[0]))
             .Select(file => $"{file.File}: {string.Join(", ", file.Public)}");
@@ -153,8 +153,8 @@ public sealed class ArchitectureTests
     [Fact]
     public void No_file_is_longer_than_400_lines()
     {
-        IEnumerable<string> longer = SourceTree.Files(Path.Combine(SourceTree.Root, "src"))
-            .Concat(SourceTree.Files(Path.Combine(SourceTree.Root, "tests")))
+        IEnumerable<string> longer = SourceTree.Files(Repository.PathOf("src"))
+            .Concat(SourceTree.Files(Repository.PathOf("tests")))
             .Where(file => File.ReadLines(file).Count() > 400);
 
         Assert.Empty(longer);

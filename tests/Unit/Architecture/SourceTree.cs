@@ -2,12 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Vpp.Lifecycle.Tests.Unit;
 
-/// <summary>The project's own sources, found upward from where the tests run.</summary>
+/// <summary>The project's own sources, file by file.</summary>
 internal static partial class SourceTree
 {
-    public static string Root { get; } = FindRoot();
-
-    public static string Library { get; } = Path.Combine(Root, "src", "Vpp.Lifecycle");
+    public static string Library { get; } = Repository.PathOf("src/Vpp.Lifecycle");
 
     /// <summary>Every source file below a folder, without what the build writes.</summary>
     public static IEnumerable<string> Files(string folder) =>
@@ -27,17 +25,6 @@ internal static partial class SourceTree
     /// <summary>The names of the types declared in a file, not those nested in them.</summary>
     public static IEnumerable<(string Name, bool IsPublic)> TypesIn(string source) =>
         TypeLine().Matches(source).Select(match => (match.Groups["name"].Value, match.Groups["public"].Success));
-
-    private static string FindRoot()
-    {
-        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "Vpp.Lifecycle.sln")))
-                return folder.FullName;
-        }
-
-        throw new InvalidOperationException($"No Vpp.Lifecycle.sln above {AppContext.BaseDirectory}: these tests read the sources.");
-    }
 
     [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
     private static partial Regex NamespaceLine();

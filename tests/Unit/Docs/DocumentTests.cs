@@ -7,8 +7,8 @@ public class DocumentTests
     private static readonly string[] Paths =
     [
         .. Directory.EnumerateFiles(Repository.Root, "*.md")
-            .Concat(Directory.EnumerateFiles(Path.Combine(Repository.Root, "docs"), "*.md"))
-            .Concat(Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).SelectMany(folder => Directory.EnumerateFiles(folder, "PACKAGE.md")))
+            .Concat(Directory.EnumerateFiles(Repository.PathOf("docs"), "*.md"))
+            .Concat(Directory.EnumerateDirectories(Repository.PathOf("src")).SelectMany(folder => Directory.EnumerateFiles(folder, "PACKAGE.md")))
             .Select(path => Path.GetRelativePath(Repository.Root, path)),
     ];
 
@@ -37,7 +37,7 @@ public class DocumentTests
     [MemberData(nameof(Documents))]
     public void Every_link_to_a_file_leads_somewhere(string document)
     {
-        string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, document))!;
+        string folder = Path.GetDirectoryName(Repository.PathOf(document))!;
         IEnumerable<string> links = Regex
             .Matches(Repository.Read(document), @"\]\((?<to>[^)#\s]+)(#[^)]*)?\)")
             .Select(match => match.Groups["to"].Value)

@@ -11,7 +11,7 @@ internal static partial class Snippets
     private static readonly string[] Folders = ["tests/Unit/Docs", "tests/Stateless"];
 
     internal static IReadOnlyDictionary<string, string> Regions { get; } = Folders
-        .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs"))
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs"))
         .SelectMany(file => Region().Matches(File.ReadAllText(file)))
         .ToDictionary(match => match.Groups["name"].Value.Trim(), match => Unindent(match.Groups["code"].Value));
 

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Vpp.Lifecycle.Export;
-using Vpp.Lifecycle.Tests.Unit.Docs;
 
 namespace Vpp.Lifecycle.Tests.Unit.Export;
 
@@ -41,7 +40,7 @@ public sealed partial class DecidedReadingsTests
         var cited = new HashSet<string>();
         foreach (string folder in (string[])["src", "tests", "docs", "samples", "benchmarks"])
         {
-            string path = Path.Combine(Repository.Root, folder);
+            string path = Repository.PathOf(folder);
             if (!Directory.Exists(path))
                 continue;
             foreach (string file in Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories))

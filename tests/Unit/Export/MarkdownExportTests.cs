@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Vpp.Lifecycle.Export;
-using Vpp.Lifecycle.Tests.Unit.Docs;
 
 namespace Vpp.Lifecycle.Tests.Unit.Export;
 

@@ -48,18 +48,7 @@ public sealed class FlipJsonTestSuiteTests(ITestOutputHelper report)
 
     private void ForEachFile(Action<string, byte[]> check)
     {
-        for (DirectoryInfo? directory = new(AppContext.BaseDirectory); directory is not null; directory = directory.Parent)
-        {
-            string suite = Path.Combine(directory.FullName, "shared", "data", "json-test-suite", "test_parsing");
-            if (!Directory.Exists(suite))
-                continue;
-            string[] files = Directory.GetFiles(suite);
-            Assert.NotEmpty(files);
-            foreach (string file in files)
-                check(Path.GetFileName(file), File.ReadAllBytes(file));
-            return;
-        }
-
-        report.WriteLine("The JSON test suite is not at hand: nothing checked.");
+        foreach (string file in JsonTestSuite.Find(report.WriteLine))
+            check(Path.GetFileName(file), File.ReadAllBytes(file));
     }
 }

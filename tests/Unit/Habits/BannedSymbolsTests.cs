@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using Vpp.Lifecycle.Tests.Unit.Docs;
 
 namespace Vpp.Lifecycle.Tests.Unit.Habits;
 

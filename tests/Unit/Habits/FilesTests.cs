@@ -1,12 +1,11 @@
 using System.Text.RegularExpressions;
-using Vpp.Lifecycle.Tests.Unit.Docs;
 
 namespace Vpp.Lifecycle.Tests.Unit.Habits;
 
 public partial class FilesTests
 {
     private static readonly Dictionary<string, string> Sources = Directory
-        .EnumerateFiles(Path.Combine(Repository.Root, "src/Vpp.Lifecycle"), "*.cs", SearchOption.AllDirectories)
+        .EnumerateFiles(Repository.PathOf("src/Vpp.Lifecycle"), "*.cs", SearchOption.AllDirectories)
         .Where(path => !Path.GetRelativePath(Repository.Root, path).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"))
         .ToDictionary(path => Path.GetRelativePath(Repository.Root, path), File.ReadAllText, StringComparer.Ordinal);
 

@@ -1,5 +1,3 @@
-using Vpp.Lifecycle.Tests.Unit.Docs;
-
 namespace Vpp.Lifecycle.Tests.Unit.Json;
 
 /// <summary>The documents committed next to the tests.</summary>

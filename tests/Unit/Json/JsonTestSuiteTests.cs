@@ -114,19 +114,5 @@ public sealed class JsonTestSuiteTests(ITestOutputHelper output)
 
     private static bool IsKind(string file, string kind) => Path.GetFileName(file).StartsWith(kind, StringComparison.Ordinal);
 
-    private string[] SuiteFiles()
-    {
-        for (string? folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            string suite = Path.Combine(folder, "shared", "data", "json-test-suite", "test_parsing");
-            if (!Directory.Exists(suite))
-                continue;
-            string[] files = Directory.GetFiles(suite, "*.json");
-            Assert.Equal(318, files.Length);
-            return files;
-        }
-
-        output.WriteLine("Not run: there is no shared/data/json-test-suite above the tests.");
-        return [];
-    }
+    private string[] SuiteFiles() => JsonTestSuite.Find(output.WriteLine);
 }

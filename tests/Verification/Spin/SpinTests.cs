@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Tests.Verification.Spin;
 public class SpinTests(Machine machine) : IClassFixture<Machine>
 {
     private static readonly string Model = PromelaExport.Write();
-    private static readonly string Document = File.ReadAllText(Repository.PathOf("docs/verification.md"));
+    private static readonly string Document = Repository.Read("docs/verification.md");
     private static readonly string[] Programs = ["spin", "gcc"];
 
     /// <summary>For each claim a fault in the model that breaks it: what stands there, what is put in its place.</summary>
