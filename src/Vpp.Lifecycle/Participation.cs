@@ -18,40 +18,31 @@ public sealed partial class Participation : IEquatable<Participation>
     private static readonly uint Consents = BitsOf(descriptor => descriptor.IsConsent);
 
     private readonly ParticipationOrigin _origin;
-    private readonly Visit? _past;
-    private readonly long _enteredAt;
-    private readonly long _expectedAt;
+    private readonly Visit _visit;
     private readonly long _updatedAt;
     private readonly long _telemetrySeenAt;
     private readonly long _consentedAt;
     private readonly Configuration _configuration;
     private readonly MeterAccess _meterAccess;
-    private readonly SuspensionReasonSet _reasonsThisVisit;
 
     private Participation(
         ParticipationOrigin origin,
-        Visit? past,
+        Visit visit,
         Configuration configuration,
         MeterAccess meterAccess,
-        SuspensionReasonSet reasonsThisVisit,
-        long enteredAt,
-        long expectedAt,
         long updatedAt,
         long telemetrySeenAt,
         long consentedAt)
     {
         _configuration = configuration;
         _meterAccess = meterAccess;
-        _reasonsThisVisit = reasonsThisVisit;
-        _enteredAt = enteredAt;
-        _expectedAt = expectedAt;
         _updatedAt = updatedAt;
         _telemetrySeenAt = telemetrySeenAt;
         _consentedAt = consentedAt;
 
         // Last, since storing a reference is a call: what comes before it can stay in registers.
         _origin = origin;
-        _past = past;
+        _visit = visit;
     }
 
     /// <summary>The participation's identifier.</summary>
@@ -85,7 +76,7 @@ public sealed partial class Participation : IEquatable<Participation>
     public DateTimeOffset TimeUpdated => UtcTime.FromTicks(_updatedAt);
 
     /// <summary>When the current state was entered, in UTC.</summary>
-    public DateTimeOffset EnteredAt => UtcTime.FromTicks(_enteredAt);
+    public DateTimeOffset EnteredAt => UtcTime.FromTicks(_visit.EnteredAt);
 
     /// <summary>The latest telemetry sighting, in UTC; null when telemetry was never seen (R10).</summary>
     public DateTimeOffset? TelemetrySeenAt => UtcTime.FromTicksOrNone(_telemetrySeenAt);
@@ -97,28 +88,26 @@ public sealed partial class Participation : IEquatable<Participation>
     /// The states visited, the current one and those expected (R11). Made anew on each read, in time proportional to its length:
     /// keep it in a local.
     /// </summary>
-    public Timeline Timeline => Timeline.Of(_past, _configuration, _enteredAt, _expectedAt, DwellTimes);
+    public Timeline Timeline => Timeline.Of(_visit, _configuration, DwellTimes);
 
     /// <summary>The triggers that would change something now, in trigger order; neither the ignored nor the rejected ones.</summary>
     public IReadOnlyList<Trigger> PermittedTriggers => _configuration.PermittedTriggers;
 
     internal ParticipationOrigin Origin => _origin;
 
-    internal Visit? Past => _past;
+    internal Visit CurrentVisit => _visit;
 
-    internal long EnteredTicks => _enteredAt;
+    internal Visit? Past => _visit.Previous;
 
-    internal long ExpectedTicks => _expectedAt;
+    internal long EnteredTicks => _visit.EnteredAt;
 
     internal long UpdatedTicks => _updatedAt;
 
-    internal int TimelineLength => Timeline.LengthOf(_past, _configuration);
+    internal int TimelineLength => Timeline.LengthOf(_visit, _configuration);
 
     internal long TelemetrySeenTicks => _telemetrySeenAt;
 
     internal long ConsentedTicks => _consentedAt;
-
-    internal SuspensionReasonSet ReasonsThisVisit => _reasonsThisVisit;
 
     /// <summary>A new participation, in ENROLMENT_REQUESTED.</summary>
     /// <param name="details">Who takes part in what.</param>
@@ -134,12 +123,9 @@ public sealed partial class Participation : IEquatable<Participation>
         long ticks = at.UtcTicks;
         return new Participation(
             new ParticipationOrigin(details, ticks, dwellTimes is { IsEmpty: true } ? null : dwellTimes),
-            past: null,
+            new Visit(previous: null, ParticipationState.EnrolmentRequested, ticks, UtcTime.None, SuspensionReasonSet.Empty),
             Configuration.Of(ParticipationState.EnrolmentRequested, meterAccessOutstanding: meterAccess == MeterAccess.Required),
             meterAccess,
-            SuspensionReasonSet.Empty,
-            enteredAt: ticks,
-            expectedAt: UtcTime.None,
             updatedAt: ticks,
             telemetrySeenAt: UtcTime.None,
             consentedAt: UtcTime.None);
@@ -197,8 +183,7 @@ public sealed partial class Participation : IEquatable<Participation>
             return AmendmentResult.Accept(this, Outcome.Ignored);
         return AmendmentResult.Accept(
             new Participation(
-                _origin with { Details = details }, _past, _configuration, _meterAccess, _reasonsThisVisit,
-                _enteredAt, _expectedAt, Math.Max(_updatedAt, at.UtcTicks), _telemetrySeenAt, _consentedAt),
+                _origin with { Details = details }, _visit, _configuration, _meterAccess, Math.Max(_updatedAt, at.UtcTicks), _telemetrySeenAt, _consentedAt),
             Outcome.Updated);
     }
 
@@ -221,20 +206,17 @@ public sealed partial class Participation : IEquatable<Participation>
         && (ReferenceEquals(this, other)
             || (_configuration == other._configuration
                 && _meterAccess == other._meterAccess
-                && _reasonsThisVisit == other._reasonsThisVisit
-                && _enteredAt == other._enteredAt
-                && _expectedAt == other._expectedAt
                 && _updatedAt == other._updatedAt
                 && _telemetrySeenAt == other._telemetrySeenAt
                 && _consentedAt == other._consentedAt
                 && _origin == other._origin
-                && Visit.SamePast(_past, other._past)));
+                && Visit.SameToTheFirst(_visit, other._visit)));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Participation);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Id, _configuration, _updatedAt, _enteredAt, _past?.Count);
+    public override int GetHashCode() => HashCode.Combine(Id, _configuration, _updatedAt, _visit.EnteredAt, _visit.Count);
 
     /// <summary>The identifier and the configuration: "vpp_… SUSPENDED (AWAITING_CONSENT)".</summary>
     public override string ToString() => $"{Id} {_configuration}";
@@ -251,13 +233,12 @@ public sealed partial class Participation : IEquatable<Participation>
 
     /// <summary>A participation as it was stored; the caller has checked that the parts belong together.</summary>
     internal static Participation Restore(
-        ParticipationOrigin origin, Visit? past, Configuration configuration, MeterAccess meterAccess, SuspensionReasonSet reasonsThisVisit,
-        long enteredAt, long expectedAt, long updatedAt, long telemetrySeenAt, long consentedAt) =>
-        new(origin, past, configuration, meterAccess, reasonsThisVisit, enteredAt, expectedAt, updatedAt, telemetrySeenAt, consentedAt);
+        ParticipationOrigin origin, Visit visit, Configuration configuration, MeterAccess meterAccess, long updatedAt, long telemetrySeenAt, long consentedAt) =>
+        new(origin, visit, configuration, meterAccess, updatedAt, telemetrySeenAt, consentedAt);
 
     /// <summary>Writes the timeline's entries to a place of the caller's.</summary>
     internal void FillTimeline(Span<TimelineEntry> entries) =>
-        Timeline.Fill(entries, _past, _configuration, _enteredAt, _expectedAt, DwellTimes);
+        Timeline.Fill(entries, _visit, _configuration, DwellTimes);
 
     private static uint BitsOf(Func<TriggerDescriptor, bool> isWanted)
     {
@@ -285,16 +266,13 @@ public sealed partial class Participation : IEquatable<Participation>
     private Participation Enter(Configuration next, Trigger trigger, long at)
     {
         long expectedAt = _origin.DwellTimes is { } dwellTimes
-            ? Timeline.EstimateFor(next.State, _configuration, _enteredAt, dwellTimes)
+            ? Timeline.EstimateFor(next.State, _configuration, _visit.EnteredAt, dwellTimes)
             : UtcTime.None;
         return new Participation(
             _origin,
-            new Visit(_past, CurrentState, _enteredAt, _expectedAt, _reasonsThisVisit),
+            new Visit(_visit, next.State, at, expectedAt, next.SuspensionReasons),
             next,
             MeterAccessAfter(trigger),
-            next.SuspensionReasons,
-            at,
-            expectedAt,
             Math.Max(_updatedAt, at),
             TelemetrySeenAfter(trigger, at),
             ConsentedAfter(trigger, at));
@@ -302,7 +280,7 @@ public sealed partial class Participation : IEquatable<Participation>
 
     private Participation Update(Configuration next, Trigger trigger, long at) =>
         new(
-            _origin, _past, next, MeterAccessAfter(trigger), _reasonsThisVisit.Union(next.SuspensionReasons), _enteredAt, _expectedAt,
+            _origin, _visit.With(next.SuspensionReasons), next, MeterAccessAfter(trigger),
             Math.Max(_updatedAt, at), TelemetrySeenAfter(trigger, at), ConsentedAfter(trigger, at));
 
     /// <summary>Ignored, but what it carries is recorded all the same (R10).</summary>
@@ -312,8 +290,7 @@ public sealed partial class Participation : IEquatable<Participation>
         long consentedAt = ConsentedAfter(trigger, at);
         return telemetrySeenAt == _telemetrySeenAt && consentedAt == _consentedAt
             ? this
-            : new Participation(
-                _origin, _past, _configuration, _meterAccess, _reasonsThisVisit, _enteredAt, _expectedAt, _updatedAt, telemetrySeenAt, consentedAt);
+            : new Participation(_origin, _visit, _configuration, _meterAccess, _updatedAt, telemetrySeenAt, consentedAt);
     }
 
     private MeterAccess MeterAccessAfter(Trigger trigger) =>

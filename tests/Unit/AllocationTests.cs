@@ -16,7 +16,7 @@ public sealed class AllocationTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void A_trigger_allocates_the_next_value_and_the_visit_left_behind_and_nothing_else(int code)
+    public void A_trigger_allocates_the_next_value_and_the_visit_begun_or_changed_and_nothing_else(int code)
     {
         Participation participation = Given.OfCode(code);
         DateTimeOffset at = participation.TimeUpdated.AddHours(1);
@@ -24,10 +24,11 @@ public sealed class AllocationTests
         {
             Outcome outcome = participation.Apply(trigger, at).Outcome;
             bool isSighting = trigger is Trigger.TelemetryReceived or Trigger.TelemetryResumed or Trigger.ConsentGranted or Trigger.ConsentRenewed;
+            bool isRaised = LifecycleSpecification.Reasons.Any(reason => reason.RaisedBy == trigger);
             long expected = outcome switch
             {
                 Outcome.Transitioned => ParticipationSize + VisitSize,
-                Outcome.Updated => ParticipationSize,
+                Outcome.Updated => ParticipationSize + (isRaised ? VisitSize : 0),
                 Outcome.Ignored when isSighting => ParticipationSize,
                 _ => 0,
             };

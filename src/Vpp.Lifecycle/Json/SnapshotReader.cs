@@ -115,18 +115,14 @@ internal static class SnapshotReader
 
     private static Participation Restore(ParticipationDetails details, StoredParticipation stored, Configuration configuration)
     {
-        Visit? past = null;
-        foreach (StoredVisit visit in stored.Visits[..^1])
-            past = new Visit(past, visit.State, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
-        StoredVisit current = stored.Visits[^1];
+        Visit? last = null;
+        foreach (StoredVisit visit in stored.Visits)
+            last = new Visit(last, visit.State, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
         return Participation.Restore(
             new ParticipationOrigin(details, stored.TimeCreated, stored.DwellTimes is { IsEmpty: true } ? null : stored.DwellTimes),
-            past,
+            last!,
             configuration,
             stored.MeterAccess,
-            current.Reasons,
-            current.EnteredAt,
-            current.ExpectedAt,
             stored.TimeUpdated,
             stored.TelemetrySeenAt,
             stored.ConsentedAt);

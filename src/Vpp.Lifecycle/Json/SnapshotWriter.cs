@@ -36,15 +36,14 @@ internal static class SnapshotWriter
     /// <summary>The states visited, the current one as the last, each with every reason that was active at some time during the visit.</summary>
     private static void WriteVisits(Utf8JsonWriter writer, Participation participation)
     {
-        var past = new Visit[participation.Past?.Count ?? 0];
-        int place = past.Length;
-        for (Visit? visit = participation.Past; visit is not null; visit = visit.Previous)
-            past[--place] = visit;
+        var visits = new Visit[participation.CurrentVisit.Count];
+        int place = visits.Length;
+        for (Visit? visit = participation.CurrentVisit; visit is not null; visit = visit.Previous)
+            visits[--place] = visit;
 
         writer.WriteStartArray(Members.Visits);
-        foreach (Visit visit in past)
+        foreach (Visit visit in visits)
             WriteVisit(writer, visit.State, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
-        WriteVisit(writer, participation.CurrentState, participation.EnteredTicks, participation.ExpectedTicks, participation.ReasonsThisVisit);
         writer.WriteEndArray();
     }
 

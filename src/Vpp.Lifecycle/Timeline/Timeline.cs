@@ -68,32 +68,31 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>, IEquatable<Timeline
     public static bool operator !=(Timeline? left, Timeline? right) => !(left == right);
 
     /// <summary>The visits behind, the current one, and what its configuration expects.</summary>
-    internal static Timeline Of(Visit? past, Configuration configuration, long enteredAt, long expectedAt, DwellTimes dwellTimes)
+    internal static Timeline Of(Visit current, Configuration configuration, DwellTimes dwellTimes)
     {
-        var entries = new TimelineEntry[LengthOf(past, configuration)];
-        Fill(entries, past, configuration, enteredAt, expectedAt, dwellTimes);
-        return new Timeline(entries, past?.Count ?? 0);
+        var entries = new TimelineEntry[LengthOf(current, configuration)];
+        Fill(entries, current, configuration, dwellTimes);
+        return new Timeline(entries, current.Count - 1);
     }
 
     /// <summary>How many entries the timeline has.</summary>
-    internal static int LengthOf(Visit? past, Configuration configuration) => (past?.Count ?? 0) + 1 + configuration.ExpectedStates.Count;
+    internal static int LengthOf(Visit current, Configuration configuration) => current.Count + configuration.ExpectedStates.Count;
 
     /// <summary>Writes the entries to a place of the caller's, exactly as long as the timeline.</summary>
-    internal static void Fill(
-        Span<TimelineEntry> entries, Visit? past, Configuration configuration, long enteredAt, long expectedAt, DwellTimes dwellTimes)
+    internal static void Fill(Span<TimelineEntry> entries, Visit current, Configuration configuration, DwellTimes dwellTimes)
     {
-        int completed = past?.Count ?? 0;
+        int completed = current.Count - 1;
         int place = completed;
-        for (Visit? visit = past; visit is not null; visit = visit.Previous)
+        for (Visit? visit = current.Previous; visit is not null; visit = visit.Previous)
             entries[--place] = new TimelineEntry(visit.State, TimelineStatus.Complete, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
 
         entries[completed] = new TimelineEntry(
-            configuration.State, TimelineStatus.InProgress, enteredAt, expectedAt, configuration.SuspensionReasons);
+            current.State, TimelineStatus.InProgress, current.EnteredAt, current.ExpectedAt, configuration.SuspensionReasons);
 
         // Each expected state is entered when the one before it has lasted its dwell time (R14).
         IReadOnlyList<ParticipationState> expected = configuration.ExpectedStates;
-        ParticipationState before = configuration.State;
-        long estimate = enteredAt;
+        ParticipationState before = current.State;
+        long estimate = current.EnteredAt;
         for (int step = 0; step < expected.Count; step++)
         {
             estimate = dwellTimes.Leaving(before, estimate);

@@ -321,6 +321,6 @@ public sealed class LifecycleTimersTests
     private static Deadline NextDue(Participation participation) => LifecycleTimers.Default.NextDue(participation)!.Value;
 
     private static Participation NeverSeenNorConsented(Participation participation) => Participation.Restore(
-        participation.Origin, participation.Past, participation.Configuration, participation.MeterAccess, participation.ReasonsThisVisit,
-        participation.EnteredTicks, participation.ExpectedTicks, participation.TimeUpdated.UtcTicks, telemetrySeenAt: UtcTime.None, consentedAt: UtcTime.None);
+        participation.Origin, participation.CurrentVisit, participation.Configuration, participation.MeterAccess,
+        participation.TimeUpdated.UtcTicks, telemetrySeenAt: UtcTime.None, consentedAt: UtcTime.None);
 }
