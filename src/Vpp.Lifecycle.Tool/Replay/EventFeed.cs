@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
-using System.Text;
 
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
-/// Reads a log on a thread of its own, ahead of whoever applies it, and numbers the participations. Few batches go round and round, so
-/// that neither gets far ahead and nothing is kept per event.
+/// Reads a log on a thread of its own, ahead of whoever applies it. Few batches go round and round, so that neither gets far ahead and
+/// nothing is kept per event.
 /// </summary>
 internal sealed class EventFeed
 {
@@ -16,7 +15,6 @@ internal sealed class EventFeed
     private readonly Handover<FeedBatch> _empty = new();
     private readonly LineReader _lines;
     private readonly EventReader _events = new();
-    private readonly ParticipationIndex _participations = new();
     private FeedBatch _current;
     private ExceptionDispatchInfo? _failure;
 
@@ -74,28 +72,11 @@ internal sealed class EventFeed
 
     private void Add(in EventLine line)
     {
-        int participation = _participations.Find(line.ParticipationId);
-        object? content = line.Refusal ?? RefuseUnlessInOrder(line, isKnown: participation != ParticipationIndex.NotFound);
-        if (content is null && line.Request is not null)
-        {
-            content = line.Request;
-            participation = _participations.Add(line.ParticipationId);
-        }
-
-        _current.Add(new FeedItem(_lines.LineNumber, participation, line.Trigger, line.OccurredAt.Ticks, content));
+        object? content = (object?)line.Refusal ?? line.Request;
+        _current.Add(new FeedItem(_lines.LineNumber, line.Trigger, line.OccurredAt.Ticks, content), line.ParticipationId);
         if (_current.IsFull)
             Send();
     }
-
-    private static Refusal? RefuseUnlessInOrder(in EventLine line, bool isKnown) => (line.Request, isKnown) switch
-    {
-        ({ } request, true) => new Refusal(
-            RefusalCode.DuplicateRequest, "The participation was requested before.", request.Details.Id, EventReader.RequestName),
-        (null, false) => new Refusal(
-            RefusalCode.UnknownParticipation, "The participation was not requested before.",
-            Encoding.UTF8.GetString(line.ParticipationId), line.Trigger.ToWireName()),
-        _ => null,
-    };
 
     private void Send()
     {

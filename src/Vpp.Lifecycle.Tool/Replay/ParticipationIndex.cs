@@ -11,7 +11,7 @@ internal sealed class ParticipationIndex
     internal const int NotFound = -1;
 
     private const int FirstSlots = 1 << 11;
-    private const int ChunkSize = 1 << 16;
+    private const int ChunkSize = 1 << 20;
 
     // An identifier begins at a multiple of these in its chunk, with its length.
     private const int Alignment = 8;
@@ -24,20 +24,31 @@ internal sealed class ParticipationIndex
 
     internal int Count { get; private set; }
 
-    /// <summary>The number of an identifier, or <see cref="NotFound"/>.</summary>
-    internal int Find(ReadOnlySpan<byte> id)
+    /// <summary>The numbers of some of a batch's identifiers, or <see cref="NotFound"/>.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="start">Where in the batch they start.</param>
+    /// <param name="numbers">As many numbers as are wanted, <see cref="MemoryReads.AtOnce"/> at most.</param>
+    internal void Find(FeedBatch batch, int start, Span<int> numbers)
     {
-        Slot[] slots = _slots;
-        int hash = Hash.Of(id);
-        for (int place = hash & (slots.Length - 1); ; place = (place + 1) & (slots.Length - 1))
+        Span<int> hashes = stackalloc int[MemoryReads.AtOnce];
+        Span<uint> addresses = stackalloc uint[MemoryReads.AtOnce];
+        for (int place = 0; place < numbers.Length; place++)
         {
-            Slot slot = slots[place];
-            if (slot.IsFree)
-                return NotFound;
-            if (slot.Hash == hash && id.SequenceEqual(IdAt(slot.Address)))
-                return slot.Number;
+            hashes[place] = Hash.Of(batch.IdentifierOf(start + place));
+            addresses[place] = _slots[hashes[place] & (_slots.Length - 1)].Address;
         }
+
+        long sum = 0;
+        foreach (uint address in addresses[..numbers.Length])
+            sum += Count == 0 ? 0 : IdAt(address).Length;
+        MemoryReads.Use(sum);
+
+        for (int place = 0; place < numbers.Length; place++)
+            numbers[place] = Find(batch.IdentifierOf(start + place), hashes[place]);
     }
+
+    /// <summary>The number of an identifier, or <see cref="NotFound"/>.</summary>
+    internal int Find(ReadOnlySpan<byte> id) => Find(id, Hash.Of(id));
 
     /// <summary>Gives the next number to an identifier that has none.</summary>
     internal int Add(ReadOnlySpan<byte> id)
@@ -47,6 +58,19 @@ internal sealed class ParticipationIndex
             Grow();
         Occupy(new Slot(Hash.Of(id), number + 1, Store(id)));
         return number;
+    }
+
+    private int Find(ReadOnlySpan<byte> id, int hash)
+    {
+        Slot[] slots = _slots;
+        for (int place = hash & (slots.Length - 1); ; place = (place + 1) & (slots.Length - 1))
+        {
+            Slot slot = slots[place];
+            if (slot.IsFree)
+                return NotFound;
+            if (slot.Hash == hash && id.SequenceEqual(IdAt(slot.Address)))
+                return slot.Number;
+        }
     }
 
     private ReadOnlySpan<byte> IdAt(uint address)

@@ -51,7 +51,7 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         long? length = log.CanSeek ? log.Length : null;
         foreach (FeedBatch batch in EventFeed.Start(log).Receive())
         {
-            replayer.Apply(batch.Items);
+            replayer.Apply(batch);
             report(batch.BytesRead, length);
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
@@ -8,6 +10,7 @@ internal sealed class Replayer(RefusedLines? refused)
 {
     private const int FirstCapacity = 1024;
 
+    private readonly ParticipationIndex _index = new();
     private Participation[] _participations = new Participation[FirstCapacity];
     private int _count;
     private readonly long[] _outcomes = new long[Enum.GetValues<Outcome>().Length];
@@ -29,26 +32,72 @@ internal sealed class Replayer(RefusedLines? refused)
 
     internal long CountOf(RefusalCode code) => _refusals[(int)code];
 
-    internal void Apply(ReadOnlySpan<FeedItem> items)
+    internal void Apply(FeedBatch batch)
     {
-        EventCount += items.Length;
-        foreach (ref readonly FeedItem item in items)
+        EventCount += batch.Items.Length;
+        Span<int> numbers = stackalloc int[MemoryReads.AtOnce];
+        for (int start = 0; start < batch.Items.Length; start += MemoryReads.AtOnce)
         {
-            switch (item.Content)
+            Span<int> known = numbers[..Math.Min(MemoryReads.AtOnce, batch.Items.Length - start)];
+            _index.Find(batch, start, known);
+            ReadAhead(known);
+            for (int place = 0; place < known.Length; place++)
             {
-                case null:
-                    Fire(item);
-                    break;
-                case Request request:
-                    Add(Participation.Request(request.Details, request.MeterAccess, new DateTimeOffset(item.OccurredAt, TimeSpan.Zero)));
-                    _latest = Math.Max(_latest, item.OccurredAt);
-                    break;
-                case Refusal refusal:
-                    _refusals[(int)refusal.Code]++;
-                    refused?.Write(item.Line, refusal, item.Participation == ParticipationIndex.NotFound ? null : _participations[item.Participation].CurrentState);
-                    break;
+                ReadOnlySpan<byte> id = batch.IdentifierOf(start + place);
+
+                // One that was not known before may have been requested since.
+                int number = known[place] == ParticipationIndex.NotFound ? _index.Find(id) : known[place];
+                Apply(batch.Items[start + place], id, number);
             }
         }
+    }
+
+    private void ReadAhead(ReadOnlySpan<int> numbers)
+    {
+        long sum = 0;
+        foreach (int number in numbers)
+        {
+            if (number != ParticipationIndex.NotFound)
+            {
+                Participation participation = _participations[number];
+                sum += participation.EnteredAt.Ticks + (participation.Details is null ? 0 : 1);
+            }
+        }
+
+        MemoryReads.Use(sum);
+    }
+
+    private void Apply(in FeedItem item, ReadOnlySpan<byte> id, int number)
+    {
+        bool isKnown = number != ParticipationIndex.NotFound;
+        switch (item.Content)
+        {
+            case null when isKnown:
+                Fire(item, ref _participations[number]);
+                break;
+            case null:
+                Refuse(item.Line, new Refusal(
+                    RefusalCode.UnknownParticipation, "The participation was not requested before.", Encoding.UTF8.GetString(id), item.Trigger.ToWireName()));
+                break;
+            case Request request when isKnown:
+                Refuse(item.Line, new Refusal(
+                    RefusalCode.DuplicateRequest, "The participation was requested before.", request.Details.Id, EventReader.RequestName), number);
+                break;
+            case Request request:
+                _index.Add(id);
+                Add(Participation.Request(request.Details, request.MeterAccess, new DateTimeOffset(item.OccurredAt, TimeSpan.Zero)));
+                _latest = Math.Max(_latest, item.OccurredAt);
+                break;
+            case Refusal refusal:
+                Refuse(item.Line, refusal, number);
+                break;
+        }
+    }
+
+    private void Refuse(long line, Refusal refusal, int number = ParticipationIndex.NotFound)
+    {
+        _refusals[(int)refusal.Code]++;
+        refused?.Write(line, refusal, number == ParticipationIndex.NotFound ? null : _participations[number].CurrentState);
     }
 
     private void Add(Participation participation)
@@ -58,9 +107,8 @@ internal sealed class Replayer(RefusedLines? refused)
         _participations[_count++] = participation;
     }
 
-    private void Fire(in FeedItem item)
+    private void Fire(in FeedItem item, ref Participation participation)
     {
-        ref Participation participation = ref _participations[item.Participation];
         TransitionResult result = participation.Apply(item.Trigger, new DateTimeOffset(item.OccurredAt, TimeSpan.Zero));
         _outcomes[(int)result.Outcome]++;
         if (result.IsAccepted)

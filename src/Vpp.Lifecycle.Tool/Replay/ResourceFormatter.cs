@@ -9,7 +9,7 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// <summary>Formats pieces of participations on a thread of its own, into two buffers by turns.</summary>
 internal sealed class ResourceFormatter
 {
-    private const int FirstCapacity = 1 << 20;
+    private const int FirstCapacity = 1 << 21;
 
     private readonly Handover<ArrayBufferWriter<byte>> _filled = new();
     private readonly Handover<ArrayBufferWriter<byte>> _empty = new();
