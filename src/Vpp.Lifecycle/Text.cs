@@ -38,15 +38,10 @@ internal static class Text
 
     internal static bool IsWellFormed(string value) => IndexOfLoneSurrogate(value) < 0;
 
-    private static ArgumentException LoneSurrogate(string value, int place, string? name) =>
-        new($"The text has a lone surrogate (U+{(int)value[place]:X4}) at index {place}. Allowed: well-formed UTF-16.", name);
-
-    private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
+    /// <summary>Where the first half of a character stands without its other half; -1 when there is none.</summary>
+    internal static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
     {
-        int place = text.IndexOfAnyInRange('\uD800', '\uDFFF');
-        if (place < 0)
-            return -1;
-        for (; place < text.Length; place++)
+        for (int place = text.IndexOfAnyInRange('\uD800', '\uDFFF'); place >= 0 && place < text.Length; place++)
         {
             if (!char.IsSurrogate(text[place]))
                 continue;
@@ -57,4 +52,7 @@ internal static class Text
 
         return -1;
     }
+
+    private static ArgumentException LoneSurrogate(string value, int place, string? name) =>
+        new($"The text has a lone surrogate (U+{(int)value[place]:X4}) at index {place}. Allowed: well-formed UTF-16.", name);
 }

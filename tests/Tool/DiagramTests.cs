@@ -20,19 +20,13 @@ public class DiagramTests
     [Fact]
     public void It_goes_to_a_file_that_is_named()
     {
-        string path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            ToolRun run = ToolRun.Of("diagram", "--format", "dot", "--out", path);
+        using var scratch = new ScratchDirectory();
 
-            Assert.Equal(0, run.ExitStatus);
-            Assert.Empty(run.Output);
-            Assert.Equal(LifecycleDiagram.ToDot(), File.ReadAllText(path));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        ToolRun run = ToolRun.Of("diagram", "--format", "dot", "--out", scratch.File("states.dot"));
+
+        Assert.Equal(0, run.ExitStatus);
+        Assert.Empty(run.Output);
+        Assert.Equal(LifecycleDiagram.ToDot(), File.ReadAllText(scratch.File("states.dot")));
     }
 
     [Fact]
@@ -61,20 +55,13 @@ public class DiagramTests
     [Fact]
     public void A_participation_is_read_from_a_file()
     {
-        string path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, ParticipationResource.From(Suspended(), At).ToJson());
+        using var scratch = new ScratchDirectory();
+        string path = scratch.File("participation.json", ParticipationResource.From(Suspended(), At).ToJson());
 
-            ToolRun run = ToolRun.Of("diagram", "--participation", path);
+        ToolRun run = ToolRun.Of("diagram", "--participation", path);
 
-            Assert.Equal(0, run.ExitStatus);
-            Assert.Contains("in progress: 9 (CUSTOMER_REQUEST)", run.Output, StringComparison.Ordinal);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        Assert.Equal(0, run.ExitStatus);
+        Assert.Contains("in progress: 9 (CUSTOMER_REQUEST)", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
@@ -98,6 +99,19 @@ public class RejectedLinesTests
         string message = rejected.GetProperty("message").GetString()!;
         Assert.StartsWith($"event is \"{name}\". Allowed: ENROLMENT_REQUESTED, CONSENT_REQUESTED, ", message, StringComparison.Ordinal);
         Assert.EndsWith(", SITE_DELETED.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_amendment_of_a_stored_history_is_no_event_of_a_log()
+    {
+        var details = new ParticipationDetails { Id = "vpp_1", DeviceId = "dev_1", LocationId = "loc_2" };
+
+        JsonElement rejected = Reject(new DetailsAmended(details, DateTimeOffset.UnixEpoch).ToJson());
+
+        Assert.Equal("UNKNOWN_EVENT", rejected.GetProperty("code").GetString());
+        Assert.Equal("vpp_1", rejected.GetProperty("participation_id").GetString());
+        Assert.Equal("DETAILS_AMENDED", rejected.GetProperty("event").GetString());
+        Assert.StartsWith("event is \"DETAILS_AMENDED\". Allowed: ENROLMENT_REQUESTED, ", rejected.GetProperty("message").GetString(), StringComparison.Ordinal);
     }
 
     [Theory]

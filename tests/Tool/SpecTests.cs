@@ -37,20 +37,14 @@ public sealed class SpecTests
     [Fact]
     public void A_file_named_gets_the_data_and_standard_output_nothing()
     {
-        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-        try
-        {
-            File.WriteAllText(file, "old");
-            ToolRun run = ToolRun.Of("spec", "--format", "markdown", "--out", file);
+        using var scratch = new ScratchDirectory();
+        string file = scratch.File("specification.md", "old");
 
-            Assert.Equal(0, run.ExitStatus);
-            Assert.Empty(run.Output);
-            Assert.Equal(MarkdownExport.Write(), File.ReadAllText(file));
-        }
-        finally
-        {
-            File.Delete(file);
-        }
+        ToolRun run = ToolRun.Of("spec", "--format", "markdown", "--out", file);
+
+        Assert.Equal(0, run.ExitStatus);
+        Assert.Empty(run.Output);
+        Assert.Equal(MarkdownExport.Write(), File.ReadAllText(file));
     }
 
     [Fact]

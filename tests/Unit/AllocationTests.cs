@@ -104,6 +104,23 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Going_through_the_entries_of_a_timeline_allocates_nothing()
+    {
+        Timeline timeline = Given.OfCode(12).Timeline;
+
+        Assert.Equal(0, BytesOf(() => CountOf(timeline)));
+        Assert.Equal(timeline.Count, CountOf(timeline));
+
+        static int CountOf(Timeline timeline)
+        {
+            int count = 0;
+            foreach (TimelineEntry entry in timeline)
+                count += entry.Status <= TimelineStatus.Pending ? 1 : 0;
+            return count;
+        }
+    }
+
+    [Fact]
     public void A_path_is_found_once_and_read_without_allocating()
     {
         Participation requested = Given.Requested();

@@ -4,7 +4,8 @@ namespace Vpp.Lifecycle.Flip;
 
 /// <summary>
 /// What became of a patch: accepted as a whole, or refused as a whole, nothing else. Immutable; compares by value; safe to share between
-/// threads. Take it apart with <see cref="Match"/>, <see cref="TryPickAccepted"/> or a C# <c>switch</c> on its two halves.
+/// threads. Take it apart with <see cref="Match"/>, <see cref="Switch"/>, <see cref="TryPickAccepted"/> or a C# <c>switch</c> on its two
+/// halves.
 /// </summary>
 public sealed record FlipPatchResult
 {
@@ -37,6 +38,20 @@ public sealed record FlipPatchResult
         return IsAccepted ? accepted(Accepted) : refused(Refusal);
     }
 
+    /// <summary>One action or the other.</summary>
+    /// <param name="accepted">Called with what to store.</param>
+    /// <param name="refused">Called with what to answer.</param>
+    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    public void Switch(Action<FlipPatchAccepted> accepted, Action<FlipError> refused)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        ArgumentNullException.ThrowIfNull(refused);
+        if (IsAccepted)
+            accepted(Accepted);
+        else
+            refused(Refusal);
+    }
+
     /// <summary>What to store, where the patch was accepted; else what to answer.</summary>
     /// <param name="accepted">What to store; null when refused.</param>
     /// <param name="refusal">What to answer; null when accepted.</param>
@@ -47,6 +62,13 @@ public sealed record FlipPatchResult
         refusal = Refusal;
         return IsAccepted;
     }
+
+    /// <summary>What to answer, where the patch was refused; else what to store.</summary>
+    /// <param name="refusal">What to answer; null when accepted.</param>
+    /// <param name="accepted">What to store; null when refused.</param>
+    /// <returns>Whether it was refused.</returns>
+    public bool TryPickRefused([NotNullWhen(true)] out FlipError? refusal, [NotNullWhen(false)] out FlipPatchAccepted? accepted) =>
+        !TryPickAccepted(out accepted, out refusal);
 
     internal static FlipPatchResult Accept(FlipPatchAccepted accepted) => new(accepted, refusal: null);
 

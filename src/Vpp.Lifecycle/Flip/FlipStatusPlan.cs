@@ -39,6 +39,38 @@ public sealed class FlipStatusPlan : IEquatable<FlipStatusPlan>
         return IsAccepted ? accepted(Triggers) : refused(Refusal);
     }
 
+    /// <summary>One action or the other.</summary>
+    /// <param name="accepted">Called with the triggers.</param>
+    /// <param name="refused">Called with the reason in words.</param>
+    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    public void Switch(Action<IReadOnlyList<Trigger>> accepted, Action<string> refused)
+    {
+        ArgumentNullException.ThrowIfNull(accepted);
+        ArgumentNullException.ThrowIfNull(refused);
+        if (IsAccepted)
+            accepted(Triggers);
+        else
+            refused(Refusal);
+    }
+
+    /// <summary>The triggers, where the status may be asked for; else the reason.</summary>
+    /// <param name="triggers">The triggers to fire; null when refused.</param>
+    /// <param name="refusal">The reason in words; null when accepted.</param>
+    /// <returns>Whether the status may be asked for.</returns>
+    public bool TryPickAccepted([NotNullWhen(true)] out IReadOnlyList<Trigger>? triggers, [NotNullWhen(false)] out string? refusal)
+    {
+        triggers = Triggers;
+        refusal = Refusal;
+        return IsAccepted;
+    }
+
+    /// <summary>The reason, where the status may not be asked for; else the triggers.</summary>
+    /// <param name="refusal">The reason in words; null when accepted.</param>
+    /// <param name="triggers">The triggers to fire; null when refused.</param>
+    /// <returns>Whether the status may not be asked for.</returns>
+    public bool TryPickRefused([NotNullWhen(true)] out string? refusal, [NotNullWhen(false)] out IReadOnlyList<Trigger>? triggers) =>
+        !TryPickAccepted(out triggers, out refusal);
+
     /// <inheritdoc/>
     public bool Equals(FlipStatusPlan? other) =>
         other is not null && IsAccepted == other.IsAccepted && Refusal == other.Refusal && _triggers.AsSpan().SequenceEqual(other._triggers);

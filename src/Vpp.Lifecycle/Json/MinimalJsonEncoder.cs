@@ -47,7 +47,7 @@ public sealed class MinimalJsonEncoder : JavaScriptEncoder
     {
         var all = new ReadOnlySpan<char>(text, textLength);
         int place = all.IndexOfAny(EscapedChars);
-        return IndexOfLoneSurrogate(place < 0 ? all : all[..place]) is var lone && lone >= 0 ? lone : place;
+        return Text.IndexOfLoneSurrogate(place < 0 ? all : all[..place]) is var lone && lone >= 0 ? lone : place;
     }
 
     /// <inheritdoc/>
@@ -80,19 +80,5 @@ public sealed class MinimalJsonEncoder : JavaScriptEncoder
         while (Rune.DecodeFromUtf8(utf8[place..], out _, out int length) == OperationStatus.Done)
             place += length;
         return place;
-    }
-
-    private static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)
-    {
-        for (int place = text.IndexOfAnyInRange('\uD800', '\uDFFF'); place >= 0 && place < text.Length; place++)
-        {
-            if (!char.IsSurrogate(text[place]))
-                continue;
-            if (place + 1 == text.Length || !char.IsSurrogatePair(text[place], text[place + 1]))
-                return place;
-            place++;
-        }
-
-        return -1;
     }
 }

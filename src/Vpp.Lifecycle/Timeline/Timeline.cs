@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace Vpp.Lifecycle;
 
@@ -40,10 +42,12 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>, IEquatable<Timeline
         }
     }
 
-    /// <summary>Goes through the entries, the oldest first.</summary>
-    public IEnumerator<TimelineEntry> GetEnumerator() => ((IEnumerable<TimelineEntry>)_entries).GetEnumerator();
+    /// <summary>Goes through the entries, the oldest first; a <c>foreach</c> allocates nothing.</summary>
+    public ImmutableArray<TimelineEntry>.Enumerator GetEnumerator() => ImmutableCollectionsMarshal.AsImmutableArray(_entries).GetEnumerator();
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    IEnumerator<TimelineEntry> IEnumerable<TimelineEntry>.GetEnumerator() => ((IEnumerable<TimelineEntry>)_entries).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => _entries.GetEnumerator();
 
     /// <inheritdoc/>
     public bool Equals(Timeline? other) => other is not null && _entries.AsSpan().SequenceEqual(other._entries);

@@ -1,6 +1,9 @@
 namespace Vpp.Lifecycle;
 
-/// <summary>A trigger that falls due by the passing of time. Immutable; compares by value; safe to share between threads.</summary>
+/// <summary>
+/// A trigger that falls due by the passing of time. Immutable; compares by value; safe to share between threads. The default value comes
+/// from no timers and says nothing.
+/// </summary>
 public readonly record struct Deadline
 {
     private readonly long _dueAt;

@@ -208,6 +208,30 @@ public sealed class FlipEnrollmentPlannerTests
     }
 
     [Fact]
+    public void A_plan_and_a_result_are_picked_and_switched_on_by_the_half_that_is_there()
+    {
+        var acts = new List<string>();
+        foreach (FlipEnrollmentStatus status in (FlipEnrollmentStatus[])[FlipEnrollmentStatus.Paused, FlipEnrollmentStatus.Created])
+        {
+            FlipStatusPlan plan = FlipEnrollmentPlanner.Plan(FlipExample.Active.Configuration, status);
+            plan.Switch(triggers => acts.Add($"plan {triggers[0]}"), refusal => acts.Add($"no plan {refusal[..7]}"));
+            Assert.Equal(plan.IsAccepted, plan.TryPickAccepted(out IReadOnlyList<Trigger>? triggers, out string? reason));
+            Assert.Equal(plan.Triggers, triggers);
+            Assert.Equal(plan.Refusal, reason);
+            Assert.Equal(!plan.IsAccepted, plan.TryPickRefused(out reason, out triggers));
+            Assert.Equal(plan.Triggers, triggers);
+            Assert.Equal(plan.Refusal, reason);
+
+            FlipPatchResult result = FlipEnrollmentPlanner.Apply(FlipExample.Active, new FlipEnrollmentPatch { Status = status }, Later);
+            result.Switch(accepted => acts.Add($"patched {accepted.Transitions.Count}"), refusal => acts.Add($"refused {refusal.StatusCode}"));
+            Assert.Equal(result.IsAccepted, !result.TryPickRefused(out FlipError? error, out FlipPatchAccepted? accepted));
+            Assert.Equal((result.Accepted, result.Refusal), (accepted, error));
+        }
+
+        Assert.Equal(["plan OperatorPaused", "patched 1", "no plan CREATED", "refused 409"], acts);
+    }
+
+    [Fact]
     public void What_cannot_be_asked_is_an_argument_error()
     {
         Assert.Throws<ArgumentOutOfRangeException>("asked", () => FlipEnrollmentPlanner.Plan(default, (FlipEnrollmentStatus)8));

@@ -54,6 +54,21 @@ public class EqualityTests
         }
     }
 
+    /// <summary>Whoever knows one result of the library knows them all.</summary>
+    [Fact]
+    public void Whatever_is_either_accepted_or_not_is_taken_apart_in_the_same_ways()
+    {
+        Type[] unions = [.. Library.ObjectTypes.Where(type => type.GetProperty("IsAccepted") is not null)];
+
+        Faults.None(
+            from type in unions
+            from member in (string[])["Match", "Switch", "TryPickAccepted"]
+            where type.GetMethod(member) is null
+            select $"{type.Name}.{member}");
+        Faults.None(unions.Where(type => type.GetMethod("TryPickRejected") is null && type.GetMethod("TryPickRefused") is null));
+        Assert.Equal(4, unions.Length);
+    }
+
     private static bool[] FormsOfEquality(Type type, object left, object right) =>
     [
         left.Equals(right),
