@@ -54,6 +54,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
         var failure = Assert.ThrowsAny<Exception>(() => Scripts.ForAll(script =>
             Assert.DoesNotContain(script.Live(), participation => participation.SuspensionReasons.Contains(SuspensionReason.OperatorRequest))));
 
+        Assert.Contains("(2026,1)", failure.Message, StringComparison.Ordinal);
         string shortest = failure.Message[failure.Message.IndexOf("Shrunk:", StringComparison.Ordinal)..];
         Assert.Contains(
             string.Join(

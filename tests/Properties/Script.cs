@@ -43,12 +43,8 @@ internal sealed record Script(MeterAccess MeterAccess, DwellTimes DwellTimes, IR
     /// <summary>Simpler lives: fewer commands first, then plainer ones.</summary>
     public IEnumerable<Script> Shrink()
     {
-        for (int length = Commands.Count; length > 0; length /= 2)
-        {
-            for (int from = 0; from + length <= Commands.Count; from += length)
-                yield return this with { Commands = [.. Commands.Take(from), .. Commands.Skip(from + length)] };
-        }
-
+        foreach (Command[] fewer in Cases.Shorter(Commands))
+            yield return this with { Commands = fewer };
         if (MeterAccess != MeterAccess.NotRequired)
             yield return this with { MeterAccess = MeterAccess.NotRequired };
         if (!DwellTimes.IsEmpty)

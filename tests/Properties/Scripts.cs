@@ -1,6 +1,5 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Microsoft.FSharp.Core;
 using static Vpp.Lifecycle.ParticipationState;
 using static Vpp.Lifecycle.Trigger;
 
@@ -29,13 +28,8 @@ internal static class Scripts
     private static readonly Arbitrary<Script> All =
         Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => Write(new Random(seed))), script => script.Shrink());
 
-    private static readonly Config Thorough = Config.QuickThrowOnFailure
-        .WithMaxTest(Count)
-        .WithQuietOnSuccess(true)
-        .WithReplay(FSharpOption<Replay>.Some(new Replay(new Rnd(2026, 1), FSharpOption<int>.None)));
-
     /// <summary>Tries 10,000 lives; the first for which the check throws is made as short as it can be, and printed.</summary>
-    public static void ForAll(Action<Script> check) => Check.One(Thorough, Prop.ForAll(All, check));
+    public static void ForAll(Action<Script> check) => Cases.ForAll(Count, All, check);
 
     private static Script Write(Random random)
     {

@@ -7,8 +7,6 @@ namespace Vpp.Lifecycle.Tests.Properties.Flip;
 /// <summary>Whatever a host, an operator or a customer can bring about.</summary>
 internal static class FlipGenerators
 {
-    private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     // Letters of one to four UTF-8 bytes, and those that JSON escapes.
     internal static readonly Gen<string> Words = Gen.Elements("a", "Z", "7", " ", "é", "’", "電", "☀️", "𝄞", "\"", "\\", "\n", "\u0001", "<", "+", "\u2028")
         .ListOf()
@@ -30,33 +28,13 @@ internal static class FlipGenerators
         from entries in (from text in Words from path in Words select new FlipErrorEntry(text, path)).ListOf()
         select new FlipError(status, code, message, details, entries);
 
-    /// <summary>Triggers that change something or nothing, so that failures do not end most lives at once: numbers that choose among those permitted.</summary>
-    internal static readonly Gen<IList<int>> Choices = Gen.Choose(0, 1_000).ListOf().Select(choices => (IList<int>)[.. choices]);
-
-    internal static readonly Gen<Participation> Participations = Choices.Select(choices => Live(choices).Last());
+    internal static readonly Gen<Life> Lives = Gen.Choose(0, 1_000).ListOf().Select(Life.Chosen);
 
     internal static readonly Gen<FlipEnrollment> Enrollments =
-        from participation in Participations
+        from life in Lives
         from details in Details()
         from reason in Optional(Words)
-        select FlipEnrollment.From(participation, details, string.IsNullOrEmpty(reason) ? null : FlipStatusReason.Give(reason, participation));
-
-    /// <summary>The values of a life, from the request on.</summary>
-    internal static IEnumerable<Participation> Live(IEnumerable<int> choices)
-    {
-        var participation = Participation.Request(
-            new ParticipationDetails { Id = "vpp_1", DeviceId = "dev_1", LocationId = "loc_1" }, MeterAccess.Required, Start);
-        yield return participation;
-        foreach (int choice in choices)
-        {
-            Trigger[] permitted = [.. participation.PermittedTriggers.Where(trigger =>
-                LifecycleSpecification.Describe(trigger).Group != TriggerGroup.Failure || choice % 20 == 0)];
-            if (permitted.Length == 0)
-                yield break;
-            participation = participation.ApplyOrThrow(permitted[choice / 20 % permitted.Length], participation.TimeUpdated.AddTicks(choice));
-            yield return participation;
-        }
-    }
+        select FlipEnrollment.From(life.End, details, string.IsNullOrEmpty(reason) ? null : FlipStatusReason.Give(reason, life.End));
 
     private static Gen<FlipEnrollmentDetails> Details() =>
         from site in Sites()

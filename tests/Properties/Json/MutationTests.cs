@@ -1,22 +1,16 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
-using FsCheck;
-using FsCheck.Fluent;
 using Vpp.Lifecycle.Json;
 using Xunit.Abstractions;
 
 namespace Vpp.Lifecycle.Tests.Properties.Json;
 
 /// <summary>
-/// Spoilt documents: reading gives a value, which can be written and read again, or the documented exception, and nothing else. 25,000 of
-/// each kind; <c>VPP_JSON_MUTATIONS</c> sets another number and <c>VPP_JSON_SEED</c> another beginning.
+/// Spoilt documents: reading gives a value, which can be written and read again, or the documented exception, and nothing else.
 /// </summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
-    private const int DefaultCount = 25_000;
-
-    private static readonly Story[] Originals = [.. Gen.Sample(Stories.Drawn, 50, new Rnd(1), 200)];
+    private static readonly Story[] Originals = [.. Cases.Some(Stories.Drawn, size: 50, count: 200)];
 
     [Fact]
     public void A_spoilt_resource_is_read_or_refused() =>
@@ -58,36 +52,26 @@ public sealed class MutationTests(ITestOutputHelper output)
         where T : notnull
     {
         byte[][] documents = [.. Originals.Select(write)];
-        int count = Setting("VPP_JSON_MUTATIONS", DefaultCount);
-        int seed = Setting("VPP_JSON_SEED", 1);
         int wereRead = 0;
         var errors = new Dictionary<LifecycleJsonError, int>();
-        for (int number = seed; number < seed + count; number++)
+        Campaign.Try(documents, (number, spoilt) =>
         {
-            byte[] spoilt = new Mutator(number).Spoil(documents[number % documents.Length], documents[(number / 7) % documents.Length]);
-            try
+            if (TryRead(spoilt, read, out T? value, out LifecycleJsonError error))
             {
-                if (TryRead(spoilt, read, out T? value, out LifecycleJsonError error))
-                {
-                    wereRead++;
-                    Assert.Equal(value, read(writeAgain(value)));
-                }
-                else
-                {
-                    errors[error] = errors.GetValueOrDefault(error) + 1;
-                }
-
-                if (number % 4 == 0)
-                    RequireSameFromSerializer(spoilt, value);
+                wereRead++;
+                Assert.Equal(value, read(writeAgain(value)));
             }
-            catch (Exception other)
+            else
             {
-                Assert.Fail($"Document {number}, {Convert.ToBase64String(spoilt)}: {other}");
+                errors[error] = errors.GetValueOrDefault(error) + 1;
             }
-        }
 
-        output.WriteLine($"{count} spoilt documents from seed {seed}: {wereRead} read, {string.Join(", ", errors.OrderBy(error => error.Key).Select(error => $"{error.Value} {error.Key}"))}.");
-        Assert.InRange(wereRead, 1, count - 1);
+            if (number % 4 == 0)
+                RequireSameFromSerializer(spoilt, value);
+        });
+
+        output.WriteLine($"{Campaign.Count} spoilt documents from {Campaign.First} on: {wereRead} read, {string.Join(", ", errors.OrderBy(error => error.Key).Select(error => $"{error.Value} {error.Key}"))}.");
+        Assert.InRange(wereRead, 1, Campaign.Count - 1);
         Assert.Contains(LifecycleJsonError.MalformedJson, errors.Keys);
         Assert.Contains(LifecycleJsonError.InvalidValue, errors.Keys);
         Assert.Contains(LifecycleJsonError.DuplicateMember, errors.Keys);
@@ -123,9 +107,6 @@ public sealed class MutationTests(ITestOutputHelper output)
             Assert.Null(expected);
         }
     }
-
-    private static int Setting(string name, int otherwise) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out int value) ? value : otherwise;
 
     private delegate T ReadBytes<out T>(ReadOnlySpan<byte> utf8Json);
 }

@@ -68,9 +68,12 @@ public sealed class PagingTests
     }
 
     private static void Check(Action<int, Shelf> property) =>
-        FsCheck.Check.One(
-            Config.QuickThrowOnFailure.WithMaxTest(500).WithEndSize(150),
-            Prop.ForAll(Walks.ToArbitrary(), walk => property(walk.Limit, new Shelf(walk.Present, walk.Added))));
+        Cases.ForAll(500, Arb.From(Walks, Shorter), walk => property(walk.Limit, new Shelf(walk.Present, walk.Added)), largest: 150);
+
+    private static IEnumerable<(int Limit, (int Day, string Id)[] Present, (int Day, string Id)[] Added)> Shorter(
+        (int Limit, (int Day, string Id)[] Present, (int Day, string Id)[] Added) walk) =>
+        Cases.Shorter(walk.Present).Select(fewer => walk with { Present = fewer })
+            .Concat(Cases.Shorter(walk.Added).Select(fewer => walk with { Added = fewer }));
 
     /// <summary>The list under test, and beside it the same items in no order, from which the right answer is found in the plainest way.</summary>
     private sealed class Shelf

@@ -10,8 +10,6 @@ namespace Vpp.Lifecycle.Tests.Properties.Json;
 /// <summary>What is written is read back the same, whatever a participation went through.</summary>
 public sealed class RoundTripTests
 {
-    private static readonly Config Many = Config.QuickThrowOnFailure.WithMaxTest(1000);
-
     [Fact]
     public void A_snapshot_gives_the_participation_back() =>
         Check(story =>
@@ -51,7 +49,7 @@ public sealed class RoundTripTests
             from hasMore in Gen.Elements(true, false)
             select (stories, hasMore);
 
-        FsCheck.Check.One(Many.WithMaxTest(300), Prop.ForAll(lists.ToArbitrary(), drawn =>
+        Cases.ForAll(300, Arb.From(lists, drawn => Cases.Shorter(drawn.Stories).Select(stories => (stories, drawn.HasMore))), drawn =>
         {
             List<Participation> items = [.. drawn.Stories
                 .Select(story => Participation.Request(story.Request.Details with { DeviceId = "dev" }, story.Request.MeterAccess, story.Request.OccurredAt))
@@ -64,7 +62,7 @@ public sealed class RoundTripTests
             Assert.Equal(hasMore, list.HasMore);
             Assert.Equal(list, ParticipationList.Parse(list.ToUtf8Bytes()));
             Assert.Equal(list, ParticipationList.Parse(list.ToJson()));
-        }));
+        });
     }
 
     [Fact]
@@ -84,7 +82,7 @@ public sealed class RoundTripTests
     [Fact]
     public void Stories_visit_every_state()
     {
-        HashSet<ParticipationState> visited = [.. Gen.Sample(Stories.Drawn, 1000)
+        HashSet<ParticipationState> visited = [.. Cases.Some(Stories.Drawn, size: 100, count: 1000)
             .SelectMany(story => story.Participation.Timeline)
             .Where(entry => entry.Status != TimelineStatus.Pending)
             .Select(entry => entry.State)];
@@ -101,5 +99,5 @@ public sealed class RoundTripTests
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void Check(Action<Story> property) => FsCheck.Check.One(Many, Prop.ForAll(Stories.All, property));
+    private static void Check(Action<Story> property) => Cases.ForAll(1000, Stories.All, property);
 }

@@ -83,16 +83,7 @@ internal static class Stories
         select new Story(new ParticipationRequested(details, meterAccess, at, dwell, actor, note), steps, asOf);
 
     /// <summary>With shorter stories to try when one fails.</summary>
-    internal static Arbitrary<Story> All { get; } = Arb.From(Drawn, Shorter);
-
-    private static IEnumerable<Story> Shorter(Story story)
-    {
-        IReadOnlyList<StoryStep> steps = story.Steps;
-        if (steps.Count > 1)
-            yield return story with { Steps = [.. steps.Take(steps.Count / 2)] };
-        for (int left = 0; left < steps.Count; left++)
-            yield return story with { Steps = [.. steps.Where((_, place) => place != left)] };
-    }
+    internal static Arbitrary<Story> All { get; } = Arb.From(Drawn, story => Cases.Shorter(story.Steps).Select(steps => story with { Steps = steps }));
 
     private static Gen<T?> Maybe<T>(Gen<T> gen)
         where T : class =>
