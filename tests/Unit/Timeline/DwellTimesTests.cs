@@ -52,6 +52,10 @@ public sealed class DwellTimesTests
     }
 
     [Fact]
+    public void Unlike_ones_are_spread_over_unlike_hash_codes() =>
+        Assert.NotEqual(1, Enumerable.Range(0, 8).Select(days => Of((ParticipationState.Active, TimeSpan.FromDays(days))).GetHashCode()).Distinct().Count());
+
+    [Fact]
     public void Bad_input_is_named()
     {
         Assert.Equal("dwellTimes", Assert.Throws<ArgumentNullException>(() => DwellTimes.From(null!)).ParamName);

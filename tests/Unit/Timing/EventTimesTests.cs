@@ -125,4 +125,16 @@ public sealed class EventTimesTests
         Assert.NotEqual(one, other);
         Assert.NotEqual(one.Timeline, other.Timeline);
     }
+
+    [Fact]
+    public void Pasts_of_unlike_length_differ_even_when_all_of_it_happened_at_once()
+    {
+        Participation active = Given.OfCode(12);
+        Participation paused = active.ApplyOrThrow(Trigger.CustomerPaused, active.TimeUpdated);
+        Participation resumed = paused.ApplyOrThrow(Trigger.CustomerResumed, active.TimeUpdated);
+
+        Assert.Equal((active.Configuration, active.EnteredAt, active.TimeUpdated), (resumed.Configuration, resumed.EnteredAt, resumed.TimeUpdated));
+        Assert.NotEqual(active, resumed);
+        Assert.NotEqual(Given.Requested(), Given.Requested().ApplyOrThrow(Trigger.ConsentRequested, Given.Start));
+    }
 }

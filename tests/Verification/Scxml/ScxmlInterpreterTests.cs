@@ -24,6 +24,7 @@ public class ScxmlInterpreterTests(Machine machine) : IClassFixture<Machine>
     [InlineData("cond=\"!meter_access_outstanding\" target=\"CONFIRMING_DISPATCH\"", "cond=\"!meter_access_outstanding\" target=\"AWAITING_METER_ACCESS\"", "AWAITING_TELEMETRY TELEMETRY_RECEIVED")]
     [InlineData("<transition event=\"NOTICE_SERVED\" ", "<transition event=\"NOTICE_SERVED\" cond=\"false\" ", "UNENROLMENT_REQUESTED NOTICE_SERVED")]
     [InlineData("cond=\"rewards_settled\" target=\"UNENROLLED\"", "cond=\"!rewards_settled\" target=\"UNENROLLED\"", "WINDING_DOWN (rewards settled) NOTICE_PERIOD_ELAPSED")]
+    [InlineData("location=\"rewards_settled\" expr=\"true\"", "location=\"rewards_settled\" expr=\"false\"", "WINDING_DOWN REWARDS_SETTLED")]
     public void A_fault_in_the_machine_is_a_disagreement(string sound, string faulty, string faultyPair)
     {
         if (!machine.HasNodeScripts())
