@@ -13,11 +13,11 @@ internal static class CommandLine
     private const int Done = 0;
     private const int Unusable = 2;
 
-    public static async Task<int> RunAsync(string[] args)
+    public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? replace = null)
     {
         int settings = Array.FindIndex(args, arg => arg.StartsWith("--", StringComparison.Ordinal));
         string[] command = settings < 0 ? args : args[..settings];
-        await using WebApplication app = ServiceHost.Build(settings < 0 ? [] : args[settings..]);
+        await using WebApplication app = ServiceHost.Build(settings < 0 ? [] : args[settings..], replace);
         switch (command)
         {
             case []:

@@ -6,7 +6,6 @@ using EnrolmentService.Pages;
 using EnrolmentService.Security;
 using EnrolmentService.Storage;
 using EnrolmentService.Telemetry;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -16,7 +15,9 @@ namespace EnrolmentService;
 /// <summary>Puts the service together.</summary>
 internal static class ServiceHost
 {
-    public static WebApplication Build(string[] args)
+    /// <param name="args">Settings as command-line arguments.</param>
+    /// <param name="replace">For hosts that put other services in place of some, as the tests' faulty one does.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -27,6 +28,7 @@ internal static class ServiceHost
         if (!builder.Environment.IsDevelopment())
             builder.Logging.ClearProviders().AddJsonConsole(console => console.IncludeScopes = true);
         AddServices(builder.Services, builder.Configuration);
+        replace?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(Limit);
         WebApplication app = builder.Build();
         UseMiddleware(app);
@@ -49,6 +51,7 @@ internal static class ServiceHost
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Database.Open(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.Database, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ParticipationRules>();
+        services.AddSingleton<RecentParticipations>();
         services.AddSingleton<ParticipationStore>();
         services.AddSingleton<BulkStore>();
         services.AddSingleton<IdempotencyStore>();
@@ -62,24 +65,15 @@ internal static class ServiceHost
         services.AddHostedService<DeadlineWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
 
-        // Without AddAuthentication's data protection: nothing here writes cookies, so no key ring has to be kept.
         services.AddWebEncoders();
-        services.AddTransient<ApiKeyAuthentication>();
-        services.AddAuthenticationCore(authentication =>
-        {
-            authentication.DefaultScheme = ApiKeyAuthentication.SchemeName;
-            authentication.AddScheme<ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, displayName: null);
-        });
-        services.AddAuthorization(authorization =>
-            authorization.FallbackPolicy = new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName).RequireAuthenticatedUser().Build());
         services.AddExceptionHandler<FaultHandler>();
+        services.AddSingleton(provider => RequestLimiter.Create(provider.GetRequiredService<IOptions<ServiceOptions>>().Value));
         services.AddRequestTimeouts();
         services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ServiceOptions>>((timeouts, options) =>
         {
             timeouts.DefaultPolicy = Timeout(options.Value.RequestTimeout);
             timeouts.AddPolicy(BulkEndpoint.TimeoutPolicy, Timeout(options.Value.BulkTimeout));
         });
-        services.AddSingleton<RequestLimiter>();
     }
 
     private static RequestTimeoutPolicy Timeout(TimeSpan after) => new()
@@ -116,8 +110,7 @@ internal static class ServiceHost
         app.UseStatusCodePages(pages => Errors.WriteAsync(pages.HttpContext, Errors.Of(pages.HttpContext.Response.StatusCode)));
         app.UseMiddleware<RequestLimiter>();
         app.UseRequestTimeouts();
-        app.UseAuthentication();
-        app.UseAuthorization();
+        app.UseMiddleware<CallerMiddleware>();
     }
 
     private static void MapEndpoints(WebApplication app)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.RegularExpressions;
+using EnrolmentService.Storage;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
@@ -11,7 +12,9 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed partial class DurabilityTests(Services services)
 {
-    public static TheoryData<string> Traced => Requirement.Strace.IsThere ? [Services.Sqlite] : [];
+    // A server of another user can be traced by root alone.
+    public static TheoryData<string> Traced =>
+        !Requirement.Strace.IsThere ? [] : Requirement.PostgreSql.IsThere && Environment.UserName == "root" ? Services.Databases : [Services.Sqlite];
 
     public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
 
@@ -19,12 +22,15 @@ public sealed partial class DurabilityTests(Services services)
     public async Task Every_SQLite_connection_is_opened_with_full_synchronisation()
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("vpp-sync-").FullName, "service.db");
-        await using var database = EnrolmentService.Storage.Database.Open($"Data Source={file}", NullLoggerFactory.Instance);
-        for (int number = 0; number < 5; number++)
+        await using var database = Database.Open($"Data Source={file}", NullLoggerFactory.Instance);
+        // All at the same time, so that each is another connection.
+        Lease[] leases = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => database.OpenAsync(CancellationToken.None).AsTask()));
+        Assert.Equal(5, leases.Select(lease => lease.Connection).Distinct().Count());
+        foreach (Lease lease in leases)
         {
-            await using var connection = (SqliteConnection)await database.OpenAsync(CancellationToken.None);
-            Assert.Equal(2L, await ScalarAsync(connection, "PRAGMA synchronous"));
-            Assert.Equal("wal", await ScalarAsync(connection, "PRAGMA journal_mode"));
+            Assert.Equal(2L, await ScalarAsync((SqliteConnection)lease.Connection, "PRAGMA synchronous"));
+            Assert.Equal("wal", await ScalarAsync((SqliteConnection)lease.Connection, "PRAGMA journal_mode"));
+            await lease.DisposeAsync();
         }
 
         Assert.Equal(2L, await database.WriteAsync(async (connection, _) => (long)(await ScalarAsync((SqliteConnection)connection, "PRAGMA synchronous"))!, CancellationToken.None));
@@ -47,39 +53,34 @@ public sealed partial class DurabilityTests(Services services)
     [MemberData(nameof(Traced))]
     public async Task Between_a_request_and_its_answer_the_log_is_synchronised(string database)
     {
-        string trace = Path.Combine(Directory.CreateTempSubdirectory("vpp-strace-").FullName, "trace");
-        var settings = new ServiceSettings(await services.NewDatabaseAsync(database))
+        string folder = Directory.CreateTempSubdirectory("vpp-strace-").FullName;
+        bool onPostgres = database == Services.PostgreSql;
+        await using PostgresServer? server = onPostgres ? await PostgresServer.StartAsync() : null;
+        string serviceTrace = Path.Combine(folder, "service");
+        string serverTrace = Path.Combine(folder, "server");
+        var settings = new ServiceSettings(onPostgres ? await server!.CreateDatabaseAsync() : await services.NewDatabaseAsync(database))
         {
-            Wrapper = ["strace", "-f", "-qq", "-ttt", "-y", "-s", "60", "-e", "trace=fsync,fdatasync,sendto,sendmsg,recvfrom,recvmsg,write,writev,read", "-o", trace],
+            Wrapper = SystemCalls.Trace(serviceTrace, "fsync,fdatasync,sendto,sendmsg,recvfrom,recvmsg,write,writev,read"),
         };
         await using RunningService service = await RunningService.StartAsync(settings);
         using ServiceClient client = service.Client();
-        string id = await service.EnrolAsync(client);
-        for (int number = 0; number < 3; number++)
-            Assert.Equal(HttpStatusCode.OK, (await client.FireAsync(id, number == 0 ? "CONSENT_REQUESTED" : number == 1 ? "CONSENT_GRANTED" : "TELEMETRY_RECEIVED")).Status);
-        string[] lines = await ReadAsync(trace);
-
-        int answers = 0;
-        int sinceRequest = -1;
-        foreach (string line in lines)
+        string id;
+        await using (SystemCalls? tracer = onPostgres ? await SystemCalls.AttachAsync(server!.ProcessId, serverTrace, "fsync,fdatasync") : null)
         {
-            if (line.Contains("POST /vpp-participations", StringComparison.Ordinal))
+            id = await service.EnrolAsync(client);
+            foreach (string trigger in new[] { "CONSENT_REQUESTED", "CONSENT_GRANTED", "TELEMETRY_RECEIVED" })
             {
-                sinceRequest = 0;
-            }
-            else if (sinceRequest >= 0 && Sync().IsMatch(line) && line.Contains("-wal>", StringComparison.Ordinal))
-            {
-                sinceRequest++;
-            }
-            else if (sinceRequest >= 0 && (line.Contains("HTTP/1.1 200", StringComparison.Ordinal) || line.Contains("HTTP/1.1 201", StringComparison.Ordinal)))
-            {
-                Assert.True(sinceRequest > 0, $"An answer went out before the log was synchronised:\n{line}");
-                answers++;
-                sinceRequest = -1;
+                Assert.Equal(HttpStatusCode.OK, (await client.FireAsync(id, trigger)).Status);
+                // So that no process's late work falls into the next request.
+                await Task.Delay(300);
             }
         }
 
-        Assert.Equal(4, answers);
+        IReadOnlyList<(double From, double To)> answered = await AnsweredAsync(serviceTrace, 4);
+        IReadOnlyList<double> synchronised = SystemCalls.Completed(onPostgres ? serverTrace : serviceTrace, Sync(), onPostgres ? "/pg_wal/" : "-wal>");
+        Assert.Equal(4, answered.Count);
+        foreach ((double from, double to) in answered)
+            Assert.True(synchronised.Any(time => time > from && time < to), $"An answer went out at {to} before the log was synchronised: {string.Join(", ", synchronised)}.");
     }
 
     private static async Task<object?> ScalarAsync(SqliteConnection connection, string sql)
@@ -89,18 +90,33 @@ public sealed partial class DurabilityTests(Services services)
         return await command.ExecuteScalarAsync();
     }
 
-    private static async Task<string[]> ReadAsync(string trace)
+    /// <summary>For each write: when its request was read and when its answer was sent.</summary>
+    private static async Task<IReadOnlyList<(double From, double To)>> AnsweredAsync(string trace, int count)
     {
         // strace writes a line when a call returns; the last answer's line follows the answer by a moment.
         for (int tries = 0; ; tries++)
         {
-            string[] lines = await File.ReadAllLinesAsync(trace);
-            if (lines.Count(line => line.Contains("HTTP/1.1 20", StringComparison.Ordinal) && !line.Contains("health", StringComparison.Ordinal)) >= 5 || tries == 40)
-                return lines;
+            var answered = new List<(double, double)>();
+            double? from = null;
+            foreach ((_, double time, string call) in SystemCalls.Read(trace))
+            {
+                if (call.Contains("POST /vpp-participations", StringComparison.Ordinal))
+                {
+                    from = time;
+                }
+                else if (from is { } known && call.Contains("HTTP/1.1 20", StringComparison.Ordinal))
+                {
+                    answered.Add((known, time));
+                    from = null;
+                }
+            }
+
+            if (answered.Count >= count || tries == 40)
+                return answered;
             await Task.Delay(100);
         }
     }
 
-    [GeneratedRegex(@"\b(fsync|fdatasync)\(", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\b(fsync|fdatasync)\b", RegexOptions.CultureInvariant)]
     private static partial Regex Sync();
 }

@@ -9,6 +9,7 @@ namespace Vpp.Lifecycle.Tests.Service;
 public sealed class KillTests(Services services, ITestOutputHelper output)
 {
     private const int Writers = 6;
+    private const int Participations = 24;
 
     public static TheoryData<string> Databases => Services.Databases;
 
@@ -20,19 +21,11 @@ public sealed class KillTests(Services services, ITestOutputHelper output)
         int kills = asked is null ? 10 / Databases.Count : int.Parse(asked, CultureInfo.InvariantCulture);
         await using RunningService service = await services.StartAsync(database);
         using ServiceClient client = service.Client();
-        string[] ids = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => service.EnrolToAsync(client, ParticipationState.Active)));
-        var ledger = new Ledger(ids);
-        var random = new Random(7);
+        Ledger ledger = await NewLedgerAsync(service, client);
         TimeSpan slowest = TimeSpan.Zero;
         for (int kill = 0; kill < kills; kill++)
         {
-            using var stop = new CancellationTokenSource();
-            Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => ledger.WriteAsync(client, (100 * kill) + writer, stop.Token))];
-            await Task.Delay(random.Next(50, 400));
-            await service.Process.KillAsync();
-            await stop.CancelAsync();
-            await Task.WhenAll(writers);
-            TimeSpan restart = await service.Process.RestartAsync();
+            TimeSpan restart = await KillUnderLoadAsync(service, client, ledger, kill);
             slowest = restart > slowest ? restart : slowest;
         }
 
@@ -40,5 +33,44 @@ public sealed class KillTests(Services services, ITestOutputHelper output)
         output.WriteLine($"{database}: {kills} kills, {ledger.Acknowledged} writes acknowledged and all there, the slowest restart took {slowest.TotalSeconds:0.00} s.");
         Assert.True(ledger.Acknowledged > kills, "Too little was written for the kills to mean anything.");
         Assert.True(asked is null || slowest < TimeSpan.FromSeconds(5), $"A restart took {slowest}.");
+    }
+
+    [Fact]
+    public async Task A_service_that_acknowledges_before_it_commits_is_caught()
+    {
+        await using RunningService service = await RunningService.StartAsync(new ServiceSettings(await services.NewDatabaseAsync(Services.Sqlite))
+        {
+            Program = "Vpp.Lifecycle.Tests.Service.EarlyAnswers.dll",
+        });
+        using ServiceClient client = service.Client();
+        Ledger ledger = await NewLedgerAsync(service, client);
+        // With no kill between, all of it comes to be there in the end: only a kill can tell.
+        Assert.Empty(await LostAfterAsync(0));
+        IReadOnlyList<string> lost = [];
+        for (int kill = 1; kill <= 10 && lost.Count == 0; kill++)
+            lost = await LostAfterAsync(kill);
+        Assert.NotEmpty(lost);
+
+        async Task<IReadOnlyList<string>> LostAfterAsync(int kill)
+        {
+            if (kill > 0)
+                await KillUnderLoadAsync(service, client, ledger, kill);
+            return await ledger.LostAsync(client);
+        }
+    }
+
+    private static async Task<Ledger> NewLedgerAsync(RunningService service, ServiceClient client) =>
+        new(await Task.WhenAll(Enumerable.Range(0, Participations).Select(_ => service.EnrolToAsync(client, ParticipationState.Active))));
+
+    /// <summary>Writes for a moment, kills, starts again; how long that took.</summary>
+    private static async Task<TimeSpan> KillUnderLoadAsync(RunningService service, ServiceClient client, Ledger ledger, int kill)
+    {
+        using var stop = new CancellationTokenSource();
+        Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => ledger.WriteAsync(client, (100 * kill) + writer, stop.Token))];
+        await Task.Delay(new Random(kill).Next(50, 400));
+        await service.Process.KillAsync();
+        await stop.CancelAsync();
+        await Task.WhenAll(writers);
+        return await service.Process.RestartAsync();
     }
 }

@@ -24,9 +24,9 @@ internal sealed class DemoData(
     {
         if (!(options.Value.DemoData ?? isDevelopment))
             return null;
-        await using (var connection = await database.OpenAsync(cancellation))
+        await using (Lease lease = await database.OpenAsync(cancellation))
         {
-            if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM account") != 0)
+            if (await lease.Connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM account") != 0)
                 return null;
         }
 

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using EnrolmentService.Security;
 using EnrolmentService.Storage;
@@ -13,8 +12,8 @@ internal sealed class DirectoryStore(Database database)
     /// <summary>The caller's device; null when there is none, or it is another account's or the other mode's.</summary>
     public async Task<Device?> FindDeviceAsync(Caller caller, string id, CancellationToken cancellation)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellation);
-        DeviceRow? row = await connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
+        await using Lease lease = await database.OpenAsync(cancellation);
+        DeviceRow? row = await lease.Connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
             "SELECT location_id AS LocationId, meter_access AS MeterAccess, display_name AS DisplayName " +
             "FROM device WHERE id = @id AND account_id = @AccountId AND live_mode = @mode",
             new { id, caller.AccountId, mode = caller.LiveMode ? 1 : 0 }, cancellationToken: cancellation));
@@ -27,14 +26,14 @@ internal sealed class DirectoryStore(Database database)
 
     public async Task<string?> DeviceNameAsync(string id, CancellationToken cancellation)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellation);
-        return await connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT display_name FROM device WHERE id = @id", new { id }, cancellationToken: cancellation));
+        await using Lease lease = await database.OpenAsync(cancellation);
+        return await lease.Connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT display_name FROM device WHERE id = @id", new { id }, cancellationToken: cancellation));
     }
 
     public async Task<Programme?> FindProgrammeAsync(string id, CancellationToken cancellation)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellation);
-        ProgrammeRow? row = await connection.QuerySingleOrDefaultAsync<ProgrammeRow>(new CommandDefinition(
+        await using Lease lease = await database.OpenAsync(cancellation);
+        ProgrammeRow? row = await lease.Connection.QuerySingleOrDefaultAsync<ProgrammeRow>(new CommandDefinition(
             "SELECT p.display_name AS DisplayName, p.learn_more_url AS LearnMoreUrl, p.provider_id AS ProviderId, v.display_name AS ProviderName, v.logo_url AS LogoUrl " +
             "FROM programme p JOIN provider v ON v.id = p.provider_id WHERE p.id = @id",
             new { id }, cancellationToken: cancellation));
@@ -48,15 +47,15 @@ internal sealed class DirectoryStore(Database database)
     /// <summary>What an enrollment shows of the directory.</summary>
     public async Task<EnrollmentSite> SiteAsync(Caller caller, ParticipationDetails details, CancellationToken cancellation)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellation);
-        SiteRow? site = await connection.QuerySingleOrDefaultAsync<SiteRow>(new CommandDefinition(
+        await using Lease lease = await database.OpenAsync(cancellation);
+        SiteRow? site = await lease.Connection.QuerySingleOrDefaultAsync<SiteRow>(new CommandDefinition(
             "SELECT street_address AS StreetAddress, city AS City, state_code AS StateCode, zip_code AS ZipCode, first_name AS FirstName, last_name AS LastName, " +
             "email AS Email, created_at AS CreatedAt FROM location WHERE id = @LocationId", new { details.LocationId }, cancellationToken: cancellation));
-        DeviceRow? device = await connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
+        DeviceRow? device = await lease.Connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
             "SELECT display_name AS DisplayName, created_at AS CreatedAt FROM device WHERE id = @DeviceId", new { details.DeviceId }, cancellationToken: cancellation));
-        IEnumerable<string> groupIds = await connection.QueryAsync<string>(new CommandDefinition(
+        IEnumerable<string> groupIds = await lease.Connection.QueryAsync<string>(new CommandDefinition(
             "SELECT group_id FROM location_group WHERE location_id = @LocationId ORDER BY group_id", new { details.LocationId }, cancellationToken: cancellation));
-        IEnumerable<GroupRow> groups = await connection.QueryAsync<GroupRow>(new CommandDefinition(
+        IEnumerable<GroupRow> groups = await lease.Connection.QueryAsync<GroupRow>(new CommandDefinition(
             "SELECT id AS Id, name AS Name FROM site_group WHERE account_id = @AccountId", new { caller.AccountId }, cancellationToken: cancellation));
         return new EnrollmentSite(
             new FlipSite

@@ -26,7 +26,8 @@ internal static class AmendEndpoint
         var links = services.GetRequiredService<StatusLinks>();
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         return await store.ChangeAsync(
-            async () => await store.FindAsync(command.Caller, id, command.Cancellation) ?? throw new RefusedException(Problems.NotFound),
+            command.Caller,
+            id,
             stored =>
             {
                 stored.RequireMatch(command.Request);

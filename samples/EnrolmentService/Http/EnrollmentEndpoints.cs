@@ -37,8 +37,10 @@ internal static class EnrollmentEndpoints
 
         StoredParticipation first = await store.FindAsync(command.Caller, id, command.Cancellation) ?? throw new RefusedException(Problems.NotFound);
         EnrollmentSite site = await directory.SiteAsync(command.Caller, first.Participation.Details, command.Cancellation);
-        return await store.ChangeAsync(
-            async () => await store.FindAsync(command.Caller, id, command.Cancellation) ?? throw new RefusedException(Problems.NotFound),
+        IReadOnlyList<Transition> fired = [];
+        Answer answer = await store.ChangeAsync(
+            command.Caller,
+            id,
             stored =>
             {
                 stored.RequireMatch(command.Request);
@@ -46,12 +48,18 @@ internal static class EnrollmentEndpoints
                     stored.Participation, patch, now, stored.Enrollment.StatusReason, site.AllGroups.ContainsKey, command.Caller.Actor);
                 if (!result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
                     throw new RefusedException(FlipErrors.Of(refusal));
-                foreach (Transition transition in accepted.Transitions)
-                    metrics.Event(transition.Trigger, transition.Outcome);
+                fired = accepted.Transitions;
                 return Write(command, stored, site, accepted, rules, now);
             },
             Problems.Contended,
             command.Cancellation);
+        if (answer != Problems.Contended)
+        {
+            foreach (Transition transition in fired)
+                metrics.Event(transition.Trigger, transition.Outcome);
+        }
+
+        return answer;
     }
 
     private static (ParticipationChange?, Answer, IdempotentAnswer?) Write(
@@ -65,7 +73,7 @@ internal static class EnrollmentEndpoints
         }
 
         (Participation after, IReadOnlyList<Transition> transitions) = rules.WithSilence(accepted.Participation, accepted.Transitions);
-        ParticipationChange change = stored.To(after, [.. transitions.Select(transition => StoredEvent.Of(after, transition))]) with
+        var change = new ParticipationChange(stored, after, [.. transitions.Select(transition => StoredEvent.Of(after, transition))])
         {
             Enrollment = new EnrollmentFacts(accepted.StatusReason, changesFacts ? now : stored.Enrollment.UpdatedAt),
             GroupIds = accepted.GroupIds,

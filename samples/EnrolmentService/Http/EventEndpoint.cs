@@ -27,27 +27,35 @@ internal static class EventEndpoint
         var rules = services.GetRequiredService<ParticipationRules>();
         var links = services.GetRequiredService<StatusLinks>();
         var metrics = services.GetRequiredService<ServiceMetrics>();
-        (Answer answer, Outcome outcome) = await store.ChangeAsync<(Answer, Outcome)>(
-            async () => await store.FindAsync(command.Caller, id, command.Cancellation) ?? throw new RefusedException(Problems.NotFound),
+        Rejection? rejection = null;
+        Task<(Answer, Outcome)> change = store.ChangeAsync<(Answer, Outcome)>(
+            command.Caller,
+            id,
             stored =>
             {
                 stored.RequireMatch(command.Request);
                 TransitionResult result = stored.Participation.Apply(trigger, at, actor, note);
-                if (!result.TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection))
-                {
-                    metrics.Event(trigger, Outcome.Rejected);
+                if (!result.TryPickAccepted(out AcceptedTransition accepted, out rejection))
                     throw new RefusedException(Problems.NotPermitted(rejection));
-                }
 
                 (Participation after, IReadOnlyList<Transition> transitions) = rules.WithSilence(accepted.Participation, [accepted.Transition]);
-                ParticipationChange change = stored.To(after, [.. transitions.Select(transition => StoredEvent.Of(after, transition))]);
-                Answer done = change.Stored.Answer(StatusCodes.Status200OK, now, links).With(OutcomeHeader, accepted.Outcome.ToWireName());
-                return (change, (done, accepted.Outcome), command.Keep(done));
+                ParticipationChange written = stored.To(after, [.. transitions.Select(transition => StoredEvent.Of(after, transition))]);
+                Answer done = written.Stored.Answer(StatusCodes.Status200OK, now, links).With(OutcomeHeader, accepted.Outcome.ToWireName());
+                return (written, (done, accepted.Outcome), command.Keep(done));
             },
             (Problems.Contended, Outcome.Rejected),
             command.Cancellation);
-        metrics.Event(trigger, outcome);
-        return answer;
+        try
+        {
+            (Answer answer, Outcome outcome) = await change;
+            metrics.Event(trigger, outcome);
+            return answer;
+        }
+        catch (RefusedException) when (rejection is not null)
+        {
+            metrics.Event(trigger, Outcome.Rejected);
+            throw;
+        }
     });
 
     private static DateTimeOffset OccurredAt(RequestJson body, DateTimeOffset now, TimeSpan ahead)

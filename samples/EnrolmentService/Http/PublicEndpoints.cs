@@ -24,8 +24,8 @@ internal static class PublicEndpoints
         routes.MapGet("/health/live", IResult () => Health("live")).AllowAnonymous();
         routes.MapGet("/health/ready", async Task<IResult> (Database database, CancellationToken cancellation) =>
         {
-            await using var connection = await database.OpenAsync(cancellation);
-            await connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT MAX(version) FROM schema_migration", cancellationToken: cancellation));
+            await using Lease lease = await database.OpenAsync(cancellation);
+            await lease.Connection.ExecuteScalarAsync<int>(new CommandDefinition("SELECT MAX(version) FROM schema_migration", cancellationToken: cancellation));
             return Health("ready");
         }).AllowAnonymous();
     }

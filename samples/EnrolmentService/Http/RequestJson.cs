@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Vpp.Lifecycle;
+using Vpp.Lifecycle.Json;
 
 namespace EnrolmentService.Http;
 

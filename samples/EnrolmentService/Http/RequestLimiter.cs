@@ -1,21 +1,20 @@
 using System.Threading.RateLimiting;
-using Microsoft.Extensions.Options;
 
 namespace EnrolmentService.Http;
 
 /// <summary>
 /// Bounds how many requests are worked on at a time, and how many wait for it; the rest is told so at once. Health is never kept waiting.
 /// </summary>
-internal sealed class RequestLimiter(IOptions<ServiceOptions> options) : IMiddleware, IDisposable
+internal sealed class RequestLimiter(RequestDelegate next, ConcurrencyLimiter limiter)
 {
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions
+    public static ConcurrencyLimiter Create(ServiceOptions options) => new(new ConcurrencyLimiterOptions
     {
-        PermitLimit = options.Value.ConcurrentRequests,
-        QueueLimit = options.Value.ConcurrentRequests,
+        PermitLimit = options.ConcurrentRequests,
+        QueueLimit = options.ConcurrentRequests,
         QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
     });
 
-    public async Task InvokeAsync(HttpContext context, RequestDelegate next)
+    public async Task InvokeAsync(HttpContext context)
     {
         if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         {
@@ -23,12 +22,10 @@ internal sealed class RequestLimiter(IOptions<ServiceOptions> options) : IMiddle
             return;
         }
 
-        using RateLimitLease lease = await _limiter.AcquireAsync(1, context.RequestAborted);
+        using RateLimitLease lease = await limiter.AcquireAsync(1, context.RequestAborted);
         if (lease.IsAcquired)
             await next(context);
         else
             await Errors.WriteAsync(context, Problems.Overloaded);
     }
-
-    public void Dispose() => _limiter.Dispose();
 }

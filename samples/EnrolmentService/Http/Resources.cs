@@ -8,13 +8,26 @@ namespace EnrolmentService.Http;
 internal static class Resources
 {
     /// <summary>The resource with its ETag and a link to its status page.</summary>
-    public static Answer Answer(this StoredParticipation stored, int status, DateTimeOffset now, StatusLinks links) =>
-        new(status, Http.Answer.Json, ParticipationResource.From(stored.Participation, now).ToUtf8Bytes())
+    public static Answer Answer(this StoredParticipation stored, int status, DateTimeOffset now, StatusLinks links)
+    {
+        bool telemetryActive = stored.Participation.TelemetryActive(now);
+        int lastDay = links.LastDay();
+        if (stored.Ready is not { } ready || ready.TelemetryActive != telemetryActive || ready.LinkLastDay != lastDay)
+        {
+            ready = new ReadyAnswer(Make(stored, now, links.PathOf(stored.Participation.Id, lastDay)), telemetryActive, lastDay);
+            stored.Ready = ready;
+        }
+
+        return status == StatusCodes.Status200OK ? ready.Answer : ready.Answer with { Status = status };
+    }
+
+    private static Answer Make(StoredParticipation stored, DateTimeOffset now, string statusPage) =>
+        new(StatusCodes.Status200OK, Http.Answer.Json, ParticipationResource.From(stored.Participation, now).ToUtf8Bytes())
         {
             Headers = new Dictionary<string, string>
             {
                 ["ETag"] = Etag.Of(stored.Version),
-                ["Link"] = $"<{links.PathOf(stored.Participation.Id)}>; rel=\"alternate\"; type=\"text/html\"",
+                ["Link"] = $"<{statusPage}>; rel=\"alternate\"; type=\"text/html\"",
             },
         };
 

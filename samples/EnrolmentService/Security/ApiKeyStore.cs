@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Security.Cryptography;
 using Dapper;
 using EnrolmentService.Storage;
 
@@ -11,17 +12,17 @@ internal sealed class ApiKeyStore(Database database, TimeProvider clock)
     private static readonly TimeSpan RememberedFor = TimeSpan.FromSeconds(10);
 
     // What an unknown key is compared with, so that it takes as long as a known one with a wrong secret.
-    private static readonly string NoHash = new('0', 64);
+    private static readonly byte[] NoHash = new byte[SHA256.HashSizeInBytes];
 
-    private readonly ConcurrentDictionary<string, (string SecretHash, Caller Caller, long Until)> _remembered = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (byte[] SecretHash, Caller Caller, long Until)> _remembered = new(StringComparer.Ordinal);
 
     public async ValueTask<Caller?> FindAsync(ApiKey key, CancellationToken cancellation)
     {
         long now = clock.GetTimestamp();
-        if (!_remembered.TryGetValue(key.Id, out (string SecretHash, Caller Caller, long Until) entry) || entry.Until < now)
+        if (!_remembered.TryGetValue(key.Id, out (byte[] SecretHash, Caller Caller, long Until) entry) || entry.Until < now)
         {
-            await using DbConnection connection = await database.OpenAsync(cancellation);
-            KeyRow? row = await connection.QuerySingleOrDefaultAsync<KeyRow>(new CommandDefinition(
+            await using Lease lease = await database.OpenAsync(cancellation);
+            KeyRow? row = await lease.Connection.QuerySingleOrDefaultAsync<KeyRow>(new CommandDefinition(
                 "SELECT account_id AS AccountId, live_mode AS LiveMode, secret_hash AS SecretHash FROM api_key WHERE id = @Id AND revoked_at IS NULL",
                 new { key.Id }, cancellationToken: cancellation));
             if (row is null)
@@ -31,7 +32,7 @@ internal sealed class ApiKeyStore(Database database, TimeProvider clock)
                 return null;
             }
 
-            entry = (row.SecretHash, new Caller(row.AccountId, row.LiveMode, key.Id), now + (long)(RememberedFor.TotalSeconds * clock.TimestampFrequency));
+            entry = (Convert.FromHexString(row.SecretHash), new Caller(row.AccountId, row.LiveMode, key.Id), now + (long)(RememberedFor.TotalSeconds * clock.TimestampFrequency));
             _remembered[key.Id] = entry;
         }
 

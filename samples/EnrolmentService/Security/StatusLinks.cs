@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
@@ -31,16 +30,19 @@ internal sealed class StatusLinks(Database database, TimeProvider clock, IOption
             (connection, transaction) => connection.ExecuteAsync(
                 "INSERT INTO service_secret (name, value) VALUES ('status-link', @mine) ON CONFLICT (name) DO NOTHING", new { mine }, transaction),
             cancellation);
-        await using DbConnection connection = await database.OpenAsync(cancellation);
-        _secret = Convert.FromHexString((await connection.ExecuteScalarAsync<string>("SELECT value FROM service_secret WHERE name = 'status-link'"))!);
+        await using Lease lease = await database.OpenAsync(cancellation);
+        _secret = Convert.FromHexString((await lease.Connection.ExecuteScalarAsync<string>("SELECT value FROM service_secret WHERE name = 'status-link'"))!);
     }
 
     /// <summary>The path of a participation's status page, signed. The same all day long.</summary>
-    public string PathOf(string participationId)
-    {
-        int lastDay = Today() + options.Value.StatusLinkDays;
-        return $"{Paths.StatusPages}/{Uri.EscapeDataString(participationId)}?{Parameter}={Base64Url.EncodeToString(Token(participationId, lastDay))}";
-    }
+    public string PathOf(string participationId) => PathOf(participationId, LastDay());
+
+    /// <summary>The last day, counted from 0001-01-01, on which a link given out now works.</summary>
+    public int LastDay() => Today() + options.Value.StatusLinkDays;
+
+    /// <summary>The path, signed for a last day.</summary>
+    public string PathOf(string participationId, int lastDay) =>
+        $"{Paths.StatusPages}/{Uri.EscapeDataString(participationId)}?{Parameter}={Base64Url.EncodeToString(Token(participationId, lastDay))}";
 
     public bool IsValid(string participationId, string? link)
     {

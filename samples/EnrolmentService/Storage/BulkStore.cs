@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Dapper;
 using EnrolmentService.Security;
 using EnrolmentService.Telemetry;
@@ -43,7 +42,7 @@ internal sealed class BulkStore(
 
     private async Task<Batch?> ReadAsync(Request request, string after, CancellationToken cancellation)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellation);
+        await using Lease lease = await database.OpenAsync(cancellation);
         var parameters = new DynamicParameters(new
         {
             programmeId = request.ProgrammeId,
@@ -52,7 +51,7 @@ internal sealed class BulkStore(
             after,
             most = options.Value.BulkBatch,
         });
-        List<BulkRow> rows = (await connection.QueryAsync<BulkRow>(new CommandDefinition(
+        List<BulkRow> rows = (await lease.Connection.QueryAsync<BulkRow>(new CommandDefinition(
             $"SELECT id AS Id, configuration AS Configuration FROM participation WHERE {OfProgramme} AND id > @after ORDER BY id LIMIT @most",
             parameters, cancellationToken: cancellation))).AsList();
         if (rows.Count == 0)
@@ -65,7 +64,7 @@ internal sealed class BulkStore(
 
         parameters.Add("last", rows[^1].Id);
         string accepted = string.Join(", ", rows.Zip(steps).Where(pair => pair.Second.Outcome != Outcome.Rejected).Select(pair => pair.First.Configuration).Distinct());
-        IEnumerable<BulkRow> concerned = await connection.QueryAsync<BulkRow>(new CommandDefinition(
+        IEnumerable<BulkRow> concerned = await lease.Connection.QueryAsync<BulkRow>(new CommandDefinition(
             "SELECT id AS Id, version AS Version, event_count AS EventCount, snapshot AS Snapshot FROM participation " +
             $"WHERE {OfProgramme} AND id > @after AND id <= @last AND configuration IN ({accepted}) ORDER BY id",
             parameters, cancellationToken: cancellation));
@@ -133,7 +132,8 @@ internal sealed class BulkStore(
     /// <summary>For a participation that another writer has just changed.</summary>
     private Task<Outcome> FireAsync(Request request, string id, CancellationToken cancellation) =>
         store.ChangeAsync(
-            async () => await store.FindAsync(id, cancellation) ?? throw new InvalidOperationException($"The participation {id} has gone."),
+            caller: null,
+            id,
             stored => stored.Participation.Apply(request.Trigger, request.At, request.Actor, request.Note).TryPickAccepted(out AcceptedTransition accepted, out _)
                 ? (stored.To(accepted.Participation, [StoredEvent.Of(accepted.Participation, accepted.Transition)]), accepted.Outcome, null)
                 : ((ParticipationChange?)null, Outcome.Rejected, (IdempotentAnswer?)null),

@@ -24,7 +24,7 @@ internal abstract class Database : IAsyncDisposable
     public abstract string OrdinalCollation { get; }
 
     /// <summary>A connection for reading.</summary>
-    public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellation);
+    public abstract ValueTask<Lease> OpenAsync(CancellationToken cancellation);
 
     /// <summary>Does all of some work on the database or none of it: on return it is on the disk.</summary>
     public abstract Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation);

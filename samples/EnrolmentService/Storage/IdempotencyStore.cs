@@ -1,4 +1,3 @@
-using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Dapper;
@@ -31,8 +30,8 @@ internal sealed class IdempotencyStore(Database database, TimeProvider clock)
     /// <summary>What to answer without doing anything: the answer given before, or a refusal; null when the key is new.</summary>
     public async Task<Answer?> FindAsync(IdempotencyKey key, CancellationToken cancellation)
     {
-        await using DbConnection connection = await database.OpenAsync(cancellation);
-        Row? row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
+        await using Lease lease = await database.OpenAsync(cancellation);
+        Row? row = await lease.Connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             "SELECT request_hash AS RequestHash, status AS Status, content_type AS ContentType, headers AS Headers, body AS Body, created_at AS CreatedAt " +
             "FROM idempotent_request WHERE account_id = @AccountId AND live_mode = @mode AND key = @Key",
             new { key.AccountId, mode = key.LiveMode ? 1 : 0, key.Key }, cancellationToken: cancellation));

@@ -28,7 +28,8 @@ internal sealed class PostgresDatabase : Database
 
     public override string OrdinalCollation => "COLLATE \"C\"";
 
-    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation) => await _source.OpenConnectionAsync(cancellation);
+    public override async ValueTask<Lease> OpenAsync(CancellationToken cancellation) =>
+        new(await _source.OpenConnectionAsync(cancellation), static connection => connection.DisposeAsync());
 
     public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation)
     {

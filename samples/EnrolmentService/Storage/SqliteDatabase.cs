@@ -1,74 +1,44 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
 namespace EnrolmentService.Storage;
 
-/// <summary>SQLite: one file, one instance. Writers queue in this process, so that none of them waits by polling the file's lock.</summary>
+/// <summary>SQLite: one file, one instance. Connections for reading are kept open; all writes go through one <see cref="SqliteWriter"/>.</summary>
 internal sealed class SqliteDatabase : Database
 {
     // A commit is on the disk before it returns: a power cut loses nothing that was acknowledged.
-    private const string Durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+    private const string Durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA synchronous;";
     private const int Full = 2;
     private const int NotNull = 1299;
     private const int PrimaryKey = 1555;
     private const int Unique = 2067;
 
-    private readonly SemaphoreSlim _writer = new(1, 1);
+    private readonly ConcurrentBag<SqliteConnection> _idle = [];
+    private readonly Func<DbConnection, ValueTask> _giveBack;
+    private readonly SqliteWriter _writer;
     private readonly string _connectionString;
 
     public SqliteDatabase(string connectionString)
     {
-        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = true, ForeignKeys = true };
+        // What the driver's own pool would do at each opening is done once: the connections here stay open.
+        var settings = new SqliteConnectionStringBuilder(connectionString) { Pooling = false, ForeignKeys = true };
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             settings.DefaultTimeout = 5;
         _connectionString = settings.ToString();
+        _giveBack = GiveBack;
+        _writer = new SqliteWriter(ConnectAsync);
     }
 
     public override string Name => "sqlite";
 
     public override string OrdinalCollation => "COLLATE BINARY";
 
-    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellation)
-    {
-        var connection = new SqliteConnection(_connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellation);
-            using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = Durable + " PRAGMA synchronous;";
-            using SqliteDataReader reader = command.ExecuteReader();
-            // The first result is the journal mode's, the second the synchronous level read back.
-            string journal = reader.Read() ? reader.GetString(0) : "none";
-            long synchronous = reader.NextResult() && reader.Read() ? reader.GetInt64(0) : -1;
-            if (journal != "wal" || synchronous != Full)
-                throw new InvalidOperationException($"SQLite does not write durably: journal_mode is {journal}, synchronous {synchronous}. Needed: wal, {Full}.");
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    public override async ValueTask<Lease> OpenAsync(CancellationToken cancellation) =>
+        new(_idle.TryTake(out SqliteConnection? idle) ? idle : await ConnectAsync(cancellation), _giveBack);
 
-    public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation)
-    {
-        await _writer.WaitAsync(cancellation);
-        try
-        {
-            await using DbConnection connection = await OpenAsync(cancellation);
-            // Immediate: the write lock is taken at once, so that nothing read here can be outdated at the commit.
-            await using SqliteTransaction transaction = ((SqliteConnection)connection).BeginTransaction(deferred: false);
-            T result = await work(connection, transaction);
-            await transaction.CommitAsync(CancellationToken.None);
-            return result;
-        }
-        finally
-        {
-            _writer.Release();
-        }
-    }
+    public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation) => _writer.WriteAsync(work, cancellation);
 
     public override Task<HashSet<string>> WriteBulkAsync(IReadOnlyList<BulkRow> rows, CancellationToken cancellation) =>
         WriteAsync(
@@ -101,11 +71,39 @@ internal sealed class SqliteDatabase : Database
 
     public override bool IsNotNullViolation(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: NotNull };
 
-    public override ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
-        using (var connection = new SqliteConnection(_connectionString))
-            SqliteConnection.ClearPool(connection);
-        _writer.Dispose();
+        await _writer.DisposeAsync();
+        while (_idle.TryTake(out SqliteConnection? connection))
+            await connection.DisposeAsync();
+    }
+
+    private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellation)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            await connection.OpenAsync(cancellation);
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = Durable;
+            using SqliteDataReader reader = command.ExecuteReader();
+            // The first result is the journal mode's, the second the synchronous level read back.
+            string journal = reader.Read() ? reader.GetString(0) : "none";
+            long synchronous = reader.NextResult() && reader.Read() ? reader.GetInt64(0) : -1;
+            if (journal != "wal" || synchronous != Full)
+                throw new InvalidOperationException($"SQLite does not write durably: journal_mode is {journal}, synchronous {synchronous}. Needed: wal, {Full}.");
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    private ValueTask GiveBack(DbConnection connection)
+    {
+        _idle.Add((SqliteConnection)connection);
         return ValueTask.CompletedTask;
     }
 }

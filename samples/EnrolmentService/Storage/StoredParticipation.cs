@@ -1,13 +1,32 @@
+using EnrolmentService.Http;
 using EnrolmentService.Security;
 using Vpp.Lifecycle;
 
 namespace EnrolmentService.Storage;
 
-/// <summary>A participation as it is stored: the library's value, how often it was written, and how many events its history has.</summary>
-internal sealed record StoredParticipation(Participation Participation, long Version, long EventCount)
+/// <summary>
+/// A participation as it is stored: the library's value, how often it was written, and how many events its history has. Immutable but for the
+/// answer that was last made of it.
+/// </summary>
+internal sealed class StoredParticipation(Participation participation, long version, long eventCount)
 {
+    private ReadyAnswer? _ready;
+
+    public Participation Participation => participation;
+
+    public long Version => version;
+
+    public long EventCount => eventCount;
+
     /// <summary>What only the enrollment view knows.</summary>
     public EnrollmentFacts Enrollment { get; init; } = EnrollmentFacts.None;
+
+    /// <summary>The resource as it was last answered; null when it has not been.</summary>
+    public ReadyAnswer? Ready
+    {
+        get => Volatile.Read(ref _ready);
+        set => Volatile.Write(ref _ready, value);
+    }
 
     public bool BelongsTo(Caller caller) =>
         Participation.Details.AccountId == caller.AccountId && Participation.Details.LiveMode == caller.LiveMode;

@@ -39,14 +39,17 @@ internal sealed class Ledger(IReadOnlyList<string> ids)
     }
 
     /// <summary>Sends again what got no answer, and then compares the service's histories with what was acknowledged.</summary>
-    public async Task CheckAsync(ServiceClient client)
+    public async Task CheckAsync(ServiceClient client) => Assert.Empty(await LostAsync(client));
+
+    /// <summary>As <see cref="CheckAsync"/>; gives the writes that were acknowledged and are not there.</summary>
+    public async Task<IReadOnlyList<string>> LostAsync(ServiceClient client)
     {
         while (_unanswered.TryDequeue(out (string Id, string Event, string Note) write))
             Assert.True(await SendAsync(client, write), $"{write} is not answered though nothing disturbs it.");
         var found = new HashSet<string>(StringComparer.Ordinal);
         foreach (string id in ids)
         {
-            JsonArray history = (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray();
+            JsonArray history = await HistoryAsync(client, id);
             Assert.Equal(Enumerable.Range(1, history.Count), history.Select(entry => (int)entry!["sequence"]!));
             foreach (string note in history.Select(entry => entry!["event"]!["note"]?.ToString()).OfType<string>())
             {
@@ -58,7 +61,21 @@ internal sealed class Ledger(IReadOnlyList<string> ids)
             Assert.Equal(ParticipationResource.Parse(now.Body), ParticipationResource.From(History.Replay(history), DateTimeOffset.UtcNow));
         }
 
-        Assert.Empty(_acknowledged.Keys.Except(found));
+        return [.. _acknowledged.Keys.Except(found)];
+    }
+
+    private static async Task<JsonArray> HistoryAsync(ServiceClient client, string id)
+    {
+        var all = new JsonArray();
+        for (bool more = true; more;)
+        {
+            JsonObject page = (await client.GetAsync($"vpp-participations/{id}/history?starting_after={all.Count}")).Json;
+            foreach (JsonNode? entry in page["data"]!.AsArray())
+                all.Add(entry!.DeepClone());
+            more = (bool)page["has_more"]!;
+        }
+
+        return all;
     }
 
     private async Task<bool> SendAsync(ServiceClient client, (string Id, string Event, string Note) write)

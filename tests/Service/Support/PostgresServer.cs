@@ -38,6 +38,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public string Data => Path.Combine(_folder, "data");
 
+    /// <summary>The server's first process, which all others are children of.</summary>
+    public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
+
     private static bool IsRoot => Environment.UserName == "root";
 
     public async Task StartAgainAsync() =>

@@ -38,8 +38,6 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    private static string Assembly => Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll");
-
     public static async Task<ServiceProcess> StartAsync(ServiceSettings settings)
     {
         int port = Ports.Free();
@@ -51,7 +49,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     /// <summary>Runs a command of the service, such as <c>import</c>, to its end.</summary>
     public static Task<string> RunAsync(ServiceSettings settings, params string[] command) =>
-        Programs.MustRunAsync("dotnet", [Assembly, .. command, .. settings.Arguments], settings.Environment);
+        Programs.MustRunAsync("dotnet", [Assembly(settings), .. command, .. settings.Arguments], settings.Environment);
 
     /// <summary>Imports a directory and gives the keys by their labels.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ImportAsync(ServiceSettings settings, object directory)
@@ -103,9 +101,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.Dispose();
     }
 
+    private static string Assembly(ServiceSettings settings) => Path.Combine(AppContext.BaseDirectory, settings.Program);
+
     private static Process Launch(ServiceSettings settings, int port)
     {
-        string[] service = ["dotnet", Assembly, "--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", .. settings.Arguments];
+        string[] service = ["dotnet", Assembly(settings), "--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", .. settings.Arguments];
         string[] command = [.. settings.Wrapper, .. service];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         foreach ((string name, string value) in settings.Environment)

@@ -9,6 +9,9 @@ internal sealed record ServiceSettings(string Database)
     /// <summary>A program that runs the service, such as strace.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 
+    /// <summary>The program: the service, or another that hosts it.</summary>
+    public string Program { get; init; } = "EnrolmentService.dll";
+
     public IDictionary<string, string> Environment { get; init; } = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
     public IEnumerable<string> Arguments => [$"--Service:Database={Database}", .. More];

@@ -1,0 +1,4 @@
+namespace EnrolmentService.Http;
+
+/// <summary>A participation's resource as an answer, and all that it depends on beside the participation: it is the same for as long as they are.</summary>
+internal sealed record ReadyAnswer(Answer Answer, bool TelemetryActive, int LinkLastDay);
