@@ -1,5 +1,5 @@
 #!/bin/bash
-# Events and reads per second of the enrolment service as a ratio to a bare endpoint doing the same SQL, on SQLite and, where DATABASE_URL is a
+# Events and reads per second of the enrolment service as a ratio to a bare endpoint doing the same SQL: on SQLite, or where DATABASE_URL is the
 # PostgreSQL connection string of an empty database, there. usage: load-test.sh [rounds] [seconds]
 set -eu
 cd "$(dirname "$0")/../.."
@@ -24,7 +24,7 @@ measure() { # name, database
   directory > "$work/directory.json"
   KEY=$(dotnet "$out/EnrolmentService.dll" import "$work/directory.json" --Service:Database="$database" --Logging:LogLevel:Default=None | jq -r .key)
   export KEY
-  ASPNETCORE_ENVIRONMENT=Production dotnet "$out/EnrolmentService.dll" --Service:Database="$database" --urls http://127.0.0.1:5095 --Logging:LogLevel:Default=None > "$work/service.log" &
+  ASPNETCORE_ENVIRONMENT=Production dotnet "$out/EnrolmentService.dll" --Service:Database="$database" --urls http://127.0.0.1:5095 > "$work/service.log" &
   local service=$!
   wait_for http://127.0.0.1:5095/health/ready
   # The bare endpoint overwrites snapshots with a copy of one: it has participations of its own.
@@ -60,5 +60,4 @@ measure() { # name, database
     END{for(k in v){split(k,x," ");if(x[3]=="service"){b=x[1]" "x[2]" bare";printf "%s %s: %.0f/s (p99 %.1f ms) beside %.0f/s (p99 %.1f ms) bare: ratio %.2f; processor time per request %.0f us beside %.0f us; errors %d\n",x[1],x[2],median(v[k]),p[k],median(v[b]),p[b],median(v[k])/median(v[b]),c[k]*10000/n[k],c[b]*10000/n[b],e[k]}}}' "$work/results"
 }
 
-measure SQLite "Data Source=$work/load.db"
-[ -z "${DATABASE_URL:-}" ] || measure PostgreSQL "$DATABASE_URL"
+if [ -n "${DATABASE_URL:-}" ]; then measure PostgreSQL "$DATABASE_URL"; else measure SQLite "Data Source=$work/load.db"; fi

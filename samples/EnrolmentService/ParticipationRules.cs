@@ -3,7 +3,7 @@ using Vpp.Lifecycle;
 
 namespace EnrolmentService;
 
-/// <summary>What this host adds to the lifecycle: its timers, its expected dwell times, and which participations stand in the way of a new one.</summary>
+/// <summary>What this host adds to the lifecycle: its timers, and its expected dwell times.</summary>
 internal sealed class ParticipationRules(IOptions<ServiceOptions> options)
 {
     public LifecycleTimers Timers { get; } = options.Value.Timers.ToTimers();
@@ -11,8 +11,7 @@ internal sealed class ParticipationRules(IOptions<ServiceOptions> options)
     public DwellTimes DwellTimes { get; } = options.Value.ToDwellTimes();
 
     /// <summary>Whether the device takes part or may come to: then it cannot be enrolled in the same programme again.</summary>
-    public static bool IsOpen(ParticipationState state) =>
-        !LifecycleSpecification.Describe(state).IsClosed;
+    public static bool IsOpen(ParticipationState state) => !LifecycleSpecification.Describe(state).IsClosed;
 
     /// <summary>
     /// Adds what fell due in the moment a device went live, so that a silent one is never stored as ACTIVE (R21): to be written together
