@@ -12,8 +12,9 @@ public readonly struct SuspensionReasonSet : IReadOnlyList<SuspensionReason>, IE
 {
     private const byte AllMask = 0b1_1111;
 
-    // The reasons of each of the 32 sets, so that going through one makes nothing.
-    private static readonly ImmutableArray<ImmutableArray<SuspensionReason>> Listed =
+    // The reasons of each of the 32 sets, so that going through one makes nothing. An array, since a field of a type from another assembly
+    // would have that assembly loaded before the first trigger is applied.
+    private static readonly ImmutableArray<SuspensionReason>[] Listed =
         [.. Enumerable.Range(0, AllMask + 1).Select(mask => Enum.GetValues<SuspensionReason>().Where(reason => ((mask >> (int)reason) & 1) != 0).ToImmutableArray())];
 
     private readonly byte _mask;
