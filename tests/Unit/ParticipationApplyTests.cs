@@ -88,13 +88,19 @@ public sealed class ParticipationApplyTests
     {
         foreach ((string text, string surrogate, int index) in IllFormed.Texts)
         {
-            var actor = Assert.Throws<ArgumentException>(() => Given.Requested().Apply(Trigger.ConsentRequested, Given.Start, actor: text));
-            var note = Assert.Throws<ArgumentException>(() => Given.Requested().ApplyOrThrow(Trigger.ConsentRequested, Given.Start, note: text));
-
-            Assert.Equal("actor", actor.ParamName);
-            Assert.Equal("note", note.ParamName);
-            Assert.Contains($"lone surrogate (U+{surrogate}) at index {index}", actor.Message, StringComparison.Ordinal);
-            Assert.Contains("Allowed: well-formed UTF-16", note.Message, StringComparison.Ordinal);
+            Participation requested = Given.Requested();
+            (string Parameter, Action Fire)[] all =
+            [
+                ("actor", () => requested.Apply(Trigger.ConsentRequested, Given.Start, actor: text)),
+                ("note", () => requested.Apply(Trigger.ConsentRequested, Given.Start, note: text)),
+                ("actor", () => requested.ApplyOrThrow(Trigger.ConsentRequested, Given.Start, actor: text)),
+                ("note", () => requested.ApplyOrThrow(Trigger.ConsentRequested, Given.Start, note: text)),
+            ];
+            foreach ((string parameter, Action fire) in all)
+            {
+                var error = Assert.Throws<ArgumentException>(parameter, fire);
+                Assert.Contains($"lone surrogate (U+{surrogate}) at index {index}. Allowed: well-formed UTF-16", error.Message, StringComparison.Ordinal);
+            }
         }
     }
 
