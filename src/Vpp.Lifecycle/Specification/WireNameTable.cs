@@ -42,7 +42,7 @@ internal static class WireNameTable<TEnum>
 
     private static string ToUpperSnake(string name)
     {
-        var snake = new StringBuilder(name.Length + 4);
+        var snake = new StringBuilder();
         foreach (char letter in name)
         {
             if (char.IsUpper(letter) && snake.Length > 0)
