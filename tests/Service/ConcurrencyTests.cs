@@ -64,6 +64,28 @@ public sealed class ConcurrencyTests(Services services)
         }
     }
 
+    [Theory]
+    [MemberData(nameof(SharedDatabases))]
+    public async Task What_an_instance_remembers_is_never_answered_or_refused_by_once_another_has_written(string database)
+    {
+        RunningService first = services.On(database);
+        await using RunningService second = await first.AnotherAsync();
+        using ServiceClient here = first.Client();
+        using ServiceClient there = second.Client();
+        string id = await first.EnrolAsync(here);
+        Assert.Equal("\"2\"", (await there.FireAsync(id, "CONSENT_REQUESTED")).ETag);
+        Assert.Equal("AWAITING_CONSENT", (await here.GetAsync($"vpp-participations/{id}"))["current_state"]);
+        Assert.Equal("\"3\"", (await there.FireAsync(id, "CONSENT_GRANTED")).ETag);
+        // By what is remembered here, in AWAITING_CONSENT, this would be refused.
+        Reply telemetry = await here.FireAsync(id, "TELEMETRY_RECEIVED");
+        Assert.Equal((HttpStatusCode.OK, "CONFIRMING_DISPATCH", "\"4\""), (telemetry.Status, telemetry["current_state"], telemetry.ETag));
+        // And by what is remembered there, in AWAITING_TELEMETRY, this.
+        Assert.Equal("AWAITING_ELIGIBILITY", (await there.FireAsync(id, "CONTROL_CONFIRMED"))["current_state"]);
+        Assert.Equal("\"5\"", (await here.GetAsync($"vpp-participations/{id}")).ETag);
+        Reply outdated = await here.PostAsync($"vpp-participations/{id}/events", new { @event = "ELIGIBILITY_CONFIRMED" }, ("If-Match", "\"4\""));
+        Assert.Equal(HttpStatusCode.PreconditionFailed, outdated.Status);
+    }
+
     private static string[] Reversible { get; } =
         [.. LifecycleSpecification.Reasons.SelectMany(reason => new[] { reason.RaisedBy.ToWireName(), reason.ClearedBy.ToWireName() })];
 }
