@@ -10,7 +10,7 @@ internal sealed class JsonLines : IDisposable
     // What is written is fixed by the code and tested: checking each call again would only cost time.
     private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
 
-    private IBufferWriter<byte> _buffer;
+    private readonly IBufferWriter<byte> _buffer;
 
     internal JsonLines(IBufferWriter<byte> buffer)
     {
@@ -20,13 +20,6 @@ internal sealed class JsonLines : IDisposable
 
     /// <summary>Writes the line's one value.</summary>
     internal Utf8JsonWriter Writer { get; }
-
-    /// <summary>The lines that follow go elsewhere.</summary>
-    internal void GoOnIn(IBufferWriter<byte> buffer)
-    {
-        _buffer = buffer;
-        Writer.Reset(buffer);
-    }
 
     /// <summary>The value is written: the line ends.</summary>
     internal void EndLine()

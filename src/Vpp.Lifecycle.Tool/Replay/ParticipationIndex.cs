@@ -33,10 +33,9 @@ internal sealed class ParticipationIndex
         Span<int> hashes = stackalloc int[MemoryReads.AtOnce];
         Span<uint> addresses = stackalloc uint[MemoryReads.AtOnce];
         for (int place = 0; place < numbers.Length; place++)
-        {
             hashes[place] = Hash.Of(batch.IdentifierOf(start + place));
+        for (int place = 0; place < numbers.Length; place++)
             addresses[place] = _slots[hashes[place] & (_slots.Length - 1)].Address;
-        }
 
         long sum = 0;
         foreach (uint address in addresses[..numbers.Length])

@@ -56,14 +56,9 @@ internal sealed class Replayer(RefusedLines? refused)
     {
         long sum = 0;
         foreach (int number in numbers)
-        {
-            if (number != ParticipationIndex.NotFound)
-            {
-                Participation participation = _participations[number];
-                sum += participation.EnteredAt.Ticks + (participation.Details is null ? 0 : 1);
-            }
-        }
-
+            sum += number == ParticipationIndex.NotFound ? 0 : _participations[number].Configuration.Code;
+        foreach (int number in numbers)
+            sum += number == ParticipationIndex.NotFound ? 0 : _participations[number].EnteredAt.Ticks + (_participations[number].Details is null ? 0 : 1);
         MemoryReads.Use(sum);
     }
 

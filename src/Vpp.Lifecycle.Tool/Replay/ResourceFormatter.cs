@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Vpp.Lifecycle.Json;
-using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Replay;
 
@@ -49,18 +48,11 @@ internal sealed class ResourceFormatter
     {
         try
         {
-            using var lines = new JsonLines(new ArrayBufferWriter<byte>());
             foreach (ReadOnlyMemory<Participation> piece in pieces)
             {
                 if (!_empty.TryTake(out ArrayBufferWriter<byte>? buffer))
                     return;
-                lines.GoOnIn(buffer);
-                foreach (Participation participation in piece.Span)
-                {
-                    ParticipationResource.Write(lines.Writer, participation, _asOf);
-                    lines.EndLine();
-                }
-
+                ParticipationLines.Write(buffer, piece.Span, _asOf);
                 _filled.Put(buffer);
             }
         }

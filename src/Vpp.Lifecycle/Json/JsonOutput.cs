@@ -8,7 +8,7 @@ namespace Vpp.Lifecycle.Json;
 internal static class JsonOutput
 {
     // The writing code is the same for every value and tested: checking its calls again each time would only cost time.
-    private static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
+    internal static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
 
     internal static byte[] ToUtf8Bytes<T>(T value, Action<Utf8JsonWriter, T> write) => Write(value, write).WrittenSpan.ToArray();
 
