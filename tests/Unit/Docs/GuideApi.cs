@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Json;
 using Vpp.Lifecycle.Diagrams;
 using Vpp.Lifecycle.Flip;
@@ -23,6 +25,21 @@ public class GuideApi
 
         Assert.Equal(resource, ParticipationResource.Parse(body));
         Assert.Equal(resource, JsonSerializer.Deserialize<ParticipationResource>(same));
+    }
+
+    [Fact]
+    public void Export_lines()
+    {
+        var output = new ArrayBufferWriter<byte>();
+        Participation[] participations = [Given.In(ParticipationState.Active), Given.In(ParticipationState.Failed)];
+        DateTimeOffset now = Monday;
+
+        #region lines
+        ParticipationLines.Write(output, participations, asOf: now);       // an IBufferWriter<byte>: a PipeWriter, for one
+        #endregion
+
+        string[] lines = Encoding.UTF8.GetString(output.WrittenSpan).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(participations.Select(participation => ParticipationResource.From(participation, now)), lines.Select(line => ParticipationResource.Parse(line)));
     }
 
     [Fact]
