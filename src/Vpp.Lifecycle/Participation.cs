@@ -13,10 +13,6 @@ public sealed partial class Participation : IEquatable<Participation>
     /// <summary>How long telemetry counts as active after it was last seen: 24 hours, exactly 24 hours included (R10).</summary>
     public static readonly TimeSpan TelemetryWindow = TimeSpan.FromHours(24);
 
-    // One bit per trigger.
-    private static readonly uint TelemetrySightings = BitsOf(descriptor => descriptor.IsTelemetrySighting);
-    private static readonly uint Consents = BitsOf(descriptor => descriptor.IsConsent);
-
     private readonly ParticipationOrigin _origin;
     private readonly Visit _visit;
     private readonly long _updatedAt;
@@ -240,65 +236,9 @@ public sealed partial class Participation : IEquatable<Participation>
     internal void FillTimeline(Span<TimelineEntry> entries) =>
         Timeline.Fill(entries, _visit, _configuration, DwellTimes);
 
-    private static uint BitsOf(Func<TriggerDescriptor, bool> isWanted)
-    {
-        uint bits = 0;
-        foreach (TriggerDescriptor descriptor in TriggerDescriptors.All)
-            bits |= isWanted(descriptor) ? 1u << (int)descriptor.Trigger : 0;
-        return bits;
-    }
-
     private static void RequireUnchanged<T>(string member, T now, T amended, string parameter)
     {
         if (!EqualityComparer<T>.Default.Equals(now, amended))
             throw new ArgumentException($"{member} cannot be amended. Allowed: {now}; given: {amended}.", parameter);
     }
-
-    /// <summary>The participation after a step; null when it is rejected.</summary>
-    private Participation? After(Step step, Trigger trigger, long at) => step.Outcome switch
-    {
-        Outcome.Transitioned => Enter(step.Next, trigger, at),
-        Outcome.Updated => Update(step.Next, trigger, at),
-        Outcome.Ignored => Sight(trigger, at),
-        _ => null,
-    };
-
-    private Participation Enter(Configuration next, Trigger trigger, long at)
-    {
-        long expectedAt = _origin.DwellTimes is { } dwellTimes
-            ? Timeline.EstimateFor(next.State, _configuration, _visit.EnteredAt, dwellTimes)
-            : UtcTime.None;
-        return new Participation(
-            _origin,
-            new Visit(_visit, next.State, at, expectedAt, next.SuspensionReasons),
-            next,
-            MeterAccessAfter(trigger),
-            Math.Max(_updatedAt, at),
-            TelemetrySeenAfter(trigger, at),
-            ConsentedAfter(trigger, at));
-    }
-
-    private Participation Update(Configuration next, Trigger trigger, long at) =>
-        new(
-            _origin, _visit.With(next.SuspensionReasons), next, MeterAccessAfter(trigger),
-            Math.Max(_updatedAt, at), TelemetrySeenAfter(trigger, at), ConsentedAfter(trigger, at));
-
-    /// <summary>Ignored, but what it carries is recorded all the same (R10).</summary>
-    private Participation Sight(Trigger trigger, long at)
-    {
-        long telemetrySeenAt = TelemetrySeenAfter(trigger, at);
-        long consentedAt = ConsentedAfter(trigger, at);
-        return telemetrySeenAt == _telemetrySeenAt && consentedAt == _consentedAt
-            ? this
-            : new Participation(_origin, _visit, _configuration, _meterAccess, _updatedAt, telemetrySeenAt, consentedAt);
-    }
-
-    private MeterAccess MeterAccessAfter(Trigger trigger) =>
-        trigger == Trigger.MeterAccessGranted && _meterAccess == MeterAccess.Required ? MeterAccess.Available : _meterAccess;
-
-    private long TelemetrySeenAfter(Trigger trigger, long at) =>
-        ((TelemetrySightings >> (int)trigger) & 1) != 0 ? Math.Max(_telemetrySeenAt, at) : _telemetrySeenAt;
-
-    private long ConsentedAfter(Trigger trigger, long at) =>
-        ((Consents >> (int)trigger) & 1) != 0 ? Math.Max(_consentedAt, at) : _consentedAt;
 }
