@@ -50,10 +50,10 @@ public sealed partial class Participation
         trigger == Trigger.MeterAccessGranted && _meterAccess == MeterAccess.Required ? MeterAccess.Available : _meterAccess;
 
     private long TelemetrySeenAfter(Trigger trigger, long at) =>
-        ((TelemetrySightings >> (int)trigger) & 1) != 0 ? Math.Max(_telemetrySeenAt, at) : _telemetrySeenAt;
+        (TelemetrySightings & (1u << (int)trigger)) != 0 ? Math.Max(_telemetrySeenAt, at) : _telemetrySeenAt;
 
     private long ConsentedAfter(Trigger trigger, long at) =>
-        ((Consents >> (int)trigger) & 1) != 0 ? Math.Max(_consentedAt, at) : _consentedAt;
+        (Consents & (1u << (int)trigger)) != 0 ? Math.Max(_consentedAt, at) : _consentedAt;
 
     private static uint BitsOf(Func<TriggerDescriptor, bool> isWanted)
     {

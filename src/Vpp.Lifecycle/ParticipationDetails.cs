@@ -10,9 +10,9 @@ namespace Vpp.Lifecycle;
 /// </remarks>
 public sealed record ParticipationDetails
 {
-    private readonly string _id = "";
-    private readonly string _deviceId = "";
-    private readonly string _locationId = "";
+    private readonly string _id = null!;
+    private readonly string _deviceId = null!;
+    private readonly string _locationId = null!;
     private readonly string? _providerReferenceId;
     private readonly string? _accountId;
     private readonly string? _supersedes;

@@ -4,8 +4,8 @@ namespace Vpp.Lifecycle;
 /// <remarks>Every text is checked as it is set, with <c>with</c> too: well-formed UTF-16, else <see cref="ArgumentException"/>.</remarks>
 public sealed record ProgrammeInfo
 {
-    private readonly string _id = "";
-    private readonly string _displayName = "";
+    private readonly string _id = null!;
+    private readonly string _displayName = null!;
     private readonly string? _learnMoreUrl;
 
     /// <summary>The programme's identifier, opaque; never empty.</summary>

@@ -4,8 +4,8 @@ namespace Vpp.Lifecycle;
 /// <remarks>Every text is checked as it is set, with <c>with</c> too: well-formed UTF-16, else <see cref="ArgumentException"/>.</remarks>
 public sealed record ProviderInfo
 {
-    private readonly string _id = "";
-    private readonly string _displayName = "";
+    private readonly string _id = null!;
+    private readonly string _displayName = null!;
     private readonly string? _logoUrl;
 
     /// <summary>The provider's identifier, opaque; never empty.</summary>

@@ -103,14 +103,14 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
 
     /// <inheritdoc/>
     public bool Equals(TransitionResult other) =>
-        Equals(_before, other._before) && Equals(_after, other._after) && _step == other._step && _trigger == other._trigger
-        && _occurredAt == other._occurredAt && _actor == other._actor && _note == other._note;
+        // Where these are equal, what came of them is.
+        Equals(_before, other._before) && _trigger == other._trigger && _occurredAt == other._occurredAt && _actor == other._actor && _note == other._note;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TransitionResult other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_before, _step, _trigger, _occurredAt, _actor, _note);
+    public override int GetHashCode() => HashCode.Combine(_before, _trigger, _occurredAt, _actor, _note);
 
     /// <summary>The outcome and what came of it, or the refusal.</summary>
     public override string ToString() => _before is null ? "none" : Rejection?.ToString() ?? Accepted.ToString()!;

@@ -138,6 +138,41 @@ public sealed class TransitionResultTests
     }
 
     [Fact]
+    public void Results_that_differ_in_one_thing_alone_differ()
+    {
+        Participation active = Given.In(ParticipationState.Active);
+        Participation heardFrom = active.ApplyOrThrow(Trigger.TelemetryReceived, active.TimeUpdated.AddDays(1));
+        DateTimeOffset heardAgainAt = active.TimeUpdated.AddDays(2);
+        TransitionResult[] alike = [.. Results()];
+
+        Assert.Equal(alike, Results());
+        Assert.Equal(alike.Select(result => result.GetHashCode()), Results().Select(result => result.GetHashCode()));
+        for (int one = 0; one < alike.Length; one++)
+        {
+            for (int other = 0; other < alike.Length; other++)
+                Assert.Equal(one == other, alike[one] == alike[other]);
+        }
+
+        Assert.Equal(active.ApplyOrThrow(Trigger.TelemetryReceived, heardAgainAt), heardFrom.ApplyOrThrow(Trigger.TelemetryReceived, heardAgainAt));
+        Assert.NotEqual(active.Apply(Trigger.TelemetryReceived, heardAgainAt), heardFrom.Apply(Trigger.TelemetryReceived, heardAgainAt));
+
+        static IEnumerable<TransitionResult> Results()
+        {
+            DateTimeOffset at = Given.Start.AddHours(1);
+            Participation participation = Given.Requested();
+            yield return participation.Apply(Trigger.ConsentRequested, at, "customer", "by app");
+            yield return Participation.Request(Given.Details with { LocationId = "loc_other" }, MeterAccess.NotRequired, Given.Start)
+                .Apply(Trigger.ConsentRequested, at, "customer", "by app");
+            yield return participation.Apply(Trigger.ConsentWithheld, at, "customer", "by app");
+            yield return participation.Apply(Trigger.ConsentRequested, at.AddTicks(1), "customer", "by app");
+            yield return participation.Apply(Trigger.ConsentRequested, at, "operator", "by app");
+            yield return participation.Apply(Trigger.ConsentRequested, at, "customer", "by post");
+            yield return participation.Apply(Trigger.SiteDeleted, at, "customer", "by app");
+            yield return participation.Apply(Trigger.NoticeServed, at, "customer", "by app");
+        }
+    }
+
+    [Fact]
     public void Its_text_is_what_happened_or_why_not()
     {
         Assert.Equal("CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT", Accepted.ToString());

@@ -21,8 +21,6 @@ internal static class ConfigurationLayout
             FirstCodes[(int)descriptor.State] = (byte)code;
             foreach (LifecycleFacts facts in LifecycleSpecification.MemoryOf(descriptor.State).Combinations())
             {
-                if (code >= Count)
-                    throw new InvalidOperationException($"The rules have more than {Count} configurations.");
                 States[code] = descriptor.State;
                 Facts[code] = facts;
                 code++;
@@ -30,8 +28,6 @@ internal static class ConfigurationLayout
         }
 
         FirstCodes[^1] = (byte)code;
-        if (code != Count)
-            throw new InvalidOperationException($"The rules have {code} configurations, not {Count}.");
     }
 
     internal static ParticipationState StateOf(int code) => States[code];

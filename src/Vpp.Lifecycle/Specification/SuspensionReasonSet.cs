@@ -15,7 +15,7 @@ public readonly struct SuspensionReasonSet : IReadOnlyList<SuspensionReason>, IE
     // The reasons of each of the 32 sets, so that going through one makes nothing. An array, since a field of a type from another assembly
     // would have that assembly loaded before the first trigger is applied.
     private static readonly ImmutableArray<SuspensionReason>[] Listed =
-        [.. Enumerable.Range(0, AllMask + 1).Select(mask => Enum.GetValues<SuspensionReason>().Where(reason => ((mask >> (int)reason) & 1) != 0).ToImmutableArray())];
+        [.. Enumerable.Range(0, AllMask + 1).Select(mask => Enum.GetValues<SuspensionReason>().Where(reason => (mask & (1 << (int)reason)) != 0).ToImmutableArray())];
 
     private readonly byte _mask;
 

@@ -31,6 +31,19 @@ public sealed class StepTests
     }
 
     [Fact]
+    public void A_reinterpreted_byte_whose_code_is_none_of_the_51_is_no_valid_step_whatever_its_outcome()
+    {
+        for (int bits = 0; bits <= byte.MaxValue; bits++)
+        {
+            Step step = Step.FromBits((byte)bits);
+
+            Assert.Equal(bits % 64 <= 50, step.IsValid);
+            if (!step.IsValid)
+                Assert.Throws<InvalidOperationException>(() => step.Next);
+        }
+    }
+
+    [Fact]
     public void Its_text_is_the_outcome_and_where_it_leads()
     {
         Step raised = TransitionTable.Next(Configuration.FromCode(12), Trigger.ControlLost);

@@ -54,6 +54,21 @@ public class EqualityTests
         }
     }
 
+    [Fact]
+    public void By_the_operators_null_equals_null_alone()
+    {
+        foreach (object value in Samples.All.Where(value => Library.IsValue(value.GetType()) && !value.GetType().IsValueType))
+        {
+            object?[] pairs = [Compare("op_Equality", null, null), Compare("op_Equality", value, null), Compare("op_Equality", null, value)];
+            object?[] differences = [Compare("op_Inequality", null, null), Compare("op_Inequality", value, null), Compare("op_Inequality", null, value)];
+
+            Assert.Equal([true, false, false], pairs);
+            Assert.Equal([false, true, true], differences);
+
+            object? Compare(string form, object? left, object? right) => value.GetType().GetMethod(form)!.Invoke(null, [left, right]);
+        }
+    }
+
     /// <summary>Whoever knows one result of the library knows them all.</summary>
     [Fact]
     public void Whatever_is_either_accepted_or_not_is_taken_apart_in_the_same_ways()

@@ -3,12 +3,14 @@ namespace Vpp.Lifecycle;
 /// <summary>A trigger applied to one code after another.</summary>
 internal static class ApplyScalar
 {
-    internal static void Run(Span<byte> codes, ReadOnlySpan<byte> row, ref OutcomeTally tally)
+    /// <summary>Applies to all of them.</summary>
+    /// <returns>How many codes these were.</returns>
+    internal static int Run(Span<byte> codes, ReadOnlySpan<byte> row, ref OutcomeTally tally)
     {
-        while (!codes.IsEmpty)
+        for (Span<byte> rest = codes; !rest.IsEmpty;)
         {
-            Span<byte> block = codes[..Math.Min(codes.Length, OutcomeTally.RegisterCapacity)];
-            codes = codes[block.Length..];
+            Span<byte> block = rest[..Math.Min(rest.Length, OutcomeTally.RegisterCapacity)];
+            rest = rest[block.Length..];
             ulong counts = 0;
             foreach (ref byte place in block)
             {
@@ -26,5 +28,7 @@ internal static class ApplyScalar
 
             tally.Add(counts);
         }
+
+        return codes.Length;
     }
 }

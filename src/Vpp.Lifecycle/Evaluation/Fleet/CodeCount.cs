@@ -10,14 +10,12 @@ internal static class CodeCount
     internal static FleetCounts Of(ReadOnlySpan<byte> codes)
     {
         // Four counters for each value: neighbours are often alike, and a counter is not free again the moment after it was raised.
-        Span<int> first = stackalloc int[ByteValues];
-        Span<int> second = stackalloc int[ByteValues];
-        Span<int> third = stackalloc int[ByteValues];
-        Span<int> fourth = stackalloc int[ByteValues];
-        first.Clear();
-        second.Clear();
-        third.Clear();
-        fourth.Clear();
+        Span<int> counters = stackalloc int[4 * ByteValues];
+        counters.Clear();
+        Span<int> first = counters[..ByteValues];
+        Span<int> second = counters.Slice(ByteValues, ByteValues);
+        Span<int> third = counters.Slice(2 * ByteValues, ByteValues);
+        Span<int> fourth = counters.Slice(3 * ByteValues, ByteValues);
 
         ReadOnlySpan<uint> fours = MemoryMarshal.Cast<byte, uint>(codes);
         foreach (uint four in fours)

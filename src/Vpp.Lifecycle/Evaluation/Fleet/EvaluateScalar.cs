@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Vpp.Lifecycle;
@@ -13,13 +14,13 @@ internal static class EvaluateScalar
     internal static void Run(ReadOnlySpan<byte> codes, ReadOnlySpan<byte> triggers, Span<byte> steps)
     {
         ReadOnlySpan<byte> table = StepTable.Bytes;
-        int place = 0;
-        for (; place <= codes.Length - BatchLength; place += BatchLength)
+        int inBatches = codes.Length - (codes.Length % BatchLength);
+        for (int place = 0; place < inBatches; place += BatchLength)
         {
             ReadOnlySpan<byte> code = codes.Slice(place, BatchLength);
             ReadOnlySpan<byte> trigger = triggers.Slice(place, BatchLength);
             Span<byte> step = steps.Slice(place, BatchLength);
-            if (((MemoryMarshal.Read<ulong>(code) & BeyondColumns) | (MemoryMarshal.Read<ulong>(trigger) & BeyondRows)) != 0)
+            if (!AreWithin(MemoryMarshal.Read<ulong>(code), MemoryMarshal.Read<ulong>(trigger)))
             {
                 LookUpChecked(table, code, trigger, step);
                 continue;
@@ -36,8 +37,12 @@ internal static class EvaluateScalar
             step[7] = Unchecked.Entry(in first, trigger[7], code[7]);
         }
 
-        LookUpChecked(table, codes[place..], triggers[place..], steps[place..]);
+        LookUpChecked(table, codes[inBatches..], triggers[inBatches..], steps[inBatches..]);
     }
+
+    /// <summary>Whether each of eight codes and each of eight triggers, a byte each, is within the table; if so, they need no other check.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static bool AreWithin(ulong codes, ulong triggers) => ((codes & BeyondColumns) | (triggers & BeyondRows)) == 0;
 
     private static void LookUpChecked(ReadOnlySpan<byte> table, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> triggers, Span<byte> steps)
     {

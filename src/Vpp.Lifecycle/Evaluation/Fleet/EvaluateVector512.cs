@@ -70,7 +70,7 @@ internal static class EvaluateVector512
     {
         byte[] masks = new byte[BitCount * Vector512<byte>.Count];
         for (int place = 0; place < masks.Length; place++)
-            masks[place] = ((place >> (place / Vector512<byte>.Count)) & 1) != 0 ? byte.MaxValue : (byte)0;
+            masks[place] = (place & (1 << (place / Vector512<byte>.Count))) != 0 ? byte.MaxValue : (byte)0;
         return masks;
     }
 }

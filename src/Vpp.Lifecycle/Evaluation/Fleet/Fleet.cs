@@ -71,13 +71,8 @@ public static partial class Fleet
         OutcomeTally tally = default;
 
         // Each path does what fills its vectors and leaves the remainder to the next narrower.
-        if (widest >= VectorPath.Vector512)
-            rest = rest[ApplyVector512.Run(rest, row, ref tally)..];
-        if (widest >= VectorPath.Vector256)
-            rest = rest[ApplyVector256.Run(rest, row, ref tally)..];
-        if (widest >= VectorPath.Vector128)
-            rest = rest[ApplyVector128.Run(rest, row, ref tally)..];
-        ApplyScalar.Run(rest, row, ref tally);
+        for (VectorPath path = widest; !rest.IsEmpty; path--)
+            rest = rest[Apply(row, rest, path, ref tally)..];
         return tally.Summarise(fleet.Length);
     }
 
@@ -89,9 +84,25 @@ public static partial class Fleet
         Span<byte> bits = MemoryMarshal.Cast<Step, byte>(steps);
 
         // Without an instruction that looks up 64 entries at once, one by one is the fastest.
-        int done = widest >= VectorPath.Vector512 ? EvaluateVector512.Run(codes, triggerNumbers, bits) : 0;
+        int done = widest switch
+        {
+            VectorPath.Vector512 => EvaluateVector512.Run(codes, triggerNumbers, bits),
+            _ => 0,
+        };
         EvaluateScalar.Run(codes[done..], triggerNumbers[done..], bits[done..]);
     }
+
+    /// <summary>A trigger's row applied on one path to as many codes as fill its vectors.</summary>
+    /// <returns>How many codes these were.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is no path.</exception>
+    internal static int Apply(ReadOnlySpan<byte> row, Span<byte> codes, VectorPath path, ref OutcomeTally tally) => path switch
+    {
+        VectorPath.Vector512 => ApplyVector512.Run(codes, row, ref tally),
+        VectorPath.Vector256 => ApplyVector256.Run(codes, row, ref tally),
+        VectorPath.Vector128 => ApplyVector128.Run(codes, row, ref tally),
+        VectorPath.Scalar => ApplyScalar.Run(codes, row, ref tally),
+        _ => throw new ArgumentOutOfRangeException(nameof(path), path, message: null),
+    };
 
     private static void RequireSameLength(int configurations, int triggers, int steps)
     {

@@ -42,14 +42,7 @@ public sealed class FleetCounts : IEquatable<FleetCounts>
     /// <summary>How many are suspended for a reason, whatever other reasons they have.</summary>
     /// <param name="reason">The reason.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined reason.</exception>
-    public long this[SuspensionReason reason]
-    {
-        get
-        {
-            Defined.Require(reason);
-            return Where(configuration => configuration.SuspensionReasons.Contains(reason));
-        }
-    }
+    public long this[SuspensionReason reason] => Where(configuration => configuration.SuspensionReasons.Contains(reason));
 
     /// <summary>The counts of two parts of a fleet taken together.</summary>
     /// <param name="left">One part.</param>

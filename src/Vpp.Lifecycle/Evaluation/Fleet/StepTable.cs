@@ -12,19 +12,19 @@ internal static class StepTable
     internal const int RowCount = 32;
     internal const int Length = RowCount * TransitionTable.RowLength;
 
-    private static readonly byte[] Pinned = Make();
+    private static readonly ArraySegment<byte> Table = Make();
 
-    internal static ReadOnlySpan<byte> Bytes => Unchecked.FromCacheLine(Pinned)[..Length];
+    internal static ReadOnlySpan<byte> Bytes => Table;
 
     internal static ReadOnlySpan<Vector512<byte>> Rows => MemoryMarshal.Cast<byte, Vector512<byte>>(Bytes);
 
-    private static byte[] Make()
+    private static ArraySegment<byte> Make()
     {
-        byte[] pinned = GC.AllocateArray<byte>(Length + TransitionTable.RowLength, pinned: true);
-        Span<byte> bytes = Unchecked.FromCacheLine(pinned)[..Length];
+        ArraySegment<byte> table = Unchecked.AllocateFromCacheLine(Length);
+        Span<byte> bytes = table;
         bytes.Fill(Step.Invalid.Bits);
         foreach (TriggerDescriptor descriptor in TriggerDescriptors.All)
             TransitionTable.Row(descriptor.Trigger).CopyTo(bytes[((int)descriptor.Trigger * TransitionTable.RowLength)..]);
-        return pinned;
+        return table;
     }
 }

@@ -12,7 +12,7 @@ internal static unsafe class Unchecked
 
     /// <summary>
     /// Asks for the memory some way behind a place, so that it is there when it is come to: by itself the processor looks no further
-    /// than to the end of a page, and the less far the more work there is for each cache line.
+    /// than to the end of a page, and the less far the more work there is for each cache line. On x86 and x64 only.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static void Prefetch<T>(ref T place)
@@ -20,17 +20,18 @@ internal static unsafe class Unchecked
     {
         // Safe at any address, also one past the end of the array or left behind by the garbage collector: a prefetch gives the
         // program nothing to see and raises no fault.
-        if (Sse.IsSupported)
-            Sse.Prefetch0((byte*)Unsafe.AsPointer(ref place) + PrefetchDistance);
+        Sse.Prefetch0((byte*)Unsafe.AsPointer(ref place) + PrefetchDistance);
     }
 
-    /// <summary>The bytes from the first cache line on that begins in an array.</summary>
-    /// <param name="pinned">An array that the garbage collector does not move; else the answer would not last.</param>
-    internal static Span<byte> FromCacheLine(byte[] pinned)
+    /// <summary>Bytes that begin with a cache line and that the garbage collector does not move.</summary>
+    /// <param name="length">How many.</param>
+    internal static ArraySegment<byte> AllocateFromCacheLine(int length)
     {
-        // The address is only calculated with; the span is cut out of the array by checked means.
+        byte[] pinned = GC.AllocateArray<byte>(length + CacheLineLength, pinned: true);
+
+        // The address is only calculated with; the segment is cut out of the array by checked means.
         nuint address = (nuint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(pinned));
-        return pinned.AsSpan((int)((CacheLineLength - (address % CacheLineLength)) % CacheLineLength));
+        return new ArraySegment<byte>(pinned, (int)(CacheLineLength - (address % CacheLineLength)), length);
     }
 
     /// <summary>A byte of a table of 32 rows of 64.</summary>

@@ -7,9 +7,12 @@ namespace Vpp.Lifecycle;
 /// <summary>Which of them this processor has; to the compiler at run time, constants.</summary>
 internal static class VectorPaths
 {
-    internal static VectorPath Widest =>
-        Vector512.IsHardwareAccelerated && Avx512Vbmi.IsSupported ? VectorPath.Vector512
-        : Avx2.IsSupported ? VectorPath.Vector256
-        : Ssse3.IsSupported || AdvSimd.Arm64.IsSupported ? VectorPath.Vector128
+    internal static VectorPath Widest => WidestWith(
+        Vector512.IsHardwareAccelerated && Avx512Vbmi.IsSupported, Avx2.IsSupported, Ssse3.IsSupported || AdvSimd.Arm64.IsSupported);
+
+    internal static VectorPath WidestWith(bool has512, bool has256, bool has128) =>
+        has512 ? VectorPath.Vector512
+        : has256 ? VectorPath.Vector256
+        : has128 ? VectorPath.Vector128
         : VectorPath.Scalar;
 }

@@ -30,6 +30,20 @@ public class FleetEvaluateTests
         Assert.All(steps[1..], step => Assert.Equal(0xFF, step.Bits));
     }
 
+    /// <summary>What is called within is looked up without another check: memory would be read that is no table.</summary>
+    [Fact]
+    public void Eight_pairs_are_within_the_table_exactly_when_each_code_and_each_trigger_is()
+    {
+        for (int shift = 0; shift < 64; shift += 8)
+        {
+            for (ulong value = 0; value <= byte.MaxValue; value++)
+            {
+                Assert.Equal(value < 64, EvaluateScalar.AreWithin(value << shift, 0));
+                Assert.Equal(value < 32, EvaluateScalar.AreWithin(0, value << shift));
+            }
+        }
+    }
+
     [Fact]
     public void Lengths_that_differ_are_refused_by_the_name_of_what_differs()
     {

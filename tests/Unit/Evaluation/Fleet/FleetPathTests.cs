@@ -51,6 +51,39 @@ public class FleetPathTests
     }
 
     [Theory]
+    [MemberData(nameof(Paths))]
+    public void A_path_does_what_fills_its_vectors_and_leaves_the_rest(string name)
+    {
+        VectorPath path = Enum.Parse<VectorPath>(name);
+        int width = path == VectorPath.Scalar ? 1 : 8 << (int)path;
+        for (int length = 0; length <= 300; length++)
+        {
+            byte[] codes = FleetAgainstTable.Codes(length, seed: length);
+            int filling = length - (length % width);
+            OutcomeTally tally = default;
+
+            Assert.Equal(filling, Fleet.Apply(ChangeTable.Row(Trigger.OperatorPaused), codes, path, ref tally));
+
+            Assert.Equal(filling, tally.Summarise(filling).Total);
+            if (path == VectorPath.Vector512)
+                Assert.Equal(filling, EvaluateVector512.Run(codes, codes, new byte[length]));
+        }
+    }
+
+    [Fact]
+    public void What_is_no_path_is_none() => Assert.Throws<ArgumentOutOfRangeException>("path", () => Fleet.Apply(Trigger.OperatorPaused, new Configuration[1], (VectorPath)4));
+
+    [Theory]
+    [InlineData(true, true, true, nameof(VectorPath.Vector512))]
+    [InlineData(true, false, false, nameof(VectorPath.Vector512))]
+    [InlineData(false, true, true, nameof(VectorPath.Vector256))]
+    [InlineData(false, true, false, nameof(VectorPath.Vector256))]
+    [InlineData(false, false, true, nameof(VectorPath.Vector128))]
+    [InlineData(false, false, false, nameof(VectorPath.Scalar))]
+    public void The_widest_path_that_a_processor_has_is_taken(bool has512, bool has256, bool has128, string widest) =>
+        Assert.Equal(widest, VectorPaths.WidestWith(has512, has256, has128).ToString());
+
+    [Theory]
     [MemberData(nameof(Switches))]
     public async Task Without_an_instruction_set_a_narrower_path_gives_the_same(string switches, string widestOnX64)
     {

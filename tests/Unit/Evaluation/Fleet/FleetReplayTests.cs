@@ -49,6 +49,21 @@ public class FleetReplayTests
     }
 
     [Fact]
+    public void A_byte_that_is_no_configuration_stays_and_its_events_count_as_invalid()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 256).Select(code => (byte)code)];
+        foreach (Trigger trigger in Enum.GetValues<Trigger>())
+        {
+            FleetSummary summary = Fleet.Replay(
+                FleetAgainstTable.AsConfigurations(bytes), [.. Enumerable.Range(Configuration.Count, 256 - Configuration.Count).Select(index => new FleetEvent(index, trigger))]);
+
+            Assert.Equal(new FleetSummary(0, 0, 0, 0, invalid: 256 - Configuration.Count), summary);
+        }
+
+        Assert.Equal(Enumerable.Range(0, 256).Select(code => (byte)code), bytes);
+    }
+
+    [Fact]
     public void No_counter_overflows_when_one_outcome_goes_on_and_on()
     {
         var events = new FleetEvent[150_000];
@@ -58,14 +73,15 @@ public class FleetReplayTests
     }
 
     [Theory]
-    [InlineData(2)]
-    [InlineData(int.MaxValue)]
-    public void An_event_outside_the_fleet_is_refused_by_its_place_and_nothing_changes(int index)
+    [InlineData(2, Trigger.OperatorPaused)]
+    [InlineData(2, Trigger.SiteDeleted)]
+    [InlineData(int.MaxValue, Trigger.OperatorPaused)]
+    public void An_event_outside_the_fleet_is_refused_by_its_place_and_nothing_changes(int index, Trigger trigger)
     {
         Configuration[] fleet = [Active, Active];
 
         ArgumentException refusal = Assert.Throws<ArgumentException>(() => Fleet.Replay(
-            fleet, [new FleetEvent(0, Trigger.OperatorPaused), new FleetEvent(index, Trigger.OperatorPaused)]));
+            fleet, [new FleetEvent(0, Trigger.OperatorPaused), new FleetEvent(index, trigger)]));
 
         Assert.Equal("events", refusal.ParamName);
         Assert.StartsWith($"Event 1 is for the participation at {index}. Allowed: 0 to 1.", refusal.Message, StringComparison.Ordinal);
