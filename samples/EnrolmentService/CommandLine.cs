@@ -36,7 +36,7 @@ internal static class CommandLine
                 return await RevokeAsync(app, id);
             case ["status-link", string id]:
                 await ServiceHost.PrepareAsync(app);
-                Console.WriteLine(app.Services.GetRequiredService<StatusLinks>().PathOf(id));
+                Console.WriteLine(app.Services.GetRequiredService<StatusLinks>().Of(id).Path);
                 return Done;
             default:
                 await Console.Error.WriteLineAsync("usage: EnrolmentService [import FILE | revoke-key ID | status-link PARTICIPATION] [--SETTING VALUE …]");

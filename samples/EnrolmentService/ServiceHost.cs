@@ -52,7 +52,9 @@ internal static class ServiceHost
         services.AddSingleton(provider => Database.Open(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.Database, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ParticipationRules>();
         services.AddSingleton<RecentParticipations>();
+        services.AddSingleton<ParticipationStatements>();
         services.AddSingleton<ParticipationStore>();
+        services.AddSingleton<ParticipationQueries>();
         services.AddSingleton<BulkStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<DirectoryStore>();
@@ -96,14 +98,14 @@ internal static class ServiceHost
 
     private static void UseMiddleware(WebApplication app)
     {
-        app.Use(async (context, next) =>
+        app.Use((context, next) =>
         {
             IHeaderDictionary headers = context.Response.Headers;
             headers.XContentTypeOptions = "nosniff";
             headers.CacheControl = "no-store";
             headers["Referrer-Policy"] = "no-referrer";
             headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-            await next(context);
+            return next(context);
         });
         // An empty handler: FaultHandler answers everything.
         app.UseExceptionHandler(_ => { });

@@ -1,5 +1,5 @@
 // What the enrolment service is measured against: an ASP.NET Core endpoint that runs the same two statements for an event, and the same query for a
-// read, with the drivers' own connection pools, and answers as many bytes: no key, no JSON, no lifecycle, no version check, no further header.
+// read, with the drivers' own connection pools as the service sets them, and answers as many bytes: no key, no JSON, no lifecycle, no version check, no further header.
 using System.Data.Common;
 using Dapper;
 using Microsoft.Data.Sqlite;
@@ -10,7 +10,7 @@ builder.Logging.ClearProviders();
 WebApplication app = builder.Build();
 string setting = app.Configuration["Service:Database"]!;
 bool isSqlite = !setting.Contains("Host=", StringComparison.Ordinal);
-await using NpgsqlDataSource? postgres = isSqlite ? null : NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(setting) { MaxAutoPrepare = 100 });
+await using NpgsqlDataSource? postgres = isSqlite ? null : NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(setting) { MaxAutoPrepare = 100, NoResetOnClose = true });
 
 // One SQLite file has one writer at a time: they queue here, where the driver would have them sleep and try again.
 using var writer = new SemaphoreSlim(1, 1);
@@ -19,7 +19,7 @@ string snapshot, body;
 await using (DbConnection connection = await OpenAsync())
 {
     snapshot = (await connection.ExecuteScalarAsync<string>("SELECT snapshot FROM participation LIMIT 1"))!;
-    body = (await connection.ExecuteScalarAsync<string>("SELECT event FROM participation_event LIMIT 1"))!;
+    body = (await connection.ExecuteScalarAsync<string>("SELECT event FROM participation_event WHERE sequence = 2 LIMIT 1"))!;
     // As durable as the service: FULL is the library's default, and write-ahead logging is a property of the file.
     if (isSqlite && (await connection.ExecuteScalarAsync<long>("PRAGMA synchronous") != 2 || await connection.ExecuteScalarAsync<string>("PRAGMA journal_mode") != "wal"))
         throw new InvalidOperationException("The bare endpoint would not write durably.");

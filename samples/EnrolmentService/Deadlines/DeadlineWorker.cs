@@ -12,6 +12,7 @@ namespace EnrolmentService.Deadlines;
 /// </summary>
 internal sealed class DeadlineWorker(
     ParticipationStore store,
+    ParticipationQueries queries,
     IdempotencyStore idempotency,
     ParticipationRules rules,
     TimeProvider clock,
@@ -67,7 +68,7 @@ internal sealed class DeadlineWorker(
         while (true)
         {
             DateTimeOffset now = clock.GetUtcNow();
-            IReadOnlyList<string> due = await store.DueAsync(now, Batch, cancellation);
+            IReadOnlyList<string> due = await queries.DueAsync(now, Batch, cancellation);
             int advanced = 0;
             foreach (string id in due)
                 advanced += await AdvanceAsync(id, now, cancellation);

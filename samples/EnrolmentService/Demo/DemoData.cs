@@ -39,7 +39,7 @@ internal sealed class DemoData(
                 showcase ??= participation.Id;
         }
 
-        return new DemoSummary([.. keys.Select(key => (key.Entry.Label, key.Key.Reveal()))], links.PathOf(showcase!));
+        return new DemoSummary([.. keys.Select(key => (key.Entry.Label, key.Key.Reveal()))], links.Of(showcase!).Path);
     }
 
     private static DirectoryFile Directory() => new()

@@ -14,7 +14,7 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
 
     public Answer With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 
-    public async Task ExecuteAsync(HttpContext httpContext)
+    public Task ExecuteAsync(HttpContext httpContext)
     {
         HttpResponse response = httpContext.Response;
         response.StatusCode = Status;
@@ -22,6 +22,6 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
         response.ContentLength = Body.Length;
         foreach ((string name, string value) in Headers)
             response.Headers[name] = value;
-        await response.Body.WriteAsync(Body, httpContext.RequestAborted);
+        return response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();
     }
 }

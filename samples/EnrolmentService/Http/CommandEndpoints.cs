@@ -6,15 +6,19 @@ namespace EnrolmentService.Http;
 /// <summary>Maps a POST or PATCH: reads the body, answers a repeated Idempotency-Key, else runs the handler and keeps its answer.</summary>
 internal static class CommandEndpoints
 {
-    public static RouteHandlerBuilder MapCommand(
+    public static IEndpointConventionBuilder MapCommand(
         this IEndpointRouteBuilder routes, string method, string pattern, Func<Command, IServiceProvider, RouteValueDictionary, Task<Answer>> handler) =>
-        routes.MapMethods(pattern, [method], async (HttpContext context, IdempotencyStore idempotency) =>
+        routes.MapMethods(pattern, [method], async context =>
         {
+            var idempotency = context.RequestServices.GetRequiredService<IdempotencyStore>();
             var caller = context.Features.Get<Caller>() ?? throw new InvalidOperationException("A command needs a caller: its endpoint must not be anonymous.");
             byte[] body = await RequestBody.ReadAsync(context.Request, context.RequestAborted);
             IdempotencyKey? key = KeyOf(context, caller, body);
             if (key is not null && await idempotency.FindAsync(key, context.RequestAborted) is { } before)
-                return Errors.InFormOf(context, before);
+            {
+                await Errors.WriteAsync(context, before);
+                return;
+            }
 
             var command = new Command(caller, context.Request, body, key);
             Answer answer;
@@ -39,7 +43,7 @@ internal static class CommandEndpoints
                 answer = await idempotency.FindAsync(key!, context.RequestAborted) ?? Problems.KeyInUse;
             }
 
-            return (IResult)Errors.InFormOf(context, answer);
+            await Errors.WriteAsync(context, answer);
         });
 
     private static IdempotencyKey? KeyOf(HttpContext context, Caller caller, byte[] body)

@@ -30,6 +30,7 @@ internal static class CreateEndpoint
         body.ThrowIfInvalid();
 
         var store = services.GetRequiredService<ParticipationStore>();
+        var queries = services.GetRequiredService<ParticipationQueries>();
         var rules = services.GetRequiredService<ParticipationRules>();
         DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         var details = new ParticipationDetails
@@ -42,7 +43,7 @@ internal static class CreateEndpoint
             ProviderReferenceId = reference,
             Provider = programme!.Provider,
             Programme = programme.Info,
-            Supersedes = await store.FindSupersededAsync(deviceId, programmeId, command.Cancellation),
+            Supersedes = await queries.FindSupersededAsync(deviceId, programmeId, command.Cancellation),
         };
         Participation requested = Participation.Request(details, device.MeterAccess, now, rules.DwellTimes);
         var change = new ParticipationChange(null, requested, [StoredEvent.Requested(requested, command.Caller.Actor)]);
@@ -52,6 +53,6 @@ internal static class CreateEndpoint
         return await store.TryCreateAsync(change, command.Keep(answer), command.Cancellation)
             ? answer
             : throw new RefusedException(Problems.AlreadyParticipating(
-                deviceId, programmeId, await store.FindOpenAsync(deviceId, programmeId, command.Cancellation) ?? ""));
+                deviceId, programmeId, await queries.FindOpenAsync(deviceId, programmeId, command.Cancellation) ?? ""));
     });
 }

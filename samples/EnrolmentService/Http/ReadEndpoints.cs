@@ -28,7 +28,7 @@ internal static class ReadEndpoints
             ? stored.Answer(StatusCodes.Status200OK, clock.GetUtcNow(), links)
             : Problems.NotFound;
 
-    private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, ParticipationStore store, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, ParticipationQueries queries, TimeProvider clock, CancellationToken cancellation)
     {
         var parameters = request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
         if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
@@ -37,7 +37,7 @@ internal static class ReadEndpoints
             return Problems.Invalid([new InvalidMember(query.Cursor is null ? "device_id" : "cursor", "An identifier has at most 128 characters and no control characters.")]);
         try
         {
-            ParticipationPage page = await store.PageAsync(caller, query, cancellation);
+            ParticipationPage page = await queries.PageAsync(caller, query, cancellation);
             return new Answer(StatusCodes.Status200OK, Answer.Json, ParticipationList.From(page, clock.GetUtcNow(), Paths.Participations).ToUtf8Bytes());
         }
         catch (UnknownCursorException exception)
@@ -46,7 +46,7 @@ internal static class ReadEndpoints
         }
     }
 
-    private static async Task<IResult> HistoryAsync(string id, string? starting_after, string? limit, Caller caller, ParticipationStore store, CancellationToken cancellation)
+    private static async Task<IResult> HistoryAsync(string id, string? starting_after, string? limit, Caller caller, ParticipationStore store, ParticipationQueries queries, CancellationToken cancellation)
     {
         if (!IsWithin(starting_after, 0, long.MaxValue, 0, out long after))
             return Problems.Invalid([new InvalidMember("starting_after", "starting_after must be the sequence number of an event.")]);
@@ -54,7 +54,7 @@ internal static class ReadEndpoints
             return Problems.Invalid([new InvalidMember("limit", $"limit must be a whole number from 1 to {HistoryLimit}.")]);
         if (await store.FindAsync(caller, id, cancellation) is null)
             return Problems.NotFound;
-        IReadOnlyList<HistoryEntry> entries = await store.HistoryAsync(id, after, (int)most + 1, cancellation);
+        IReadOnlyList<HistoryEntry> entries = await queries.HistoryAsync(id, after, (int)most + 1, cancellation);
         return new Answer(StatusCodes.Status200OK, Answer.Json, Write(id, entries, (int)most));
     }
 

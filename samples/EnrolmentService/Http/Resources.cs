@@ -11,10 +11,10 @@ internal static class Resources
     public static Answer Answer(this StoredParticipation stored, int status, DateTimeOffset now, StatusLinks links)
     {
         bool telemetryActive = stored.Participation.TelemetryActive(now);
-        int lastDay = links.LastDay();
-        if (stored.Ready is not { } ready || ready.TelemetryActive != telemetryActive || ready.LinkLastDay != lastDay)
+        StatusLink link = links.Of(stored.Participation.Id, stored.Link);
+        if (stored.Ready is not { } ready || ready.TelemetryActive != telemetryActive || ready.Link != link)
         {
-            ready = new ReadyAnswer(Make(stored, now, links.PathOf(stored.Participation.Id, lastDay)), telemetryActive, lastDay);
+            ready = new ReadyAnswer(Make(stored, now, link.Path), telemetryActive, link);
             stored.Ready = ready;
         }
 

@@ -26,23 +26,20 @@ internal sealed class StatusLinks(Database database, TimeProvider clock, IOption
     public async Task LoadAsync(CancellationToken cancellation)
     {
         string mine = RandomNumberGenerator.GetHexString(64, lowercase: true);
-        await database.WriteOnceAsync(
-            (connection, transaction) => connection.ExecuteAsync(
-                "INSERT INTO service_secret (name, value) VALUES ('status-link', @mine) ON CONFLICT (name) DO NOTHING", new { mine }, transaction),
-            cancellation);
+        await database.ExecuteAsync(
+            [new("INSERT INTO service_secret (name, value) VALUES ('status-link', $1) ON CONFLICT (name) DO NOTHING", mine)], cancellation);
         await using Lease lease = await database.OpenAsync(cancellation);
         _secret = Convert.FromHexString((await lease.Connection.ExecuteScalarAsync<string>("SELECT value FROM service_secret WHERE name = 'status-link'"))!);
     }
 
-    /// <summary>The path of a participation's status page, signed. The same all day long.</summary>
-    public string PathOf(string participationId) => PathOf(participationId, LastDay());
-
-    /// <summary>The last day, counted from 0001-01-01, on which a link given out now works.</summary>
-    public int LastDay() => Today() + options.Value.StatusLinkDays;
-
-    /// <summary>The path, signed for a last day.</summary>
-    public string PathOf(string participationId, int lastDay) =>
-        $"{Paths.StatusPages}/{Uri.EscapeDataString(participationId)}?{Parameter}={Base64Url.EncodeToString(Token(participationId, lastDay))}";
+    /// <summary>The link to a participation's status page. The same all day long: one made before serves again.</summary>
+    public StatusLink Of(string participationId, StatusLink? before = null)
+    {
+        int lastDay = Today() + options.Value.StatusLinkDays;
+        return before?.LastDay == lastDay
+            ? before
+            : new StatusLink($"{Paths.StatusPages}/{Uri.EscapeDataString(participationId)}?{Parameter}={Base64Url.EncodeToString(Token(participationId, lastDay))}", lastDay);
+    }
 
     public bool IsValid(string participationId, string? link)
     {

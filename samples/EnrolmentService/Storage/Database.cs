@@ -29,9 +29,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Does all of some work on the database or none of it: on return it is on the disk.</summary>
     public abstract Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation);
 
-    /// <summary>As <see cref="WriteAsync{T}"/>, for a single command of several statements, which PostgreSQL takes as a transaction of its own.</summary>
-    public virtual Task<T> WriteOnceAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> command, CancellationToken cancellation) =>
-        WriteAsync(command, cancellation);
+    /// <summary>Executes some statements in one transaction: on return they are on the disk.</summary>
+    /// <returns>How many rows they wrote together.</returns>
+    public abstract Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation);
 
     /// <summary>Writes the rows over the versions that they were made from, with their events, in one transaction.</summary>
     /// <returns>The identifiers of those written; the others were changed by another writer.</returns>

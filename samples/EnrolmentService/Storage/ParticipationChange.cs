@@ -24,5 +24,5 @@ internal sealed class ParticipationChange(StoredParticipation? before, Participa
     public long EventsBefore => before?.EventCount ?? 0;
 
     /// <summary>What is stored once this is written.</summary>
-    public StoredParticipation Stored => _stored ??= new(after, VersionBefore + 1, EventsBefore + events.Count) { Enrollment = Enrollment };
+    public StoredParticipation Stored => _stored ??= new(after, VersionBefore + 1, EventsBefore + events.Count) { Enrollment = Enrollment, LinkBefore = before?.Link };
 }

@@ -18,6 +18,8 @@ internal sealed class PostgresDatabase : Database
         // Every statement is one of a few dozen: each is planned once per connection.
         if (settings.MaxAutoPrepare == 0)
             settings.MaxAutoPrepare = 100;
+        // No statement here changes anything of a session: there is nothing to reset before the next one uses the connection.
+        settings.NoResetOnClose = true;
         if (!connectionString.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             settings.Timeout = 5;
         settings.ApplicationName ??= "enrolment-service";
@@ -40,10 +42,20 @@ internal sealed class PostgresDatabase : Database
         return result;
     }
 
-    public override async Task<T> WriteOnceAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> command, CancellationToken cancellation)
+    public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellation);
-        return await command(connection, null);
+        // Sent at once, and to PostgreSQL a transaction: it commits where nothing has failed, before it answers.
+        await using NpgsqlBatch batch = connection.CreateBatch();
+        foreach (Statement statement in statements)
+        {
+            var command = new NpgsqlBatchCommand(statement.Sql);
+            foreach (object? value in statement.Values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            batch.BatchCommands.Add(command);
+        }
+
+        return await batch.ExecuteNonQueryAsync(cancellation);
     }
 
     public override async Task<HashSet<string>> WriteBulkAsync(IReadOnlyList<BulkRow> rows, CancellationToken cancellation)

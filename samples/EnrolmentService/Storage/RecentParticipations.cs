@@ -7,18 +7,38 @@ namespace EnrolmentService.Storage;
 /// </summary>
 internal sealed class RecentParticipations
 {
-    private const int Places = 1 << 14;
+    // An identifier's hash gives it a row of places: with a single one, two identifiers of the same hash would drive each other out for ever.
+    private const int Rows = 1 << 12;
+    private const int PlacesInRow = 4;
 
-    private readonly StoredParticipation?[] _places = new StoredParticipation?[Places];
+    private readonly StoredParticipation?[] _places = new StoredParticipation?[Rows * PlacesInRow];
 
-    public StoredParticipation? Find(string id) =>
-        Volatile.Read(ref _places[PlaceOf(id)]) is { } stored && stored.Participation.Id == id ? stored : null;
+    public StoredParticipation? Find(string id)
+    {
+        foreach (ref StoredParticipation? place in RowOf(id))
+        {
+            if (Volatile.Read(ref place) is { } stored && stored.Participation.Id == id)
+                return stored;
+        }
 
+        return null;
+    }
+
+    /// <summary>Puts it first in its row, and moves on those before its own place or before the last.</summary>
     public StoredParticipation Keep(StoredParticipation stored)
     {
-        Volatile.Write(ref _places[PlaceOf(stored.Participation.Id)], stored);
+        Span<StoredParticipation?> row = RowOf(stored.Participation.Id);
+        // Where two do this at the same time, one of the row may be lost or be there twice: what is outdated is found out at the database.
+        StoredParticipation? moving = stored;
+        for (int place = 0; place < PlacesInRow && moving is not null; place++)
+        {
+            StoredParticipation? here = Interlocked.Exchange(ref row[place], moving);
+            moving = here?.Participation.Id == stored.Participation.Id ? null : here;
+        }
+
         return stored;
     }
 
-    private static int PlaceOf(string id) => string.GetHashCode(id, StringComparison.Ordinal) & (Places - 1);
+    private Span<StoredParticipation?> RowOf(string id) =>
+        _places.AsSpan((string.GetHashCode(id, StringComparison.Ordinal) & (Rows - 1)) * PlacesInRow, PlacesInRow);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -40,6 +41,9 @@ internal sealed class SqliteDatabase : Database
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation) => _writer.WriteAsync(work, cancellation);
 
+    public override Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
+        WriteAsync((connection, transaction) => Task.FromResult(statements.Sum(statement => Execute((SqliteConnection)connection, (SqliteTransaction)transaction!, statement))), cancellation);
+
     public override Task<HashSet<string>> WriteBulkAsync(IReadOnlyList<BulkRow> rows, CancellationToken cancellation) =>
         WriteAsync(
             (connection, transaction) =>
@@ -76,6 +80,16 @@ internal sealed class SqliteDatabase : Database
         await _writer.DisposeAsync();
         while (_idle.TryTake(out SqliteConnection? connection))
             await connection.DisposeAsync();
+    }
+
+    private static int Execute(SqliteConnection connection, SqliteTransaction transaction, Statement statement)
+    {
+        using SqliteCommand command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = statement.Sql;
+        for (int place = 0; place < statement.Values.Length; place++)
+            command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${place + 1}"), statement.Values[place] ?? DBNull.Value);
+        return command.ExecuteNonQuery();
     }
 
     private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellation)

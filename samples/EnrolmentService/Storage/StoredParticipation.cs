@@ -28,6 +28,12 @@ internal sealed class StoredParticipation(Participation participation, long vers
         set => Volatile.Write(ref _ready, value);
     }
 
+    /// <summary>The link to the status page as it was last given out; null when it has not been.</summary>
+    public StatusLink? Link => Ready?.Link ?? LinkBefore;
+
+    /// <summary>The link of the version that this one was made from.</summary>
+    public StatusLink? LinkBefore { get; init; }
+
     public bool BelongsTo(Caller caller) =>
         Participation.Details.AccountId == caller.AccountId && Participation.Details.LiveMode == caller.LiveMode;
 

@@ -42,7 +42,7 @@ internal static class JsonOutput
 
     private static ArrayBufferWriter<byte> Write<T>(T value, Action<Utf8JsonWriter, T> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(2048);
+        var buffer = new ArrayBufferWriter<byte>(4096);
         using var writer = new Utf8JsonWriter(buffer, Options);
         write(writer, value);
         writer.Flush();

@@ -14,10 +14,10 @@ internal sealed class EarlyDatabase(Database database, IHostApplicationLifetime 
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation) => database.WriteAsync(work, cancellation);
 
-    public override Task<T> WriteOnceAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> command, CancellationToken cancellation)
+    public override Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
-        Task<T> written = database.WriteOnceAsync(command, CancellationToken.None);
-        return lifetime.ApplicationStarted.IsCancellationRequested ? Task.FromResult(default(T)!) : written;
+        Task<int> written = database.ExecuteAsync(statements, CancellationToken.None);
+        return lifetime.ApplicationStarted.IsCancellationRequested ? Task.FromResult(0) : written;
     }
 
     public override Task<HashSet<string>> WriteBulkAsync(IReadOnlyList<BulkRow> rows, CancellationToken cancellation) => database.WriteBulkAsync(rows, cancellation);
