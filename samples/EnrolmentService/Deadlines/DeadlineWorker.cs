@@ -88,7 +88,7 @@ internal sealed class DeadlineWorker(
     {
         try
         {
-            if (await store.FindAsync(id, cancellation) is not { } stored)
+            if (await store.FindAsync(caller: null, id, cancellation) is not { } stored)
                 return 0;
             AdvanceResult result = rules.Timers.Advance(stored.Participation, now);
             if (result.Transitions.Count == 0)

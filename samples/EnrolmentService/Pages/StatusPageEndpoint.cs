@@ -24,8 +24,8 @@ internal static class StatusPageEndpoint
                 : Problems.Unauthorized;
         }
 
-        StoredParticipation? stored = await store.FindAsync(id, cancellation);
-        if (stored is null || (caller is not null && !stored.BelongsTo(caller)))
+        // The link is for the participation, whoever's it is.
+        if (await store.FindAsync(caller, id, cancellation) is not { } stored)
         {
             return WantsHtml(context.Request)
                 ? page.RenderError(StatusCodes.Status404NotFound, "There is no such participation", "Please check the address.")

@@ -15,11 +15,10 @@ internal sealed class ParticipationStore(
     private const int MostAttempts = 20;
 
     /// <summary>The caller's participation; null when there is none, or it is another account's or the other mode's.</summary>
-    public async Task<StoredParticipation?> FindAsync(Caller caller, string id, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } stored && stored.BelongsTo(caller) ? stored : null;
-
-    /// <summary>Anyone's participation, for the service's own work.</summary>
-    public async Task<StoredParticipation?> FindAsync(string id, CancellationToken cancellation)
+    /// <param name="caller">Null for anyone's, for the service's own work.</param>
+    /// <param name="id">The participation's identifier.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public async Task<StoredParticipation?> FindAsync(Caller? caller, string id, CancellationToken cancellation)
     {
         if (!CanBeIdentifier(id))
             return null;
@@ -28,12 +27,12 @@ internal sealed class ParticipationStore(
         if (known is not null && await lease.Connection.ExecuteScalarAsync<long?>(
             new CommandDefinition("SELECT version FROM participation WHERE id = @id", new { id }, cancellationToken: cancellation)) == known.Version)
         {
-            return known;
+            return known.BelongsTo(caller) ? known : null;
         }
 
         ParticipationRow? row = await lease.Connection.QuerySingleOrDefaultAsync<ParticipationRow>(
             new CommandDefinition($"SELECT {ParticipationRow.Columns} FROM participation WHERE id = @id", new { id }, cancellationToken: cancellation));
-        return row is null ? null : recent.Keep(row.ToStored());
+        return row is not null && recent.Keep(row.ToStored()) is var stored && stored.BelongsTo(caller) ? stored : null;
     }
 
     /// <summary>Stores a new participation.</summary>
@@ -67,7 +66,7 @@ internal sealed class ParticipationStore(
     public async Task<T> ChangeAsync<T>(
         Caller? caller, string id, Func<StoredParticipation, (ParticipationChange? Change, T Result, IdempotentAnswer? Keep)> decide, T contended, CancellationToken cancellation)
     {
-        if (recent.Find(id) is { } remembered && (caller is null || remembered.BelongsTo(caller)))
+        if (recent.Find(id) is { } remembered && remembered.BelongsTo(caller))
         {
             (bool done, T? result) = await TryChangeAsync(remembered, decide, cancellation);
             if (done)
@@ -76,9 +75,7 @@ internal sealed class ParticipationStore(
 
         for (int attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            StoredParticipation? stored = await FindAsync(id, cancellation);
-            if (stored is null || (caller is not null && !stored.BelongsTo(caller)))
-                throw new Http.RefusedException(Http.Problems.NotFound);
+            StoredParticipation stored = await FindAsync(caller, id, cancellation) ?? throw new Http.RefusedException(Http.Problems.NotFound);
             (ParticipationChange? change, T result, IdempotentAnswer? keep) = decide(stored);
             if (change is null)
             {

@@ -34,8 +34,9 @@ internal sealed class StoredParticipation(Participation participation, long vers
     /// <summary>The link of the version that this one was made from.</summary>
     public StatusLink? LinkBefore { get; init; }
 
-    public bool BelongsTo(Caller caller) =>
-        Participation.Details.AccountId == caller.AccountId && Participation.Details.LiveMode == caller.LiveMode;
+    /// <param name="caller">Null is the service itself, to which all belong.</param>
+    public bool BelongsTo(Caller? caller) =>
+        caller is null || (Participation.Details.AccountId == caller.AccountId && Participation.Details.LiveMode == caller.LiveMode);
 
     /// <summary>The change that some events make.</summary>
     public ParticipationChange To(Participation after, IReadOnlyList<StoredEvent> events) => new(this, after, events) { Enrollment = Enrollment };

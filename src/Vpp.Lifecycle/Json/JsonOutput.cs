@@ -10,9 +10,13 @@ internal static class JsonOutput
     // The writing code is the same for every value and tested: checking its calls again each time would only cost time.
     internal static readonly JsonWriterOptions Options = new() { Encoder = MinimalJsonEncoder.Instance, SkipValidation = true };
 
-    internal static byte[] ToUtf8Bytes<T>(T value, Action<Utf8JsonWriter, T> write) => Write(value, write).WrittenSpan.ToArray();
+    // What a whole participation takes, most of the time: the buffer then need not grow.
+    internal const int DocumentLength = 4096;
+    private const int MessageLength = 1024;
 
-    internal static string ToJson<T>(T value, Action<Utf8JsonWriter, T> write) => Encoding.UTF8.GetString(Write(value, write).WrittenSpan);
+    internal static byte[] ToUtf8Bytes<T>(T value, Action<Utf8JsonWriter, T> write, int length = MessageLength) => Write(value, write, length).WrittenSpan.ToArray();
+
+    internal static string ToJson<T>(T value, Action<Utf8JsonWriter, T> write, int length = MessageLength) => Encoding.UTF8.GetString(Write(value, write, length).WrittenSpan);
 
     internal static void WriteTime(this Utf8JsonWriter writer, JsonEncodedText member, long ticks)
     {
@@ -40,9 +44,9 @@ internal static class JsonOutput
         writer.WriteEndArray();
     }
 
-    private static ArrayBufferWriter<byte> Write<T>(T value, Action<Utf8JsonWriter, T> write)
+    private static ArrayBufferWriter<byte> Write<T>(T value, Action<Utf8JsonWriter, T> write, int length)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
+        var buffer = new ArrayBufferWriter<byte>(length);
         using var writer = new Utf8JsonWriter(buffer, Options);
         write(writer, value);
         writer.Flush();

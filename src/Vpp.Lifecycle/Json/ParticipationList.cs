@@ -78,10 +78,10 @@ public sealed class ParticipationList : IEquatable<ParticipationList>
     }
 
     /// <summary>The list as JSON text on one line; only what JSON itself requires is escaped.</summary>
-    public string ToJson() => JsonOutput.ToJson(this, static (writer, list) => list.WriteTo(writer));
+    public string ToJson() => JsonOutput.ToJson(this, static (writer, list) => list.WriteTo(writer), JsonOutput.DocumentLength);
 
     /// <summary>The list as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
-    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, static (writer, list) => list.WriteTo(writer));
+    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, static (writer, list) => list.WriteTo(writer), JsonOutput.DocumentLength);
 
     /// <inheritdoc/>
     public bool Equals(ParticipationList? other) =>

@@ -173,10 +173,10 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
     }
 
     /// <summary>The resource as JSON text on one line; only what JSON itself requires is escaped.</summary>
-    public string ToJson() => JsonOutput.ToJson(this, static (writer, resource) => resource.WriteTo(writer));
+    public string ToJson() => JsonOutput.ToJson(this, static (writer, resource) => resource.WriteTo(writer), JsonOutput.DocumentLength);
 
     /// <summary>The resource as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
-    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, static (writer, resource) => resource.WriteTo(writer));
+    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, static (writer, resource) => resource.WriteTo(writer), JsonOutput.DocumentLength);
 
     /// <inheritdoc/>
     public bool Equals(ParticipationResource? other) =>

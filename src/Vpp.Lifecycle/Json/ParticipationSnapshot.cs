@@ -58,10 +58,10 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
     }
 
     /// <summary>The snapshot as JSON text on one line; only what JSON itself requires is escaped.</summary>
-    public string ToJson() => JsonOutput.ToJson(_participation, SnapshotWriter.Write);
+    public string ToJson() => JsonOutput.ToJson(_participation, SnapshotWriter.Write, JsonOutput.DocumentLength);
 
     /// <summary>The snapshot as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
-    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(_participation, SnapshotWriter.Write);
+    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(_participation, SnapshotWriter.Write, JsonOutput.DocumentLength);
 
     /// <inheritdoc/>
     public bool Equals(ParticipationSnapshot? other) => other is not null && _participation == other._participation;
