@@ -1,9 +1,13 @@
+using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Text.Json;
 using Dapper;
 using EnrolmentService.Demo;
 using EnrolmentService.Directory;
 using EnrolmentService.Security;
 using EnrolmentService.Storage;
+using Microsoft.Extensions.Options;
 
 namespace EnrolmentService;
 
@@ -14,6 +18,20 @@ internal static class CommandLine
     private const int Unusable = 2;
 
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? replace = null)
+    {
+        try
+        {
+            return await RunCommandAsync(args, replace);
+        }
+        // What whoever starts it can mend: a setting, the database, a port that is taken.
+        catch (Exception fault) when (fault is DbException or SocketException or IOException or ValidationException or OptionsValidationException or ArgumentException or InvalidOperationException)
+        {
+            await Console.Error.WriteLineAsync($"The service cannot start: {fault.Message}");
+            return Unusable;
+        }
+    }
+
+    private static async Task<int> RunCommandAsync(string[] args, Action<IServiceCollection>? replace)
     {
         int settings = Array.FindIndex(args, arg => arg.StartsWith("--", StringComparison.Ordinal));
         string[] command = settings < 0 ? args : args[..settings];
@@ -58,7 +76,7 @@ internal static class CommandLine
 
             return Done;
         }
-        catch (Exception fault) when (fault is IOException or JsonException or InvalidDataException or System.Data.Common.DbException or UnauthorizedAccessException)
+        catch (Exception fault) when (fault is IOException or JsonException or InvalidDataException or DbException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"{path} was not imported: {fault.Message}");
             return Unusable;

@@ -28,6 +28,10 @@ internal sealed class ServiceOptions
     [Range(1, 100_000)]
     public int BulkBatch { get; set; } = 5_000;
 
+    /// <summary>How many participations an instance remembers, some 5 KB each, so that a write need not read first; 0 for none.</summary>
+    [Range(0, 10_000_000)]
+    public int RememberedParticipations { get; set; } = 16_384;
+
     /// <summary>How often the deadline worker looks for what has fallen due.</summary>
     public TimeSpan DeadlinePolling { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -1,5 +1,10 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.Json.Nodes;
+using Dapper;
+using EnrolmentService.Storage;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -48,6 +53,20 @@ public sealed class DeadlineTests(Services services)
             await client.FireAsync(leaving, trigger.ToWireName());
         await client.FireAsync(leaving, "REWARDS_SETTLED");
         await WaitForAsync(client, leaving, "UNENROLLED");
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task What_is_due_is_found_by_an_index(string database)
+    {
+        bool onSqlite = database == Services.Sqlite;
+        await using DbConnection connection = onSqlite ? new SqliteConnection(services.On(database).Database) : new NpgsqlConnection(services.On(database).Database);
+        await connection.OpenAsync();
+        // A few rows PostgreSQL would rather read all.
+        IEnumerable<string> plan = onSqlite
+            ? (await connection.QueryAsync($"EXPLAIN QUERY PLAN {ParticipationQueries.Due}", new { now = 0L, most = 10 })).Select(row => (string)row.detail)
+            : await connection.QueryAsync<string>($"SET enable_seqscan = off; EXPLAIN {ParticipationQueries.Due}", new { now = 0L, most = 10 });
+        Assert.Contains(plan, line => line.Contains("participation_due", StringComparison.Ordinal));
     }
 
     private static async Task<Reply> WaitForAsync(ServiceClient client, string id, string state)

@@ -1,7 +1,9 @@
+using System.Data.Common;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -10,6 +12,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 public sealed class FaultTests(Services services)
 {
     public static TheoryData<string> SmallDisks => Requirement.Tmpfs.IsThere ? [Services.Sqlite] : [];
+
+    public static TheoryData<string> Databases => Services.Databases;
 
     public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
 
@@ -70,6 +74,29 @@ public sealed class FaultTests(Services services)
         }
 
         Assert.Equal("\"2\"", (await client.FireAsync(id, "CONSENT_REQUESTED")).ETag);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_request_that_takes_too_long_is_given_up_and_writes_nothing(string database)
+    {
+        await using RunningService service = await services.StartAsync(database, "--Service:RequestTimeout=00:00:01");
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        await using (DbConnection other = database == Services.Sqlite ? new SqliteConnection(service.Database) : new NpgsqlConnection(service.Database))
+        {
+            await other.OpenAsync();
+            await using DbTransaction holding = await other.BeginTransactionAsync();
+            await using DbCommand command = other.CreateCommand();
+            command.Transaction = holding;
+            command.CommandText = "UPDATE participation SET live_mode = live_mode";
+            await command.ExecuteNonQueryAsync();
+            Reply late = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" });
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:timed-out"), (late.Status, late["type"]));
+        }
+
+        Assert.Equal("\"2\"", (await client.FireAsync(id, "CONSENT_REQUESTED")).ETag);
+        Assert.Equal(2, (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray().Count);
     }
 
     [Theory]

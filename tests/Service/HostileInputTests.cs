@@ -139,6 +139,22 @@ public sealed class HostileInputTests(Services services)
         slow.ForEach(socket => socket.Dispose());
     }
 
+    [Theory]
+    [InlineData("vpp-participations/none")]
+    [InlineData("diagram.svg")]
+    [InlineData("health/live")]
+    [InlineData("nothing/here")]
+    public async Task No_answer_may_be_stored_guessed_at_or_framed(string path)
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        IReadOnlyDictionary<string, string> headers = (await client.GetAsync(path)).Headers;
+        Assert.Equal("no-store", headers["Cache-Control"]);
+        Assert.Equal("nosniff", headers["X-Content-Type-Options"]);
+        Assert.Equal("no-referrer", headers["Referrer-Policy"]);
+        Assert.StartsWith("default-src 'none'", headers["Content-Security-Policy"], StringComparison.Ordinal);
+        Assert.DoesNotContain("Server", headers.Keys, StringComparer.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public async Task Methods_and_paths_that_are_not_there_are_problem_details_too()
     {

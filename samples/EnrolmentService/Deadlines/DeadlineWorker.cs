@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EnrolmentService.Storage;
 using EnrolmentService.Telemetry;
 using Microsoft.Extensions.Options;
@@ -64,6 +65,7 @@ internal sealed class DeadlineWorker(
 
     private async Task AdvanceAllAsync(CancellationToken cancellation)
     {
+        using Activity? activity = ServiceMetrics.Deadlines();
         int applied = 0;
         while (true)
         {

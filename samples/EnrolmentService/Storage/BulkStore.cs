@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using EnrolmentService.Security;
 using EnrolmentService.Telemetry;
@@ -18,6 +19,7 @@ internal sealed class BulkStore(
 
     public async Task<BulkSummary> FireAsync(Caller caller, string programmeId, Trigger trigger, DateTimeOffset at, string actor, string? note, CancellationToken cancellation)
     {
+        using Activity? activity = ServiceMetrics.Bulk(programmeId, trigger);
         var request = new Request(caller, programmeId, trigger, at, actor, note);
         BulkSummary summary = BulkSummary.None;
         Task<Batch?> next = ReadAsync(request, after: "", cancellation);

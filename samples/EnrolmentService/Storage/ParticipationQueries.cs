@@ -7,6 +7,8 @@ namespace EnrolmentService.Storage;
 /// <summary>What is asked of the participations beside a single one: lists, histories, and what has fallen due.</summary>
 internal sealed class ParticipationQueries(Database database)
 {
+    public const string Due = "SELECT id FROM participation WHERE next_due_at IS NOT NULL AND next_due_at <= @now ORDER BY next_due_at LIMIT @most";
+
     /// <summary>A page of the caller's participations of a device.</summary>
     /// <exception cref="UnknownCursorException">The cursor is no participation of the caller's of that device.</exception>
     public async Task<ParticipationPage> PageAsync(Caller caller, ParticipationListQuery query, CancellationToken cancellation)
@@ -60,7 +62,6 @@ internal sealed class ParticipationQueries(Database database)
     {
         await using Lease lease = await database.OpenAsync(cancellation);
         return [.. await lease.Connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT id FROM participation WHERE next_due_at IS NOT NULL AND next_due_at <= @now ORDER BY next_due_at LIMIT @most",
-            new { now = now.UtcTicks, most }, cancellationToken: cancellation))];
+            Due, new { now = now.UtcTicks, most }, cancellationToken: cancellation))];
     }
 }

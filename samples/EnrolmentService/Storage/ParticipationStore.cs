@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using Dapper;
 using EnrolmentService.Security;
 using EnrolmentService.Telemetry;
@@ -66,6 +67,7 @@ internal sealed class ParticipationStore(
     public async Task<T> ChangeAsync<T>(
         Caller? caller, string id, Func<StoredParticipation, (ParticipationChange? Change, T Result, IdempotentAnswer? Keep)> decide, T contended, CancellationToken cancellation)
     {
+        using Activity? activity = ServiceMetrics.Change(id);
         if (recent.Find(id) is { } remembered && remembered.BelongsTo(caller))
         {
             (bool done, T? result) = await TryChangeAsync(remembered, decide, cancellation);

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace EnrolmentService.Storage;
 
 /// <summary>
@@ -5,13 +7,12 @@ namespace EnrolmentService.Storage;
 /// changed. Nothing is answered from here alone: every read asks the database for the version, and takes from here only what has that version.
 /// Thread-safe; holds a fixed number, the newer in place of the older.
 /// </summary>
-internal sealed class RecentParticipations
+internal sealed class RecentParticipations(IOptions<ServiceOptions> options)
 {
     // An identifier's hash gives it a row of places: with a single one, two identifiers of the same hash would drive each other out for ever.
-    private const int Rows = 1 << 12;
     private const int PlacesInRow = 4;
 
-    private readonly StoredParticipation?[] _places = new StoredParticipation?[Rows * PlacesInRow];
+    private readonly StoredParticipation?[] _places = new StoredParticipation?[options.Value.RememberedParticipations / PlacesInRow * PlacesInRow];
 
     public StoredParticipation? Find(string id)
     {
@@ -30,7 +31,7 @@ internal sealed class RecentParticipations
         Span<StoredParticipation?> row = RowOf(stored.Participation.Id);
         // Where two do this at the same time, one of the row may be lost or be there twice: what is outdated is found out at the database.
         StoredParticipation? moving = stored;
-        for (int place = 0; place < PlacesInRow && moving is not null; place++)
+        for (int place = 0; place < row.Length && moving is not null; place++)
         {
             StoredParticipation? here = Interlocked.Exchange(ref row[place], moving);
             moving = here?.Participation.Id == stored.Participation.Id ? null : here;
@@ -39,6 +40,12 @@ internal sealed class RecentParticipations
         return stored;
     }
 
-    private Span<StoredParticipation?> RowOf(string id) =>
-        _places.AsSpan((string.GetHashCode(id, StringComparison.Ordinal) & (Rows - 1)) * PlacesInRow, PlacesInRow);
+    /// <summary>Empty where nothing is to be remembered.</summary>
+    private Span<StoredParticipation?> RowOf(string id)
+    {
+        if (_places.Length == 0)
+            return [];
+        uint row = (uint)string.GetHashCode(id, StringComparison.Ordinal) % (uint)(_places.Length / PlacesInRow);
+        return _places.AsSpan((int)row * PlacesInRow, PlacesInRow);
+    }
 }

@@ -12,7 +12,7 @@ internal sealed class ServiceMetrics
 {
     public const string Name = "Vpp.EnrolmentService";
 
-    public static readonly ActivitySource Activities = new(Name);
+    private static readonly ActivitySource Activities = new(Name);
 
     private readonly Counter<long> _events;
     private readonly Counter<long> _conflicts;
@@ -30,6 +30,16 @@ internal sealed class ServiceMetrics
 
     public void Event(Trigger trigger, Outcome outcome) =>
         _events.Add(1, new KeyValuePair<string, object?>("event", trigger.ToWireName()), new KeyValuePair<string, object?>("outcome", outcome.ToWireName()));
+
+    /// <summary>A span around the change of one participation; null where nobody collects any.</summary>
+    public static Activity? Change(string participationId) => Activities.StartActivity("change participation")?.SetTag("participation.id", participationId);
+
+    /// <summary>A span around a bulk request.</summary>
+    public static Activity? Bulk(string programmeId, Trigger trigger) =>
+        Activities.StartActivity("bulk")?.SetTag("programme.id", programmeId).SetTag("event", trigger.ToWireName());
+
+    /// <summary>A span around one look for what has fallen due.</summary>
+    public static Activity? Deadlines() => Activities.StartActivity("deadlines");
 
     public void Conflict() => _conflicts.Add(1);
 
