@@ -6,13 +6,19 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Vpp.Lifecycle;
 
-/// <summary>A trigger applied to 16 codes at a time, in the way of <see cref="ApplyVector256"/>.</summary>
+/// <summary>
+/// A trigger applied to 16 codes at a time. Each quarter of the row is held as its difference from the one before, and a code collects
+/// the quarters up to its own: as in <see cref="ApplyVector256"/>, but without the addition that stops at the highest number, which not
+/// all processors share under one name.
+/// </summary>
 internal static class ApplyVector128
 {
     private const int BlockLength = byte.MaxValue;
 
     /// <summary>Applies to as many codes as fill whole vectors.</summary>
     /// <returns>How many codes these were.</returns>
+    /// <remarks>Not inlined: it would have to share its registers with the caller.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int Run(Span<byte> codes, ReadOnlySpan<byte> row, ref OutcomeTally tally)
     {
         Vector128<byte> first = Quarter(row, 0);

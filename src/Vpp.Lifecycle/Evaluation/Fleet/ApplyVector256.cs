@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -5,77 +6,120 @@ using System.Runtime.Intrinsics.X86;
 namespace Vpp.Lifecycle;
 
 /// <summary>
-/// A trigger applied to 32 codes at a time. The instruction at hand looks up 16 entries by the low bits of an index, and gives
-/// nothing for a negative one; so each quarter of the row is held as its difference from the quarter before, and a code collects the
-/// quarters up to its own.
+/// A trigger applied to 64 codes at a time, in two vectors. The instruction at hand looks up 16 entries by the low four bits of an
+/// index, and gives nothing for one whose high bit is set; so each quarter of the row is held as its difference from the next one,
+/// and a code collects the quarters from its own to the last.
 /// </summary>
 internal static class ApplyVector256
 {
-    private const int BlockLength = byte.MaxValue;
+    private const int BlockLength = byte.MaxValue / 2;
 
-    /// <summary>Applies to as many codes as fill whole vectors.</summary>
+    /// <summary>Applies to as many codes as fill pairs of vectors.</summary>
     /// <returns>How many codes these were.</returns>
     internal static int Run(Span<byte> codes, ReadOnlySpan<byte> row, ref OutcomeTally tally)
     {
-        Vector256<byte> first = Quarter(row, 0);
-        Vector256<byte> second = Quarter(row, 1) ^ Quarter(row, 0);
-        Vector256<byte> third = Quarter(row, 2) ^ Quarter(row, 1);
-        Vector256<byte> fourth = Quarter(row, 3) ^ Quarter(row, 2);
-        Vector256<byte> sixteen = Vector256.Create((byte)16);
-        Vector256<byte> codeMask = Vector256.Create(ChangeTable.CodeMask);
-        Vector256<byte> lastEntry = Vector256.Create((byte)(TransitionTable.RowLength - 1));
-
-        Span<Vector256<byte>> vectors = MemoryMarshal.Cast<byte, Vector256<byte>>(codes);
-        for (Span<Vector256<byte>> rest = vectors; !rest.IsEmpty;)
+        var quarters = new Quarters(row);
+        Span<Pair> pairs = MemoryMarshal.Cast<byte, Pair>(codes);
+        for (Span<Pair> rest = pairs; !rest.IsEmpty;)
         {
             // A block ends before a byte of a counter can overflow.
-            Span<Vector256<byte>> block = rest[..Math.Min(rest.Length, BlockLength)];
+            Span<Pair> block = rest[..Math.Min(rest.Length, BlockLength)];
             rest = rest[block.Length..];
-            Vector256<sbyte> updated = default, ignored = default, negative = default;
-            Vector256<byte> highest = default;
-            foreach (ref Vector256<byte> place in block)
-            {
-                Unchecked.Prefetch(ref place);
-                Vector256<byte> code = place;
-                highest = Vector256.Max(highest, code);
-
-                // A code beyond the row must not pass for one within it.
-                Vector256<byte> entry = Vector256.Min(code, lastEntry);
-                Vector256<byte> change = Avx2.Shuffle(first, entry);
-                entry -= sixteen;
-                change ^= Avx2.Shuffle(second, entry);
-                entry -= sixteen;
-                change ^= Avx2.Shuffle(third, entry);
-                entry -= sixteen;
-                change ^= Avx2.Shuffle(fourth, entry);
-                place = code ^ (change & codeMask);
-
-                // As a signed number, a change is below -64 when ignored, then to -1 when rejected, from 64 on when updated.
-                Vector256<sbyte> signed = change.AsSByte();
-                updated -= Vector256.GreaterThan(signed, Vector256.Create((sbyte)63));
-                ignored -= Vector256.LessThan(signed, Vector256.Create((sbyte)-64));
-                negative -= Vector256.LessThan(signed, Vector256<sbyte>.Zero);
-            }
-
-            tally.Updated += Sum(updated);
-            tally.Ignored += Sum(ignored);
-            tally.Rejected += Sum(negative) - Sum(ignored);
-            if (Vector256.GreaterThanOrEqualAny(highest, Vector256.Create((byte)ConfigurationLayout.Count)))
-                tally.AddInvalid(MemoryMarshal.Cast<Vector256<byte>, byte>(block));
+            Apply(block, quarters, out Counters counters);
+            tally.Updated += Sum(counters.Updated);
+            tally.Ignored += Sum(counters.Ignored);
+            tally.Rejected += Sum(counters.Negative) - Sum(counters.Ignored);
+            if (Vector256.GreaterThanOrEqualAny(counters.Highest, Vector256.Create((byte)ConfigurationLayout.Count)))
+                tally.AddInvalid(MemoryMarshal.Cast<Pair, byte>(block));
         }
 
-        return vectors.Length * Vector256<byte>.Count;
+        return pairs.Length * Unsafe.SizeOf<Pair>();
     }
 
-    private static Vector256<byte> Quarter(ReadOnlySpan<byte> row, int number)
+    /// <remarks>All in registers, of which there are just enough: in one method with anything else they are not, and it takes twice as long.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void Apply(Span<Pair> block, in Quarters quarters, out Counters counters)
     {
-        Vector128<byte> entries = Vector128.Create(row[(number * Vector128<byte>.Count)..]);
-        return Vector256.Create(entries, entries);
+        Quarters of = quarters;
+        Counters counted = default;
+        foreach (ref Pair place in block)
+        {
+            Unchecked.Prefetch(ref place);
+            Vector256<byte> lower = place.Lower, upper = place.Upper;
+            counted.Highest = Vector256.Max(counted.Highest, Vector256.Max(lower, upper));
+
+            Vector256<byte> change = of.Change(lower);
+            place.Lower = lower ^ (change & Vector256.Create(ChangeTable.CodeMask));
+            counted.Add(change.AsSByte());
+
+            change = of.Change(upper);
+            place.Upper = upper ^ (change & Vector256.Create(ChangeTable.CodeMask));
+            counted.Add(change.AsSByte());
+        }
+
+        counters = counted;
     }
 
     private static long Sum(Vector256<sbyte> counters)
     {
         (Vector256<ushort> lower, Vector256<ushort> upper) = Vector256.Widen(counters.AsByte());
         return Vector256.Sum(lower + upper);
+    }
+
+    private struct Pair
+    {
+        internal Vector256<byte> Lower;
+        internal Vector256<byte> Upper;
+    }
+
+    private struct Counters
+    {
+        internal Vector256<sbyte> Updated;
+        internal Vector256<sbyte> Ignored;
+        internal Vector256<sbyte> Negative;
+        internal Vector256<byte> Highest;
+
+        /// <summary>As a signed number, a change is below -64 when ignored, then to -1 when rejected, from 64 on when updated.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal void Add(Vector256<sbyte> change)
+        {
+            Updated -= Vector256.GreaterThan(change, Vector256.Create((sbyte)63));
+            Ignored -= Vector256.LessThan(change, Vector256.Create((sbyte)-64));
+            Negative -= Vector256.LessThan(change, Vector256<sbyte>.Zero);
+        }
+    }
+
+    private readonly struct Quarters
+    {
+        private const byte HighBit = 128;
+        private const byte Length = 16;
+
+        private readonly Vector256<byte> _first;
+        private readonly Vector256<byte> _second;
+        private readonly Vector256<byte> _third;
+        private readonly Vector256<byte> _fourth;
+
+        internal Quarters(ReadOnlySpan<byte> row)
+        {
+            _first = Quarter(row, 0) ^ Quarter(row, 1);
+            _second = Quarter(row, 1) ^ Quarter(row, 2);
+            _third = Quarter(row, 2) ^ Quarter(row, 3);
+            _fourth = Quarter(row, 3);
+        }
+
+        /// <summary>The entries of the row at these codes; nothing beyond the row.</summary>
+        /// <remarks>What is added sets the high bit from the end of the quarter on, and leaves the low four bits what they are where it does not.</remarks>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        internal Vector256<byte> Change(Vector256<byte> code) =>
+            Avx2.Shuffle(_first, Avx2.AddSaturate(code, Vector256.Create((byte)(HighBit - Length))))
+            ^ Avx2.Shuffle(_second, Avx2.AddSaturate(code, Vector256.Create((byte)(HighBit - (2 * Length)))))
+            ^ Avx2.Shuffle(_third, Avx2.AddSaturate(code, Vector256.Create((byte)(HighBit - (3 * Length)))))
+            ^ Avx2.Shuffle(_fourth, Avx2.AddSaturate(code, Vector256.Create((byte)(HighBit - (4 * Length)))));
+
+        private static Vector256<byte> Quarter(ReadOnlySpan<byte> row, int number)
+        {
+            Vector128<byte> entries = Vector128.Create(row[(number * Length)..]);
+            return Vector256.Create(entries, entries);
+        }
     }
 }
