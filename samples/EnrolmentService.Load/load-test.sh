@@ -47,7 +47,8 @@ measure() { # name, database
   for METHOD in POST GET; do
     export METHOD
     # Warm: the runtime compiles what runs often a second and a third time, beside the load.
-    for port in 5095 5096 5097; do IDS="$work/$port.ids" wrk -t1 -c16 -d20s -s samples/EnrolmentService.Load/events.lua http://127.0.0.1:$port >/dev/null; done
+    [ $METHOD = POST ] && warm=40 || warm=10
+    for port in 5095 5096 5097; do IDS="$work/$port.ids" wrk -t1 -c16 -d${warm}s -s samples/EnrolmentService.Load/events.lua http://127.0.0.1:$port >/dev/null; done
     for round in $(seq "$rounds"); do
       for port in 5095 5096 5097; do
         export IDS="$work/$port.ids"

@@ -26,6 +26,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>A connection for reading.</summary>
     public abstract ValueTask<Lease> OpenAsync(CancellationToken cancellation);
 
+    /// <summary>The first column of the first row; null where there is no row.</summary>
+    public abstract Task<object?> ScalarAsync(Statement query, CancellationToken cancellation);
+
     /// <summary>Does all of some work on the database or none of it: on return it is on the disk.</summary>
     public abstract Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation);
 

@@ -23,14 +23,9 @@ internal sealed class ParticipationStore(
     {
         if (!CanBeIdentifier(id))
             return null;
-        await using Lease lease = await database.OpenAsync(cancellation);
-        StoredParticipation? known = recent.Find(id);
-        if (known is not null && await lease.Connection.ExecuteScalarAsync<long?>(
-            new CommandDefinition("SELECT version FROM participation WHERE id = @id", new { id }, cancellationToken: cancellation)) == known.Version)
-        {
+        if (recent.Find(id) is { } known && await database.ScalarAsync(new Statement("SELECT version FROM participation WHERE id = $1", id), cancellation) is long version && version == known.Version)
             return known.BelongsTo(caller) ? known : null;
-        }
-
+        await using Lease lease = await database.OpenAsync(cancellation);
         ParticipationRow? row = await lease.Connection.QuerySingleOrDefaultAsync<ParticipationRow>(
             new CommandDefinition($"SELECT {ParticipationRow.Columns} FROM participation WHERE id = @id", new { id }, cancellationToken: cancellation));
         return row is not null && recent.Keep(row.ToStored()) is var stored && stored.BelongsTo(caller) ? stored : null;

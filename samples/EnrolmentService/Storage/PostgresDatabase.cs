@@ -33,6 +33,13 @@ internal sealed class PostgresDatabase : Database
     public override async ValueTask<Lease> OpenAsync(CancellationToken cancellation) =>
         new(await _source.OpenConnectionAsync(cancellation), static connection => connection.DisposeAsync());
 
+    public override async Task<object?> ScalarAsync(Statement query, CancellationToken cancellation)
+    {
+        await using NpgsqlCommand command = _source.CreateCommand(query.Sql);
+        Add(command.Parameters, query);
+        return await command.ExecuteScalarAsync(cancellation);
+    }
+
     public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation)
     {
         await using NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellation);
@@ -50,8 +57,7 @@ internal sealed class PostgresDatabase : Database
         foreach (Statement statement in statements)
         {
             var command = new NpgsqlBatchCommand(statement.Sql);
-            foreach (object? value in statement.Values)
-                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+            Add(command.Parameters, statement);
             batch.BatchCommands.Add(command);
         }
 
@@ -101,4 +107,10 @@ internal sealed class PostgresDatabase : Database
     public override bool IsNotNullViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.NotNullViolation };
 
     public override ValueTask DisposeAsync() => _source.DisposeAsync();
+
+    private static void Add(NpgsqlParameterCollection parameters, Statement statement)
+    {
+        foreach (object? value in statement.Values)
+            parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+    }
 }

@@ -39,6 +39,13 @@ internal sealed class SqliteDatabase : Database
     public override async ValueTask<Lease> OpenAsync(CancellationToken cancellation) =>
         new(_idle.TryTake(out SqliteConnection? idle) ? idle : await ConnectAsync(cancellation), _giveBack);
 
+    public override async Task<object?> ScalarAsync(Statement query, CancellationToken cancellation)
+    {
+        await using Lease lease = await OpenAsync(cancellation);
+        using SqliteCommand command = Command((SqliteConnection)lease.Connection, query);
+        return command.ExecuteScalar();
+    }
+
     public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation) => _writer.WriteAsync(work, cancellation);
 
     public override Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
@@ -84,12 +91,18 @@ internal sealed class SqliteDatabase : Database
 
     private static int Execute(SqliteConnection connection, SqliteTransaction transaction, Statement statement)
     {
-        using SqliteCommand command = connection.CreateCommand();
+        using SqliteCommand command = Command(connection, statement);
         command.Transaction = transaction;
+        return command.ExecuteNonQuery();
+    }
+
+    private static SqliteCommand Command(SqliteConnection connection, Statement statement)
+    {
+        SqliteCommand command = connection.CreateCommand();
         command.CommandText = statement.Sql;
         for (int place = 0; place < statement.Values.Length; place++)
             command.Parameters.AddWithValue(string.Create(CultureInfo.InvariantCulture, $"${place + 1}"), statement.Values[place] ?? DBNull.Value);
-        return command.ExecuteNonQuery();
+        return command;
     }
 
     private async Task<SqliteConnection> ConnectAsync(CancellationToken cancellation)

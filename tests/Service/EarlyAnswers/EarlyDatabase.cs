@@ -12,6 +12,8 @@ internal sealed class EarlyDatabase(Database database, IHostApplicationLifetime 
 
     public override ValueTask<Lease> OpenAsync(CancellationToken cancellation) => database.OpenAsync(cancellation);
 
+    public override Task<object?> ScalarAsync(Statement query, CancellationToken cancellation) => database.ScalarAsync(query, cancellation);
+
     public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation) => database.WriteAsync(work, cancellation);
 
     public override Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
