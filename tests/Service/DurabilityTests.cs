@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
 using EnrolmentService.Storage;
@@ -15,6 +16,8 @@ public sealed partial class DurabilityTests(Services services)
     // A server of another user can be traced by root alone.
     public static TheoryData<string> Traced =>
         !Requirement.Strace.IsThere ? [] : Requirement.PostgreSql.IsThere && Environment.UserName == "root" ? Services.Databases : [Services.Sqlite];
+
+    public static TheoryData<string> Databases => Services.Databases;
 
     public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
 
@@ -34,6 +37,26 @@ public sealed partial class DurabilityTests(Services services)
         }
 
         Assert.Equal(2L, await database.WriteAsync(async (connection, _) => (long)(await ScalarAsync((SqliteConnection)connection, "PRAGMA synchronous"))!, CancellationToken.None));
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Of_statements_written_together_all_are_there_or_none(string kind)
+    {
+        await using var database = Database.Open(await services.NewDatabaseAsync(kind), NullLoggerFactory.Instance);
+        await database.ExecuteAsync([new Statement("CREATE TABLE number (value INTEGER PRIMARY KEY)")], CancellationToken.None);
+        // At the same time, so that on SQLite they share a commit; of every second the last statement fails.
+        await Task.WhenAll(Enumerable.Range(1, 40).Select(async number =>
+        {
+            var insert = new Statement("INSERT INTO number (value) VALUES ($1)", number);
+            Task<int> written = database.ExecuteAsync(number % 2 == 0 ? [insert] : [insert, insert], CancellationToken.None);
+            if (number % 2 == 0)
+                Assert.Equal(1, await written);
+            else
+                Assert.True(database.IsUniqueViolation(await Assert.ThrowsAnyAsync<DbException>(() => written)));
+        }));
+        Assert.Equal(20L, await database.ScalarAsync(new Statement("SELECT COUNT(*) FROM number"), CancellationToken.None));
+        Assert.Equal(0L, await database.ScalarAsync(new Statement("SELECT COUNT(*) FROM number WHERE value % 2 = 1"), CancellationToken.None));
     }
 
     [Theory]
