@@ -4,5 +4,5 @@ namespace Vpp.Lifecycle.Benchmarks.Measuring;
 /// <param name="Name">As the tables show it.</param>
 /// <param name="Items">How many items one pass works on.</param>
 /// <param name="Pass">The work.</param>
-/// <param name="IsReference">Whether others are measured against it; of several references, against the fastest in each round.</param>
+/// <param name="IsReference">Whether others are measured against it; of several references, against the one with the lowest median.</param>
 internal sealed record Contender(string Name, long Items, Action Pass, bool IsReference = false);

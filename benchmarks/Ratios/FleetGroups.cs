@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
 using Vpp.Lifecycle.Benchmarks.Data;
 using Vpp.Lifecycle.Benchmarks.Measuring;
 using Vpp.Lifecycle.Benchmarks.Peers;
@@ -15,7 +16,7 @@ internal static class FleetGroups
         path => path.Path <= VectorPaths.Widest);
 
     internal static IEnumerable<Measure> MeasureApply() =>
-        ((int[])[1 << 16, 1 << 20, 1 << 24, 1 << 26, 1 << 28]).SelectMany(MeasureApply);
+        ((int[])[1 << 16, 1 << 20, 1 << 24, 1 << 26, 1 << 30]).SelectMany(MeasureApply);
 
     internal static IEnumerable<Measure> MeasureEvaluate() => ((int[])[1 << 16, 1 << 24]).SelectMany(MeasureEvaluate);
 
@@ -34,7 +35,7 @@ internal static class FleetGroups
         return Rounds.Run(Groups.FleetApply, length,
         [
             Xor("XOR, 512 bits", InPlaceXor.By512Bits),
-            Xor("XOR, 512 bits, fetched ahead", InPlaceXor.By512BitsFetchedAhead),
+            .. Sse.IsSupported ? [Xor("XOR, 512 bits, fetched ahead", InPlaceXor.By512BitsFetchedAhead)] : (Contender[])[],
             Xor("XOR, 256 bits", InPlaceXor.By256Bits),
             new Contender("memcpy", length, () => Bytes(fleet).CopyTo(copy)),
             .. Paths.Select(path => new Contender($"Fleet.Apply, {path.Name}", length, () => Fleet.Apply(Fired, fleet, path.Path))),

@@ -19,6 +19,7 @@ internal static class Figures
     /// <summary>A size, in the powers of two that fleets are measured in or as it is.</summary>
     internal static string Size(long size) => size switch
     {
+        _ when size >= 1 << 30 && size % (1 << 30) == 0 => $"{size >> 30} G",
         _ when size >= 1 << 20 && size % (1 << 20) == 0 => $"{size >> 20} M",
         _ when size >= 1 << 10 && size % (1 << 10) == 0 => $"{size >> 10} K",
         _ => size.ToString("#,0", CultureInfo.InvariantCulture),

@@ -6,9 +6,11 @@ namespace Vpp.Lifecycle.Benchmarks.Report;
 /// <summary>What was set out to be reached, and what a run has measured.</summary>
 internal static class Targets
 {
-    private const long Beyond = 1 << 26;
+    private const long Large = 1 << 26;
+    private const long BeyondCaches = 1 << 30;
     private const long Cached = 1 << 16;
     private const string WidestApply = "Fleet.Apply, AVX-512 VBMI";
+    private const string NarrowerApply = "Fleet.Apply, AVX2";
     private const string WidestEvaluate = "Fleet.Evaluate, AVX-512 VBMI";
     private const string Transition = "Apply, transitioned";
 
@@ -22,12 +24,12 @@ internal static class Targets
 
     private static IEnumerable<(string What, string Target, string? Measured, bool IsMet)> All(Results results)
     {
-        Measure? widest = results.Find(Groups.FleetApply, WidestApply, Beyond);
-        Measure? narrower = results.Find(Groups.FleetApply, "Fleet.Apply, AVX2", Beyond);
-        Measure? memcpy = results.Find(Groups.FleetApply, "memcpy", Beyond);
-        yield return AtMost("`Fleet.Apply`, 64 M participations, to the fastest XOR in place", 1.15, widest?.Ratio, Figures.Ratio);
-        yield return AtMost("the same, to memcpy", 1, widest?.Nanoseconds / memcpy?.Nanoseconds, Figures.Ratio);
-        yield return AtMost("`Fleet.Apply` by AVX2, 64 M, to the fastest XOR in place", 1.4, narrower?.Ratio, Figures.Ratio);
+        Measure? memcpy = results.Find(Groups.FleetApply, "memcpy", Large);
+        yield return AtMost("`Fleet.Apply`, 64 M participations, to the fastest XOR in place", 1.15, Apply(WidestApply, Large)?.Ratio, Figures.Ratio);
+        yield return AtMost("the same, to memcpy", 1, Apply(WidestApply, Large)?.Nanoseconds / memcpy?.Nanoseconds, Figures.Ratio);
+        yield return AtMost("`Fleet.Apply` by AVX2, 64 M, to the fastest XOR in place", 1.4, Apply(NarrowerApply, Large)?.Ratio, Figures.Ratio);
+        yield return AtMost("`Fleet.Apply`, 1 G, beyond the caches of this machine", 1.15, Apply(WidestApply, BeyondCaches)?.Ratio, Figures.Ratio);
+        yield return AtMost("the same by AVX2", 1.4, Apply(NarrowerApply, BeyondCaches)?.Ratio, Figures.Ratio);
 
         Measure? evaluate = results.Find(Groups.FleetEvaluate, WidestEvaluate, Cached);
         Measure? scalar = results.Find(Groups.FleetEvaluate, "Fleet.Evaluate, scalar", Cached);
@@ -55,6 +57,7 @@ internal static class Targets
         yield return AtLeast("replay of a log of 10 M events or more, events a second", 2e6, 1e9 / replay?.Nanoseconds, PerSecond);
         yield return AtMost("peak memory of it, a participation", 1536, replay?.Bytes, Figures.Bytes);
 
+        Measure? Apply(string name, long size) => results.Find(Groups.FleetApply, name, size);
         Measure? Of(string name) => results.Find(Groups.ParticipationApply, name);
     }
 
