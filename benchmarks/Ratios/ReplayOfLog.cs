@@ -4,7 +4,10 @@ using Vpp.Lifecycle.Benchmarks.Report;
 
 namespace Vpp.Lifecycle.Benchmarks.Ratios;
 
-/// <summary>The tool's <c>replay</c> from end to end: a simulated log from a file, participations with their timelines into a file.</summary>
+/// <summary>
+/// The tool's <c>replay</c> from end to end: a simulated log from a file, participations with their timelines into a file; and the same
+/// with these thrown away, together with the processor time that it takes.
+/// </summary>
 internal static class ReplayOfLog
 {
     private const int Participations = 1_000_000;
@@ -20,17 +23,30 @@ internal static class ReplayOfLog
             Run("simulate", "--participations", $"{Participations}", "--out", log);
             long events = File.ReadLines(log).LongCount();
 
-            // The events of no participation take the same time to start and end a process.
-            var times = new double[Count];
-            long peak = 0;
+            string nowhere = OperatingSystem.IsWindows() ? "NUL" : "/dev/null";
+            var intoFile = new Usage[Count];
+            var thrownAway = new Usage[Count];
             for (int round = 0; round < Count; round++)
             {
-                long start = Stopwatch.GetTimestamp();
-                peak = Math.Max(peak, Run("replay", log, "--out", Path.Combine(folder, "participations.ndjson"), "--quiet"));
-                times[round] = Stopwatch.GetElapsedTime(start).TotalNanoseconds / events;
+                intoFile[round] = Run("replay", log, "--out", Path.Combine(folder, "participations.ndjson"), "--quiet");
+                thrownAway[round] = Run("replay", log, "--out", nowhere, "--quiet");
             }
 
-            return [new Measure(Groups.ReplayOfLog, events, $"replay of {Participations:N0} participations", Rounds.Median(times), times.Min(), 1, (double)peak / Participations)];
+            double reference = Rounds.Median([.. intoFile.Select(usage => usage.Elapsed.TotalNanoseconds)]);
+            return
+            [
+                Of("into a file", intoFile, usage => usage.Elapsed),
+                Of("thrown away", thrownAway, usage => usage.Elapsed),
+                Of("thrown away: processor time", thrownAway, usage => usage.ProcessorTime),
+            ];
+
+            // The events of no participation take the same time to start and end a process.
+            Measure Of(string name, Usage[] usages, Func<Usage, TimeSpan> time)
+            {
+                double[] times = [.. usages.Select(usage => time(usage).TotalNanoseconds)];
+                double peak = usages.Max(usage => usage.PeakBytes);
+                return new Measure(Groups.ReplayOfLog, events, name, Rounds.Median(times) / events, times.Min() / events, Rounds.Median(times) / reference, peak / Participations);
+            }
         }
         finally
         {
@@ -39,18 +55,29 @@ internal static class ReplayOfLog
     }
 
     /// <summary>Runs the tool to its end.</summary>
-    /// <returns>The most memory that it held, in bytes.</returns>
-    private static long Run(params string[] arguments)
+    private static Usage Run(params string[] arguments)
     {
         string tool = Path.Combine(AppContext.BaseDirectory, "vpp-lifecycle");
+        long start = Stopwatch.GetTimestamp();
         using Process process = Process.Start(tool, arguments);
-        long peak = 0;
+        var usage = new Usage();
         while (!process.WaitForExit(milliseconds: 20))
         {
             process.Refresh();
-            peak = Math.Max(peak, process.HasExited ? 0 : process.PeakWorkingSet64);
+            try
+            {
+                usage = new Usage(default, process.TotalProcessorTime, Math.Max(usage.PeakBytes, process.PeakWorkingSet64));
+            }
+            catch (InvalidOperationException) when (process.HasExited)
+            {
+                // Between the question whether it had and the next one: what was seen last is what it used.
+            }
         }
 
-        return process.ExitCode == 0 ? peak : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
+        return process.ExitCode == 0
+            ? usage with { Elapsed = Stopwatch.GetElapsedTime(start) }
+            : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");
     }
+
+    private readonly record struct Usage(TimeSpan Elapsed, TimeSpan ProcessorTime, long PeakBytes);
 }

@@ -12,6 +12,7 @@ internal static class Targets
     private const string WidestApply = "Fleet.Apply, AVX-512 VBMI";
     private const string NarrowerApply = "Fleet.Apply, AVX2";
     private const string WidestEvaluate = "Fleet.Evaluate, AVX-512 VBMI";
+    private const string IntoFile = "into a file";
     private const string Transition = "Apply, transitioned";
 
     internal static string Table(Results results)
@@ -53,7 +54,7 @@ internal static class Targets
         double? first = results.Find(Groups.ColdStart, "a process with a first Apply")?.Nanoseconds;
         yield return AtMost("cold start: a first `Apply`, beyond an empty process", 15e6, first - empty, Figures.Time);
 
-        Measure? replay = results.Of(Groups.ReplayOfLog).SingleOrDefault();
+        Measure? replay = results.Find(Groups.ReplayOfLog, IntoFile);
         yield return AtLeast("replay of a log of 10 M events or more, events a second", 2e6, 1e9 / replay?.Nanoseconds, PerSecond);
         yield return AtMost("peak memory of it, a participation", 1536, replay?.Bytes, Figures.Bytes);
 
