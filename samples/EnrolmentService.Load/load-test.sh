@@ -60,7 +60,8 @@ measure() { # name, database
   kill $(jobs -p); wait || true
   awk -v seconds="$seconds" '{k=$1" "$2" "$3; v[k]=v[k]" "$5; n[k]+=$5*seconds; c[k]+=$8; if(!(k in p)||$6<p[k])p[k]=$6; e[k]+=$7}
     function median(s,  a,n,i,j,t){n=split(s,a," ");for(i=1;i<n;i++)for(j=i+1;j<=n;j++)if(a[j]+0<a[i]+0){t=a[i];a[i]=a[j];a[j]=t};return a[int((n+1)/2)]}
-    END{for(k in v){split(k,x," ");if(x[3]!="bare"){b=x[1]" "x[2]" bare";printf "%s %s %s: %.0f/s (p99 %.1f ms) beside %.0f/s (p99 %.1f ms) bare: ratio %.2f; processor time per request %.0f us beside %.0f us; errors %d\n",x[1],x[2],x[3],median(v[k]),p[k],median(v[b]),p[b],median(v[k])/median(v[b]),c[k]*10000/n[k],c[b]*10000/n[b],e[k]}}}' "$work/results"
+    function ratios(s,t,  a,b,n,i,r){n=split(s,a," ");split(t,b," ");for(i=1;i<=n;i++)r=r" "a[i]/b[i];return r}
+    END{for(k in v){split(k,x," ");if(x[3]!="bare"){b=x[1]" "x[2]" bare";printf "%s %s %s: %.0f/s (p99 %.1f ms) beside %.0f/s (p99 %.1f ms) bare: ratio of the same round %.2f; processor time per request %.0f us beside %.0f us; errors %d\n",x[1],x[2],x[3],median(v[k]),p[k],median(v[b]),p[b],median(ratios(v[k],v[b])),c[k]*10000/n[k],c[b]*10000/n[b],e[k]}}}' "$work/results"
 }
 
 if [ -n "${DATABASE_URL:-}" ]; then measure PostgreSQL "$DATABASE_URL"; else measure SQLite "Data Source=$work/load.db"; fi
