@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Vpp.Lifecycle.Benchmarks.Peers;
 
@@ -18,7 +19,8 @@ internal static class InPlaceXor
         Vector512<byte> patterns = Vector512.Create(pattern);
         foreach (ref Vector512<byte> vector in MemoryMarshal.Cast<byte, Vector512<byte>>(bytes))
         {
-            Unchecked.Prefetch(ref vector);
+            if (Sse.IsSupported)
+                Unchecked.Prefetch(ref vector);
             vector ^= patterns;
         }
     }

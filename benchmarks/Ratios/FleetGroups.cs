@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics.X86;
 using Vpp.Lifecycle.Benchmarks.Data;
 using Vpp.Lifecycle.Benchmarks.Measuring;
 using Vpp.Lifecycle.Benchmarks.Peers;
@@ -35,7 +34,7 @@ internal static class FleetGroups
         return Rounds.Run(Groups.FleetApply, length,
         [
             Xor("XOR, 512 bits", InPlaceXor.By512Bits),
-            .. Sse.IsSupported ? [Xor("XOR, 512 bits, fetched ahead", InPlaceXor.By512BitsFetchedAhead)] : (Contender[])[],
+            Xor("XOR, 512 bits, fetched ahead", InPlaceXor.By512BitsFetchedAhead),
             Xor("XOR, 256 bits", InPlaceXor.By256Bits),
             new Contender("memcpy", length, () => Bytes(fleet).CopyTo(copy)),
             .. Paths.Select(path => new Contender($"Fleet.Apply, {path.Name}", length, () => Fleet.Apply(Fired, fleet, path.Path))),
