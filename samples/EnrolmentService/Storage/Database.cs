@@ -32,7 +32,10 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>Does all of some work on the database or none of it: on return it is on the disk.</summary>
     public abstract Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation);
 
-    /// <summary>Executes some statements in one transaction: on return they are on the disk.</summary>
+    /// <summary>
+    /// Executes some short statements in one transaction, which they may share with those of others: on return they are on the disk. $1 of the first
+    /// identifies the row that it writes.
+    /// </summary>
     /// <returns>How many rows they wrote together.</returns>
     public abstract Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation);
 

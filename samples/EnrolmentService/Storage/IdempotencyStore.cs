@@ -74,7 +74,10 @@ internal sealed class IdempotencyStore(Database database, TimeProvider clock)
             CancellationToken.None);
 
     public Task<int> ForgetAsync(TimeSpan keptFor, CancellationToken cancellation) =>
-        database.ExecuteAsync([new("DELETE FROM idempotent_request WHERE created_at < $1", clock.GetUtcNow().UtcTicks - keptFor.Ticks)], cancellation);
+        database.WriteAsync(
+            (connection, transaction) => connection.ExecuteAsync(new CommandDefinition(
+                "DELETE FROM idempotent_request WHERE created_at < @before", new { before = clock.GetUtcNow().UtcTicks - keptFor.Ticks }, transaction, cancellationToken: cancellation)),
+            cancellation);
 
     private static Statement Keep(string sql, IdempotentAnswer entry, long recordedAt) =>
         new(

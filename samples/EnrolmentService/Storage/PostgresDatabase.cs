@@ -11,6 +11,7 @@ internal sealed class PostgresDatabase : Database
     private const long MigrationLock = 0x5650_504C;
 
     private readonly NpgsqlDataSource _source;
+    private readonly PostgresWriter _writer;
 
     public PostgresDatabase(string connectionString, ILoggerFactory loggers)
     {
@@ -24,6 +25,7 @@ internal sealed class PostgresDatabase : Database
             settings.Timeout = 5;
         settings.ApplicationName ??= "enrolment-service";
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).UseLoggerFactory(loggers).Build();
+        _writer = new PostgresWriter(settings, _source, loggers);
     }
 
     public override string Name => "postgresql";
@@ -49,20 +51,7 @@ internal sealed class PostgresDatabase : Database
         return result;
     }
 
-    public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
-    {
-        await using NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellation);
-        // Sent at once, and to PostgreSQL a transaction: it commits where nothing has failed, before it answers.
-        await using NpgsqlBatch batch = connection.CreateBatch();
-        foreach (Statement statement in statements)
-        {
-            var command = new NpgsqlBatchCommand(statement.Sql);
-            Add(command.Parameters, statement);
-            batch.BatchCommands.Add(command);
-        }
-
-        return await batch.ExecuteNonQueryAsync(cancellation);
-    }
+    public override Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) => _writer.ExecuteAsync(statements, cancellation);
 
     public override async Task<HashSet<string>> WriteBulkAsync(IReadOnlyList<BulkRow> rows, CancellationToken cancellation)
     {
@@ -106,9 +95,14 @@ internal sealed class PostgresDatabase : Database
 
     public override bool IsNotNullViolation(DbException exception) => exception is PostgresException { SqlState: PostgresErrorCodes.NotNullViolation };
 
-    public override ValueTask DisposeAsync() => _source.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
-    private static void Add(NpgsqlParameterCollection parameters, Statement statement)
+    /// <summary>The values of a statement's parameters.</summary>
+    internal static void Add(NpgsqlParameterCollection parameters, Statement statement)
     {
         foreach (object? value in statement.Values)
             parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
