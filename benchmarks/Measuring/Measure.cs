@@ -9,7 +9,7 @@ namespace Vpp.Lifecycle.Benchmarks.Measuring;
 /// <param name="Nanoseconds">Per item: the median over the rounds.</param>
 /// <param name="Fastest">Per item: the fastest round.</param>
 /// <param name="Ratio">To the reference of the same round: the median over the rounds.</param>
-/// <param name="Bytes">Allocated per item.</param>
+/// <param name="Bytes">Allocated per item; of the replay of a log the most memory it held, per participation; 0 where it is not counted.</param>
 public sealed record Measure(string Group, long Size, string Name, double Nanoseconds, double Fastest, double Ratio, double Bytes)
 {
     /// <summary>The same to four significant digits, which is more than a run can repeat.</summary>

@@ -17,17 +17,26 @@ internal static class MeasureTable
 
     private static string Plain(Measure[] measures)
     {
-        var table = new StringBuilder("| | median | fastest | ratio | allocated |\n|---|--:|--:|--:|--:|\n");
+        string? memory = MemoryColumn(measures[0].Group);
+        var table = new StringBuilder($"| | median | fastest | ratio |{(memory is null ? "" : $" {memory} |")}\n|---|--:|--:|--:|{(memory is null ? "" : "--:|")}\n");
         bool isSized = measures.Any(measure => measure.Size != 0);
         foreach (Measure measure in measures)
         {
             string size = isSized ? $" ({Figures.Size(measure.Size)})" : "";
-            table.Append(
-                $"| {measure.Name}{size} | {Figures.Time(measure.Nanoseconds)} | {Figures.Time(measure.Fastest)} | {Figures.Ratio(measure.Ratio)} | {Figures.Bytes(measure.Bytes)} |\n");
+            string bytes = memory is null ? "" : $" {Figures.Bytes(measure.Bytes)} |";
+            table.Append($"| {measure.Name}{size} | {Figures.Time(measure.Nanoseconds)} | {Figures.Time(measure.Fastest)} | {Figures.Ratio(measure.Ratio)} |{bytes}\n");
         }
 
         return table.ToString();
     }
+
+    /// <summary>What the bytes of a group are; null where none are counted.</summary>
+    private static string? MemoryColumn(string group) => group switch
+    {
+        Groups.ReplayOfLog => "peak memory, a participation",
+        Groups.ColdStart => null,
+        _ => "allocated",
+    };
 
     private static string BySize(Measure[] measures, long[] sizes, string[] names)
     {
