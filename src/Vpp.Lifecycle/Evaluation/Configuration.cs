@@ -7,8 +7,8 @@ namespace Vpp.Lifecycle;
 /// <remarks>
 /// Immutable; compares by value; safe to share between threads. The default value is code 0, ENROLMENT_REQUESTED without
 /// outstanding meter access. Codes are a stored format: their meaning never changes. A byte reinterpreted as a configuration
-/// without <see cref="FromCode"/> may be none of the 51; reading such a one's properties throws
-/// <see cref="InvalidOperationException"/>, and <see cref="IsValid"/> tells. Source: lifecycle, "Configurations".
+/// without <see cref="FromCode"/> may be none of the 51: <see cref="IsValid"/> tells, and its facts and answers throw
+/// <see cref="InvalidOperationException"/>. Source: lifecycle, "Configurations".
 /// </remarks>
 public readonly struct Configuration : IEquatable<Configuration>
 {
@@ -45,10 +45,10 @@ public readonly struct Configuration : IEquatable<Configuration>
     public bool NoticePeriodElapsed => (Facts & LifecycleFacts.NoticePeriodElapsed) != 0;
 
     /// <summary>The triggers that would change something here, in trigger order; neither the ignored nor the rejected ones.</summary>
-    public IReadOnlyList<Trigger> PermittedTriggers => ConfigurationGraph.PermittedTriggers(this);
+    public IReadOnlyList<Trigger> PermittedTriggers => ConfigurationGraph.PermittedTriggers(ValidCode);
 
     /// <summary>The states expected to follow, in order, ending with the goal of the phase (R13); empty where none is expected.</summary>
-    public IReadOnlyList<ParticipationState> ExpectedStates => ConfigurationGraph.ExpectedStates(this);
+    public IReadOnlyList<ParticipationState> ExpectedStates => ConfigurationGraph.ExpectedStates(ValidCode);
 
     internal LifecycleFacts Facts => ConfigurationLayout.FactsOf(ValidCode);
 
@@ -101,7 +101,7 @@ public readonly struct Configuration : IEquatable<Configuration>
     public IReadOnlyList<Trigger>? PathTo(ParticipationState state)
     {
         Defined.Require(state);
-        return ConfigurationGraph.Path(FromCode(Code), state);
+        return ConfigurationGraph.Path(ValidCode, state);
     }
 
     /// <summary>Whether a rule's guard is met here.</summary>
@@ -132,7 +132,7 @@ public readonly struct Configuration : IEquatable<Configuration>
     /// <param name="trigger">The trigger.</param>
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined trigger.</exception>
     public Rejection? RejectionOf(Trigger trigger) =>
-        TransitionTable.Next(FromCode(Code), trigger).Outcome == Outcome.Rejected ? new Rejection(this, trigger) : null;
+        TransitionTable.Next(new Configuration(ValidCode), trigger).Outcome == Outcome.Rejected ? new Rejection(this, trigger) : null;
 
     /// <inheritdoc/>
     public bool Equals(Configuration other) => _code == other._code;

@@ -9,14 +9,14 @@ internal static class ConfigurationGraph
     private static readonly IReadOnlyList<Trigger>?[][] Paths = [.. Configuration.All.Select(FindPaths)];
     private static readonly IReadOnlyList<ParticipationState>[] Expected = [.. Configuration.All.Select(FindExpected)];
 
-    internal static IReadOnlyList<Trigger> PermittedTriggers(Configuration configuration) => Permitted[configuration.Code];
+    internal static IReadOnlyList<Trigger> PermittedTriggers(int code) => Permitted[code];
 
-    internal static IReadOnlyList<ParticipationState> ExpectedStates(Configuration configuration) => Expected[configuration.Code];
+    internal static IReadOnlyList<ParticipationState> ExpectedStates(int code) => Expected[code];
 
     /// <summary>
     /// The shortest sequence of triggers to a state; of several, the first in trigger order; null when there is none (R26).
     /// </summary>
-    internal static IReadOnlyList<Trigger>? Path(Configuration from, ParticipationState target) => Paths[from.Code][(int)target];
+    internal static IReadOnlyList<Trigger>? Path(int code, ParticipationState target) => Paths[code][(int)target];
 
     private static IReadOnlyList<Trigger> FindPermitted(Configuration configuration) =>
         TriggerDescriptors.All
@@ -73,7 +73,7 @@ internal static class ConfigurationGraph
         };
         var states = new List<ParticipationState>();
         Configuration here = configuration;
-        foreach (Trigger trigger in (goal is { } state ? Path(configuration, state) : null) ?? [])
+        foreach (Trigger trigger in (goal is { } state ? Path(configuration.Code, state) : null) ?? [])
         {
             Step step = TransitionTable.Next(here, trigger);
             if (step.Outcome == Outcome.Transitioned)

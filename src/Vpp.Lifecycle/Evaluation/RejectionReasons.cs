@@ -7,7 +7,7 @@ internal static class RejectionReasons
     {
         if (LifecycleSpecification.Describe(configuration.State).IsTerminal)
             return RejectionCode.TerminalState;
-        return StatesThatPermit(trigger).Exists(state => ConfigurationGraph.Path(configuration, state) is not null)
+        return StatesThatPermit(trigger).Exists(state => configuration.PathTo(state) is not null)
             ? RejectionCode.NotYetPermitted
             : RejectionCode.NoLongerPermitted;
     }

@@ -73,6 +73,7 @@ public sealed class ConfigurationTests
 
     [Theory]
     [InlineData(51)]
+    [InlineData(60)]
     [InlineData(255)]
     public void A_reinterpreted_byte_that_is_none_says_so_instead_of_answering(byte code)
     {
@@ -84,6 +85,12 @@ public sealed class ConfigurationTests
             () => _ = none.SuspensionReasons,
             () => _ = none.RewardsSettled,
             () => _ = none.NoticePeriodElapsed,
+            () => _ = none.PermittedTriggers,
+            () => _ = none.ExpectedStates,
+            () => none.PathTo(ParticipationState.Active),
+            () => none.RuleFor(Trigger.ConsentGranted),
+            () => none.RejectionOf(Trigger.ConsentGranted),
+            () => none.Meets(LifecycleSpecification.Rules.First(rule => rule.Guard is not null).Guard!),
         ];
 
         Assert.False(none.IsValid);
