@@ -88,7 +88,7 @@ public readonly struct Configuration : IEquatable<Configuration>
             | LifecycleSpecification.MemoryOf(state).Implied;
         int code = ConfigurationLayout.CodeOf(state, facts);
         if (code < 0)
-            throw new ArgumentException($"{state.ToWireName()} never occurs with the facts: {facts}.", nameof(state));
+            throw new ArgumentException($"{state.ToWireName()} never occurs with the facts: {FactName.WordsOf(facts)}.", nameof(state));
         return new Configuration((byte)code);
     }
 
@@ -148,15 +148,8 @@ public readonly struct Configuration : IEquatable<Configuration>
     {
         if (!IsValid)
             return $"invalid ({_code})";
-        var facts = new List<string>();
-        if (MeterAccessOutstanding && State != ParticipationState.AwaitingMeterAccess)
-            facts.Add("meter access outstanding");
-        facts.AddRange(SuspensionReasons.Select(reason => reason.ToWireName()));
-        if (RewardsSettled)
-            facts.Add("rewards settled");
-        if (NoticePeriodElapsed)
-            facts.Add("notice period elapsed");
-        return facts.Count == 0 ? State.ToWireName() : $"{State.ToWireName()} ({string.Join(", ", facts)})";
+        LifecycleFacts varying = Facts & LifecycleSpecification.MemoryOf(State).Remembered;
+        return varying == LifecycleFacts.None ? State.ToWireName() : $"{State.ToWireName()} ({FactName.WordsOf(varying)})";
     }
 
     /// <summary>Whether two configurations are the same.</summary>

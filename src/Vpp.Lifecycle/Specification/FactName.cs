@@ -15,4 +15,7 @@ internal readonly record struct FactName(LifecycleFacts Fact, string Identifier,
 
     /// <summary>The names of some facts, in the order of the bits.</summary>
     internal static IEnumerable<FactName> Of(LifecycleFacts facts) => All.Where(name => (facts & name.Fact) != 0);
+
+    /// <summary>Some facts in words, in the order of the bits; "none" where there are none.</summary>
+    internal static string WordsOf(LifecycleFacts facts) => string.Join(", ", Of(facts).Select(name => name.Words).DefaultIfEmpty("none"));
 }

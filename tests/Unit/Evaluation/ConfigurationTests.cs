@@ -137,6 +137,20 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Facts_that_never_occur_in_a_state_are_named_in_words()
+    {
+        Assert.StartsWith(
+            "ACTIVE never occurs with the facts: meter access outstanding, AWAITING_DISPATCH, rewards settled, notice period elapsed.",
+            Assert.Throws<ArgumentException>(() => Configuration.Of(
+                ParticipationState.Active, true, SuspensionReasonSet.Of(SuspensionReason.AwaitingDispatch), true, true)).Message,
+            StringComparison.Ordinal);
+        Assert.StartsWith(
+            "SUSPENDED never occurs with the facts: none.",
+            Assert.Throws<ArgumentException>(() => Configuration.Of(ParticipationState.Suspended)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_undefined_state_is_an_error()
     {
         Assert.Equal("state", Assert.Throws<ArgumentOutOfRangeException>(() => Configuration.Of((ParticipationState)16)).ParamName);
