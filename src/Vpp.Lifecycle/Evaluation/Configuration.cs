@@ -81,11 +81,7 @@ public readonly struct Configuration : IEquatable<Configuration>
         bool noticePeriodElapsed = false)
     {
         Defined.Require(state);
-        LifecycleFacts facts = suspensionReasons.ToFacts()
-            | (meterAccessOutstanding ? LifecycleFacts.MeterAccessOutstanding : LifecycleFacts.None)
-            | (rewardsSettled ? LifecycleFacts.RewardsSettled : LifecycleFacts.None)
-            | (noticePeriodElapsed ? LifecycleFacts.NoticePeriodElapsed : LifecycleFacts.None)
-            | LifecycleSpecification.MemoryOf(state).Implied;
+        LifecycleFacts facts = ConfigurationLayout.FactsIn(state, meterAccessOutstanding, suspensionReasons, rewardsSettled, noticePeriodElapsed);
         int code = ConfigurationLayout.CodeOf(state, facts);
         if (code < 0)
             throw new ArgumentException($"{state.ToWireName()} never occurs with the facts: {FactName.WordsOf(facts)}.", nameof(state));

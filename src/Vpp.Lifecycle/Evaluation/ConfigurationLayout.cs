@@ -34,6 +34,15 @@ internal static class ConfigurationLayout
 
     internal static LifecycleFacts FactsOf(int code) => Facts[code];
 
+    /// <summary>The facts given, as bits, and those that the state implies.</summary>
+    internal static LifecycleFacts FactsIn(
+        ParticipationState state, bool meterAccessOutstanding, SuspensionReasonSet suspensionReasons, bool rewardsSettled, bool noticePeriodElapsed) =>
+        suspensionReasons.ToFacts()
+        | (meterAccessOutstanding ? LifecycleFacts.MeterAccessOutstanding : LifecycleFacts.None)
+        | (rewardsSettled ? LifecycleFacts.RewardsSettled : LifecycleFacts.None)
+        | (noticePeriodElapsed ? LifecycleFacts.NoticePeriodElapsed : LifecycleFacts.None)
+        | LifecycleSpecification.MemoryOf(state).Implied;
+
     /// <summary>The code of a state with exactly these facts; −1 when they do not occur together.</summary>
     internal static int CodeOf(ParticipationState state, LifecycleFacts facts)
     {

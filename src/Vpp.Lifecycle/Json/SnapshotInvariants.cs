@@ -44,16 +44,17 @@ internal static class SnapshotInvariants
         if (current.Reasons.Union(stored.SuspensionReasons) != current.Reasons)
             throw cursor.Broken($".visits[{stored.Visits.Count - 1}].suspension_reasons", "The reasons active now are not all among those of the current visit.");
 
-        StateMemory memory = LifecycleSpecification.MemoryOf(current.State);
-        LifecycleFacts facts = stored.SuspensionReasons.ToFacts()
-            | (stored.RewardsSettled ? LifecycleFacts.RewardsSettled : LifecycleFacts.None)
-            | (stored.NoticePeriodElapsed ? LifecycleFacts.NoticePeriodElapsed : LifecycleFacts.None)
-            | (stored.MeterAccess == MeterAccess.Required ? LifecycleFacts.MeterAccessOutstanding & memory.Remembered : LifecycleFacts.None)
-            | memory.Implied;
+        bool remembersMeterAccess = (LifecycleSpecification.MemoryOf(current.State).Remembered & LifecycleFacts.MeterAccessOutstanding) != 0;
+        LifecycleFacts facts = ConfigurationLayout.FactsIn(
+            current.State,
+            remembersMeterAccess && stored.MeterAccess == MeterAccess.Required,
+            stored.SuspensionReasons,
+            stored.RewardsSettled,
+            stored.NoticePeriodElapsed);
         int code = ConfigurationLayout.CodeOf(current.State, facts);
         return code >= 0
             ? Configuration.FromCodeUnchecked(code)
-            : throw cursor.Broken(".current_state", $"{current.State.ToWireName()} never occurs with these suspension reasons and recorded facts.");
+            : throw cursor.Broken(".current_state", $"{current.State.ToWireName()} never occurs with the facts: {FactName.WordsOf(facts)}.");
     }
 
     private static int RequireWalk(in JsonCursor cursor, List<StoredVisit> visits)

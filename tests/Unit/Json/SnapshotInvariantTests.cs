@@ -52,15 +52,15 @@ public sealed class SnapshotInvariantTests
         Broken(Suspended, "$.visits[8].suspension_reasons", "The reasons active now", document => document["suspension_reasons"] = new JsonArray("CUSTOMER_REQUEST"));
 
     [Theory]
-    [InlineData(Suspended, "suspension_reasons", "[]")]
-    [InlineData(Active, "rewards_settled", "true")]
-    [InlineData(Unenrolled, "notice_period_elapsed", "true")]
-    public void State_reasons_and_recorded_facts_belong_together(ParticipationState state, string member, string json) =>
-        Broken(state, "$.current_state", $"{state.ToWireName()} never occurs with these", document => document[member] = JsonNode.Parse(json));
+    [InlineData(Suspended, "suspension_reasons", "[]", "none")]
+    [InlineData(Active, "rewards_settled", "true", "rewards settled")]
+    [InlineData(Unenrolled, "notice_period_elapsed", "true", "notice period elapsed")]
+    public void State_reasons_and_recorded_facts_belong_together(ParticipationState state, string member, string json, string facts) =>
+        Broken(state, "$.current_state", $"{state.ToWireName()} never occurs with the facts: {facts}.", document => document[member] = JsonNode.Parse(json));
 
     [Fact]
     public void Both_facts_together_end_winding_down() =>
-        Broken(WindingDown, "$.current_state", "WINDING_DOWN never occurs with these", document =>
+        Broken(WindingDown, "$.current_state", "WINDING_DOWN never occurs with the facts: rewards settled, notice period elapsed.", document =>
         {
             document["rewards_settled"] = true;
             document["notice_period_elapsed"] = true;
