@@ -166,15 +166,15 @@ public sealed partial class Participation : IEquatable<Participation>
     /// <param name="details">The details from now on. Identifier, device and live mode stay as they are.</param>
     /// <param name="at">When they were amended.</param>
     /// <exception cref="ArgumentNullException">There are no details.</exception>
-    /// <exception cref="ArgumentException">The identifier, the device or the live mode differs.</exception>
+    /// <exception cref="ArgumentException">The state permits amendments, but the identifier, the device or the live mode differs.</exception>
     public AmendmentResult Amend(ParticipationDetails details, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(details);
+        if (!LifecycleSpecification.Describe(CurrentState).AllowsAmendment)
+            return AmendmentResult.Reject(CurrentState);
         RequireUnchanged(nameof(details.Id), Details.Id, details.Id, nameof(details));
         RequireUnchanged(nameof(details.DeviceId), Details.DeviceId, details.DeviceId, nameof(details));
         RequireUnchanged(nameof(details.LiveMode), Details.LiveMode, details.LiveMode, nameof(details));
-        if (!LifecycleSpecification.Describe(CurrentState).AllowsAmendment)
-            return AmendmentResult.Reject(CurrentState);
         if (details == Details)
             return AmendmentResult.Accept(this, Outcome.Ignored);
         return AmendmentResult.Accept(

@@ -98,10 +98,16 @@ public sealed class AmendTests
         Assert.NotEqual(Replay(), Given.Requested(MeterAccess.Required).After(Trigger.ConsentRequested, Trigger.ConsentGranted, Trigger.TelemetryReceived));
     }
 
+    [Fact]
+    public void Where_nothing_can_be_amended_the_refusal_is_a_value_whatever_is_asked_for() =>
+        Assert.Equal(
+            "the request is finalised.",
+            Given.OfCode(12).Amend(Given.Details with { DeviceId = "dev_other", LiveMode = true }, Given.Start).Rejection?.Reason);
+
     [Theory]
     [InlineData(0)]
-    [InlineData(12)]
-    public void Identifier_device_and_live_mode_cannot_be_amended_in_any_state(int code)
+    [InlineData(9)]
+    public void Identifier_device_and_live_mode_cannot_be_amended_where_the_rest_can(int code)
     {
         Participation participation = Given.OfCode(code);
         ParticipationDetails details = participation.Details;
