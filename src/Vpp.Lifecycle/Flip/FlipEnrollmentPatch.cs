@@ -34,7 +34,8 @@ public sealed record FlipEnrollmentPatch
         get => _status;
         init
         {
-            _ = value?.ToWireName();
+            if (value is { } status)
+                Defined.Require(status, nameof(Status));
             _status = value;
         }
     }

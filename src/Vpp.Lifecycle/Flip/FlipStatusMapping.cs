@@ -38,7 +38,7 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
     public static FlipStatusMapping From(Func<ParticipationState, FlipEnrollmentStatus> statusOf)
     {
         ArgumentNullException.ThrowIfNull(statusOf);
-        return new FlipStatusMapping([.. LifecycleSpecification.States.Select(descriptor => Checked(descriptor.State, statusOf(descriptor.State)))]);
+        return new FlipStatusMapping([.. LifecycleSpecification.States.Select(descriptor => Checked(descriptor.State, statusOf(descriptor.State), nameof(statusOf)))]);
     }
 
     /// <inheritdoc/>
@@ -83,8 +83,8 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
         _ => throw Defined.Refusal(state, nameof(state)),
     };
 
-    private static FlipEnrollmentStatus Checked(ParticipationState state, FlipEnrollmentStatus status) =>
+    private static FlipEnrollmentStatus Checked(ParticipationState state, FlipEnrollmentStatus status, string parameter) =>
         WireNameTable<FlipEnrollmentStatus>.Has(status)
             ? status
-            : throw new ArgumentException($"The status of {state.ToWireName()}: {Defined.Fault(status)}", nameof(status));
+            : throw new ArgumentException($"The status of {state.ToWireName()}: {Defined.Fault(status)}", parameter);
 }

@@ -82,7 +82,7 @@ public sealed class FlipEnrollmentPatchTests
     [Fact]
     public void What_no_body_could_say_cannot_be_said_in_code_either()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => new FlipEnrollmentPatch { Status = (FlipEnrollmentStatus)8 });
+        Assert.Throws<ArgumentOutOfRangeException>("Status", () => new FlipEnrollmentPatch { Status = (FlipEnrollmentStatus)8 });
         Assert.Throws<ArgumentException>("GroupIds", () => new FlipEnrollmentPatch { GroupIds = ["a", ""] });
         Assert.Throws<ArgumentNullException>("GroupIds", () => new FlipEnrollmentPatch { GroupIds = [null!] });
         Assert.Throws<ArgumentException>("StatusReason", () => new FlipEnrollmentPatch { StatusReason = "\uD800" });
