@@ -8,8 +8,8 @@ namespace Vpp.Lifecycle.Flip;
 public static class FlipEnrollmentPlanner
 {
     /// <summary>
-    /// The triggers that asking for a status comes to. A status that is shown already needs none; one that the operator cannot bring
-    /// about is refused with the reason.
+    /// The triggers that asking for a status comes to. A status that is shown already needs none, except that PAUSED records the
+    /// operator's reason beside others; one that the operator cannot bring about is refused with the reason.
     /// </summary>
     /// <param name="configuration">Where the participation stands: <see cref="Participation.Configuration"/>.</param>
     /// <param name="asked">The status asked for.</param>
@@ -19,11 +19,11 @@ public static class FlipEnrollmentPlanner
     public static FlipStatusPlan Plan(Configuration configuration, FlipEnrollmentStatus asked, FlipStatusMapping? mapping = null)
     {
         Defined.Require(asked);
-        if (Commands(configuration.State, asked) is { } plan)
-            return plan;
-        return (mapping ?? FlipStatusMapping.Default)[configuration.State] == asked
-            ? FlipStatusPlan.Fire()
-            : FlipStatusPlan.Refuse(FlipRefusals.ReasonOf(configuration, asked));
+        bool isShown = (mapping ?? FlipStatusMapping.Default)[configuration.State] == asked;
+        if (isShown && asked != Asked.Paused)
+            return FlipStatusPlan.Fire();
+        return Commands(configuration.State, asked)
+            ?? (isShown ? FlipStatusPlan.Fire() : FlipStatusPlan.Refuse(FlipRefusals.ReasonOf(configuration, asked)));
     }
 
     /// <summary>

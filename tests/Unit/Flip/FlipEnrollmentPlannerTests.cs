@@ -194,6 +194,27 @@ public sealed class FlipEnrollmentPlannerTests
         Assert.NotEqual(accepted, refused);
         Assert.NotEqual(accepted, FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Active));
     }
+    [Theory]
+    [InlineData(ParticipationState.Registered, FlipEnrollmentStatus.Active)]
+    [InlineData(ParticipationState.Suspended, FlipEnrollmentStatus.Active)]
+    [InlineData(ParticipationState.AwaitingConsent, FlipEnrollmentStatus.Rejected)]
+    [InlineData(ParticipationState.Suspended, FlipEnrollmentStatus.Unenrolled)]
+    public void A_status_that_a_hosts_mapping_shows_already_fires_nothing(ParticipationState state, FlipEnrollmentStatus shown)
+    {
+        FlipStatusMapping own = FlipStatusMapping.From(each => each == state ? shown : FlipStatusMapping.Default[each]);
+
+        Assert.Equal([], FlipEnrollmentPlanner.Plan(FlipExample.In(state).Configuration, shown, own).Triggers);
+    }
+
+    [Fact]
+    public void PAUSED_is_recorded_also_where_a_hosts_mapping_shows_it_already_and_needs_nothing_where_it_cannot_be()
+    {
+        FlipStatusMapping own = FlipStatusMapping.From(_ => FlipEnrollmentStatus.Paused);
+
+        Assert.Equal([Trigger.OperatorPaused], FlipEnrollmentPlanner.Plan(FlipExample.Active.Configuration, FlipEnrollmentStatus.Paused, own).Triggers);
+        Assert.Equal([], FlipEnrollmentPlanner.Plan(FlipExample.In(ParticipationState.Registered).Configuration, FlipEnrollmentStatus.Paused, own).Triggers);
+    }
+
 
     [Fact]
     public void Equal_patches_of_equal_participations_have_equal_results()
