@@ -16,14 +16,17 @@ public sealed record FlipEnrollmentPatch
     private readonly ValueList<string>? _groupIds;
 
     /// <summary>The site's groups from now on; none of them when empty; null leaves them as they are.</summary>
-    /// <remarks>Copied; an identifier given twice counts once. A missing, empty or ill-formed one is an <see cref="ArgumentException"/>.</remarks>
+    /// <remarks>
+    /// Copied as given; an identifier given twice counts once when the patch is applied. A missing, empty or ill-formed one is an
+    /// <see cref="ArgumentException"/>.
+    /// </remarks>
     [JsonPropertyName("group_ids")]
     public IReadOnlyList<string>? GroupIds
     {
         get => _groupIds;
         init => _groupIds = value is null
             ? null
-            : ValueList<string>.Copy(value.Select(id => Text.Identifier(id, nameof(GroupIds))).Distinct(StringComparer.Ordinal), nameof(GroupIds));
+            : ValueList<string>.Copy(value.Select(id => Text.Identifier(id, nameof(GroupIds))), nameof(GroupIds));
     }
 
     /// <summary>The status asked for; null leaves it as it is.</summary>

@@ -101,7 +101,7 @@ public sealed record FlipError
         At(FlipErrorPlace.Of("$.status"), Conflict, "STATUS_NOT_PERMITTED", reason, "status_not_permitted");
 
     internal static FlipError UnknownGroup(int place, string id) =>
-        At(FlipErrorPlace.Of($"$.group_ids[{place}]"), UnprocessableContent, "UNKNOWN_GROUP", $"There is no group \"{id}\".", "unknown_group");
+        At(FlipErrorPlace.Of($"$.group_ids[{place}]"), UnprocessableContent, "UNKNOWN_GROUP", $"There is no group \"{Excerpt.Of(id)}\".", "unknown_group");
 
     private static FlipError At(FlipErrorPlace place, int statusCode, string code, string message, string type) =>
         new(statusCode, code, message, [new FlipErrorDetail(place.Loc, message, type)], [new FlipErrorEntry(message, place.Path)]);

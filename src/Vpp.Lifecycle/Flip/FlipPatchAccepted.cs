@@ -12,7 +12,7 @@ public sealed record FlipPatchAccepted
         Participation = participation;
         _transitions = ValueList<Transition>.Copy(transitions, nameof(transitions));
         StatusReason = statusReason;
-        _groupIds = groupIds is null ? null : ValueList<string>.Copy(groupIds, nameof(groupIds));
+        _groupIds = groupIds is null ? null : ValueList<string>.Copy(groupIds.Distinct(StringComparer.Ordinal), nameof(groupIds));
     }
 
     /// <summary>The participation afterwards; the same object as before where nothing of it changed.</summary>
@@ -27,6 +27,6 @@ public sealed record FlipPatchAccepted
     /// <summary>The operator's text from now on, in place of the one before; null when none stands.</summary>
     public FlipStatusReason? StatusReason { get; }
 
-    /// <summary>The site's groups from now on: none when empty; null when they stay as they are.</summary>
+    /// <summary>The site's groups from now on, each once, in the order given: none when empty; null when they stay as they are.</summary>
     public IReadOnlyList<string>? GroupIds => _groupIds;
 }

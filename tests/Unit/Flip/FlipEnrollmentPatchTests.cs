@@ -30,8 +30,8 @@ public sealed class FlipEnrollmentPatchTests
     }
 
     [Fact]
-    public void A_group_given_twice_counts_once() =>
-        Assert.Equal(["b", "a"], FlipEnrollmentPatch.Parse("""{"group_ids":["b","a","b"]}""").GroupIds);
+    public void A_group_given_twice_keeps_both_its_places() =>
+        Assert.Equal(["b", "a", "b"], FlipEnrollmentPatch.Parse("""{"group_ids":["b","a","b"]}""").GroupIds);
 
     [Fact]
     public void Only_what_changes_is_written()

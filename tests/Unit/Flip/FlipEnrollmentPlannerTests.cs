@@ -120,6 +120,21 @@ public sealed class FlipEnrollmentPlannerTests
     }
 
     [Fact]
+    public void An_unknown_group_is_named_by_its_place_in_the_body_also_after_a_repeat_and_cut_off_where_it_is_long()
+    {
+        string unknown = new('z', 61);
+        FlipError refusal = FlipEnrollmentPlanner.Apply(
+            FlipExample.Active, FlipEnrollmentPatch.Parse($$"""{"group_ids":["a","a","{{unknown}}"]}"""), Later, groupExists: id => id == "a").Refusal!;
+
+        Assert.Equal("$.group_ids[2]", refusal.Errors[0].Path);
+        Assert.Equal($"There is no group \"{unknown[..60]}…\".", refusal.Message);
+    }
+
+    [Fact]
+    public void A_group_given_twice_counts_once() =>
+        Assert.Equal(["b", "a"], FlipEnrollmentPlanner.Apply(FlipExample.Active, new FlipEnrollmentPatch { GroupIds = ["b", "a", "b"] }, Later).Accepted!.GroupIds);
+
+    [Fact]
     public void Known_groups_are_handed_on_and_none_takes_all_away()
     {
         Assert.Equal(["north"], Apply(new FlipEnrollmentPatch { GroupIds = ["north"] }).GroupIds);
@@ -179,21 +194,6 @@ public sealed class FlipEnrollmentPlannerTests
         Assert.Equal([Trigger.OperatorPaused], FlipEnrollmentPlanner.Plan(Configuration.Of(ParticipationState.Active), FlipEnrollmentStatus.Paused, own).Triggers);
     }
 
-    [Fact]
-    public void A_plan_is_one_of_two_and_compares_by_value()
-    {
-        Configuration active = Configuration.Of(ParticipationState.Active);
-        FlipStatusPlan accepted = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused);
-        FlipStatusPlan refused = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Created);
-
-        Assert.Equal("1 triggers", accepted.Match(triggers => $"{triggers.Count} triggers", refusal => refusal));
-        Assert.StartsWith("CREATED is not permitted in ACTIVE", refused.Match(_ => "", refusal => refusal), StringComparison.Ordinal);
-        Assert.Equal("OPERATOR_PAUSED", accepted.ToString());
-        Assert.Equal(accepted, FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused));
-        Assert.Equal(accepted.GetHashCode(), FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused).GetHashCode());
-        Assert.NotEqual(accepted, refused);
-        Assert.NotEqual(accepted, FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Active));
-    }
     [Theory]
     [InlineData(ParticipationState.Registered, FlipEnrollmentStatus.Active)]
     [InlineData(ParticipationState.Suspended, FlipEnrollmentStatus.Active)]
@@ -215,6 +215,21 @@ public sealed class FlipEnrollmentPlannerTests
         Assert.Equal([], FlipEnrollmentPlanner.Plan(FlipExample.In(ParticipationState.Registered).Configuration, FlipEnrollmentStatus.Paused, own).Triggers);
     }
 
+    [Fact]
+    public void A_plan_is_one_of_two_and_compares_by_value()
+    {
+        Configuration active = Configuration.Of(ParticipationState.Active);
+        FlipStatusPlan accepted = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused);
+        FlipStatusPlan refused = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Created);
+
+        Assert.Equal("1 triggers", accepted.Match(triggers => $"{triggers.Count} triggers", refusal => refusal));
+        Assert.StartsWith("CREATED is not permitted in ACTIVE", refused.Match(_ => "", refusal => refusal), StringComparison.Ordinal);
+        Assert.Equal("OPERATOR_PAUSED", accepted.ToString());
+        Assert.Equal(accepted, FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused));
+        Assert.Equal(accepted.GetHashCode(), FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused).GetHashCode());
+        Assert.NotEqual(accepted, refused);
+        Assert.NotEqual(accepted, FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Active));
+    }
 
     [Fact]
     public void Equal_patches_of_equal_participations_have_equal_results()
