@@ -62,13 +62,7 @@ public sealed record FlipError
     public static FlipError InvalidBody(LifecycleJsonException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return At(FlipErrorPlace.Of(exception.Path), UnprocessableContent, "INVALID_BODY", exception.Message, exception.Error switch
-        {
-            LifecycleJsonError.MalformedJson => "malformed_json",
-            LifecycleJsonError.MissingMember => "missing_member",
-            LifecycleJsonError.DuplicateMember => "duplicate_member",
-            _ => "invalid_value",
-        });
+        return At(FlipErrorPlace.Of(exception.Path), UnprocessableContent, "INVALID_BODY", exception.Message, exception.Error.ToWireName().ToLowerInvariant());
     }
 
     /// <summary>Reads an error. Members it does not know are ignored; lists that are missing or null are empty.</summary>

@@ -80,6 +80,19 @@ public sealed class FlipEnrollmentPatchTests
     }
 
     [Fact]
+    public void The_type_of_what_is_wrong_is_the_errors_name_whatever_was_read()
+    {
+        string contradiction = ParticipationResource.From(FlipExample.Active, FlipExample.Start).ToJson()
+            .Replace("\"current_state\":\"ACTIVE\"", "\"current_state\":\"FAILED\"", StringComparison.Ordinal);
+
+        Assert.Equal("missing_member", TypeOf("{}"));
+        Assert.Equal("broken_invariant", TypeOf(contradiction));
+
+        static string TypeOf(string body) =>
+            FlipError.InvalidBody(Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse(body))).Detail[0].Type;
+    }
+
+    [Fact]
     public void What_no_body_could_say_cannot_be_said_in_code_either()
     {
         Assert.Throws<ArgumentOutOfRangeException>("Status", () => new FlipEnrollmentPatch { Status = (FlipEnrollmentStatus)8 });
