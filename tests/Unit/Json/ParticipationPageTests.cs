@@ -38,7 +38,7 @@ public sealed class ParticipationPageTests
     }
 
     [Fact]
-    public void A_store_that_fetches_too_many_or_of_another_device_or_out_of_order_is_told()
+    public void A_store_that_fetches_too_many_or_of_another_device_or_out_of_order_or_the_cursor_itself_is_told()
     {
         var query = new ParticipationListQuery(Device, 1);
         Participation other = Participation.Request(Example.Details with { DeviceId = "dev_2" }, MeterAccess.NotRequired, Example.Start);
@@ -48,6 +48,8 @@ public sealed class ParticipationPageTests
         Assert.Contains("out of order", Refused(query, Created(1), Created(2)), StringComparison.Ordinal);
         Assert.Contains("out of order", Refused(query, Created(1), Created(1)), StringComparison.Ordinal);
         Assert.Contains("out of order", Refused(new ParticipationListQuery(Device, 1, endingBefore: "x"), Created(2), Created(1)), StringComparison.Ordinal);
+        Assert.Contains("Item 0, vpp_2, is the query's cursor", Refused(new ParticipationListQuery(Device, 2, startingAfter: "vpp_2"), Created(2), Created(1)), StringComparison.Ordinal);
+        Assert.Contains("Item 0, vpp_1, is the query's cursor", Refused(new ParticipationListQuery(Device, 2, endingBefore: "vpp_1"), Created(1), Created(2)), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => ParticipationPage.From(query, [null!]));
     }
 
