@@ -143,7 +143,7 @@ internal ref partial struct JsonCursor
 
     /// <summary>Values that contradict each other; the place is below the cursor's own.</summary>
     internal readonly LifecycleJsonException Broken(string place, string message) =>
-        new(LifecycleJsonError.BrokenInvariant, message, Path is { } path ? path + place : null, value: null, allowed: null);
+        new(LifecycleJsonError.BrokenInvariant, message, _path.ToString() + place, value: null, allowed: null);
 
     private readonly LifecycleJsonException Duplicate() => Error(LifecycleJsonError.DuplicateMember, "The member is given twice.");
 

@@ -61,6 +61,33 @@ public sealed partial class ConverterTests
         Assert.Contains("NOTICE_SERVED", key.Allowed);
     }
 
+    [Theory]
+    [MemberData(nameof(Serializers))]
+    public void A_broken_invariant_is_named_also_through_a_hosts_serializer(string serializer)
+    {
+        JsonSerializerOptions options = OptionsOf(serializer);
+        Participation active = Example.In(ParticipationState.Active);
+        string resource = ParticipationResource.From(active, Example.Start).ToJson()
+            .Replace("\"current_state\":\"ACTIVE\"", "\"current_state\":\"FAILED\"", StringComparison.Ordinal);
+        string snapshot = ParticipationSnapshot.From(active).ToJson()
+            .Replace("\"time_created\":\"2026-03-01", "\"time_created\":\"2026-03-02", StringComparison.Ordinal);
+        const string Entry = """{"state":"ACTIVE","status":"IN_PROGRESS","occurred_at":"2026-03-01T09:30:00Z","suspension_reasons":["OPERATOR_REQUEST"]}""";
+
+        Assert.Equal("$.current_state", Path<ParticipationResource>(resource));
+        Assert.Equal("$.current_state", Path<HostDocument>($$"""{"Resource":{{resource}}}"""));
+        Assert.Equal("$.data[0].current_state", Path<HostDocument>($$$"""{"List":{"url":"/","has_more":false,"data":[{{{resource}}}]}}"""));
+        Assert.Equal("$.time_created", Path<ParticipationSnapshot>(snapshot));
+        Assert.Equal("$.suspension_reasons", Path<TimelineEntryResource>(Entry));
+
+        string? Path<T>(string json)
+        {
+            LifecycleJsonException error = Assert.Throws<LifecycleJsonException>(() => JsonSerializer.Deserialize<T>(json, options));
+            Assert.Equal(LifecycleJsonError.BrokenInvariant, error.Error);
+            Assert.StartsWith($"{error.Path}: ", error.Message, StringComparison.Ordinal);
+            return error.Path;
+        }
+    }
+
     [Fact]
     public void Old_state_names_are_read_in_a_hosts_document_too() =>
         Assert.Equal(ParticipationState.AwaitingEligibility, JsonSerializer.Deserialize<ParticipationState>("\"CHECKING_ELIGIBILITY\""));
@@ -133,6 +160,7 @@ public sealed partial class ConverterTests
         Dictionary<Trigger, MeterAccess> Table);
 
     [JsonSerializable(typeof(HostDocument))]
+    [JsonSerializable(typeof(ParticipationSnapshot))]
     public sealed partial class HostContext : JsonSerializerContext;
 
     private sealed class Piece : ReadOnlySequenceSegment<byte>
