@@ -12,8 +12,8 @@ namespace Vpp.Lifecycle.Json;
 /// are: the visits are a walk of the lifecycle that begins in ENROLMENT_REQUESTED; visits of SUSPENDED have reasons and others none;
 /// current state, suspension reasons, meter access and recorded facts belong together and to the walk; time created is when the first
 /// state was entered, and time updated no earlier than any entering; a telemetry sighting and a consent are there where the walk needs
-/// them, no earlier than the state they led to, and not where nothing can have recorded them; expected dates stand only where the
-/// dwell times foresaw the state. Entering times need not ascend (R15).
+/// them, no earlier than the state they led to, and not where nothing can have recorded them; expected dates are those, and only those,
+/// that the dwell times foresaw (R14). Entering times need not ascend (R15).
 /// </remarks>
 [JsonConverter(typeof(ParticipationSnapshotConverter))]
 public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>

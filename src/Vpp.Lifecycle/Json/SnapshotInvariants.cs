@@ -83,19 +83,20 @@ internal static class SnapshotInvariants
 
     private static void RequireEstimates(in JsonCursor cursor, StoredParticipation stored)
     {
-        List<StoredVisit> visits = stored.Visits;
-        for (int place = 0; place < visits.Count; place++)
+        for (int place = 0; place < stored.Visits.Count; place++)
         {
-            bool isForeseen = place > 0
-                && stored.DwellTimes is { IsEmpty: false }
-                && LawfulWalks.IsForeseen(visits[place - 1].State, visits[place].State);
-            if (visits[place].ExpectedAt != UtcTime.None && !isForeseen)
-                throw cursor.Broken($".visits[{place}].expected_at", "Nothing foresaw this visit, so no date can have been expected.");
+            long estimate = place == 0 ? UtcTime.None : EstimateFor(stored.Visits[place].State, stored.Visits[place - 1], stored.DwellTimes);
+            if (stored.Visits[place].ExpectedAt != estimate)
+                throw cursor.Broken($".visits[{place}].expected_at", $"It is not what the dwell times foresaw for this visit. Allowed: {UtcTime.InWords(estimate)}.");
         }
     }
 
     /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
     private static void RequireEvidence(in JsonCursor cursor, StoredParticipation stored, Evidence kind, long recordedAt, string place, string name)
+    /// <summary>Of the states foreseen only the first can follow at once, so one dwell time dates it (R14).</summary>
+    private static long EstimateFor(ParticipationState state, StoredVisit before, DwellTimes? dwellTimes) =>
+        dwellTimes is not null && LawfulWalks.IsForeseen(before.State, state) ? dwellTimes.Leaving(before.State, before.EnteredAt) : UtcTime.None;
+
     {
         List<StoredVisit> visits = stored.Visits;
         Evidence possible = LawfulWalks.Possible(visits[^1].State);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>Times as UTC ticks (100 ns since 0001-01-01), with one number for "no time".</summary>
@@ -11,6 +13,10 @@ internal static class UtcTime
     internal static DateTimeOffset FromTicks(long ticks) => new(ticks, TimeSpan.Zero);
 
     internal static DateTimeOffset? FromTicksOrNone(long ticks) => ticks == None ? null : FromTicks(ticks);
+
+    /// <summary>As documents say it: RFC 3339 with no more fraction digits than needed, or null.</summary>
+    internal static string InWords(long ticks) =>
+        ticks == None ? "null" : FromTicks(ticks).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     internal static long TicksOrNone(DateTimeOffset? time) => time?.UtcTicks ?? None;
 

@@ -7,6 +7,9 @@ namespace Vpp.Lifecycle.Tests.Unit.Json;
 /// <summary>Each invariant, broken alone.</summary>
 public sealed class SnapshotInvariantTests
 {
+    private static readonly DwellTimes Dwell = DwellTimes.From(
+        LifecycleSpecification.States.ToDictionary(descriptor => descriptor.State, descriptor => TimeSpan.FromHours((int)descriptor.State)));
+
     [Fact]
     public void There_is_at_least_one_visit() =>
         Broken(Active, "$.visits", "There is no visit", document => document["visits"] = new JsonArray());
@@ -146,12 +149,30 @@ public sealed class SnapshotInvariantTests
     }
 
     [Fact]
-    public void Dates_are_expected_only_where_dwell_times_foresaw_the_visit()
+    public void Dates_are_those_that_dwell_times_foresaw_and_only_those()
     {
-        Broken(Active, "$.visits[1].expected_at", "Nothing foresaw", document => document["visits"]![1]!["expected_at"] = "2026-03-01T11:30:00Z");
-        Broken(WithDwellTimes(Active), "$.visits[0].expected_at", "Nothing foresaw", document => document["visits"]![0]!["expected_at"] = "2026-03-01T11:30:00Z");
-        Broken(WithDwellTimes(Failed), "$.visits[1].expected_at", "Nothing foresaw", document => document["visits"]![1]!["expected_at"] = "2026-03-01T11:30:00Z");
-        Assert.Equal(WithDwellTimes(Active), ParticipationSnapshot.Parse(Document(WithDwellTimes(Active)).ToJsonString()).ToParticipation());
+        BrokenEstimate(Example.In(Active), 1, "2026-03-01T11:30:00Z", "Allowed: null.");
+        BrokenEstimate(WithDwellTimes(Active), 0, "2026-03-01T11:30:00Z", "Allowed: null.");
+        BrokenEstimate(WithDwellTimes(Failed), 1, "2026-03-01T11:30:00Z", "Allowed: null.");
+        BrokenEstimate(WithDwellTimes(Active), 2, "1999-01-01T00:00:00Z", "Allowed: 2026-03-01T11:30:00Z.");
+        BrokenEstimate(WithDwellTimes(Active), 2, null, "Allowed: 2026-03-01T11:30:00Z.");
+
+        var others = DwellTimes.From(new Dictionary<ParticipationState, TimeSpan> { [Suspended] = TimeSpan.FromTicks(1) });
+        Participation returned = Example.Apply(Example.Apply(Requested(others), [.. Requested(others).PathTo(Suspended)!]), Trigger.TelemetryResumed);
+        BrokenEstimate(returned, 1, "1999-01-01T00:00:00Z", "Allowed: null.");
+        BrokenEstimate(returned, 9, null, "Allowed: 2026-03-01T17:30:00.0000001Z.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Given.Codes), MemberType = typeof(Given))]
+    public void Whatever_follows_a_configuration_is_read_back_with_what_was_foreseen(int code)
+    {
+        Participation participation = Given.OfCode(code, Dwell);
+        foreach (Trigger trigger in participation.PermittedTriggers)
+        {
+            Participation next = Example.Apply(participation, trigger);
+            Assert.Equal(next, ParticipationSnapshot.Parse(ParticipationSnapshot.From(next).ToJson()).ToParticipation());
+        }
     }
 
     private static void Broken(ParticipationState state, string path, string message, Action<JsonObject> change, params Trigger[] beforeTheLast)
@@ -170,6 +191,9 @@ public sealed class SnapshotInvariantTests
 
         LifecycleJsonException error = Assert.Throws<LifecycleJsonException>(() => ParticipationSnapshot.Parse(document.ToJsonString()));
 
+    private static void BrokenEstimate(Participation participation, int place, string? expectedAt, string message) =>
+        Broken(participation, $"$.visits[{place}].expected_at", message, document => document["visits"]![place]!["expected_at"] = expectedAt);
+
         Assert.Equal((LifecycleJsonError.BrokenInvariant, path), (error.Error, error.Path));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
@@ -182,10 +206,7 @@ public sealed class SnapshotInvariantTests
         return Example.Apply(requested, [.. requested.PathTo(state)!]);
     }
 
-    private static Participation WithDwellTimes(ParticipationState state)
-    {
-        var dwellTimes = DwellTimes.From(LifecycleSpecification.States.ToDictionary(descriptor => descriptor.State, descriptor => TimeSpan.FromHours((int)descriptor.State)));
-        Participation requested = Participation.Request(Example.Details, MeterAccess.NotRequired, Example.Start, dwellTimes);
-        return Example.Apply(requested, [.. requested.PathTo(state)!]);
-    }
+    private static Participation WithDwellTimes(ParticipationState state) => Example.Apply(Requested(Dwell), [.. Requested(Dwell).PathTo(state)!]);
+
+    private static Participation Requested(DwellTimes dwellTimes) => Participation.Request(Example.Details, MeterAccess.NotRequired, Example.Start, dwellTimes);
 }
