@@ -7,5 +7,8 @@ internal enum Evidence : byte
     None = 0,
     TelemetrySighting = 1,
     Consent = 2,
-    All = TelemetrySighting | Consent,
+
+    /// <summary>One of the two, whichever it is.</summary>
+    Either = 4,
+    All = TelemetrySighting | Consent | Either,
 }

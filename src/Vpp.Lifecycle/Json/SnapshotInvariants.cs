@@ -18,6 +18,8 @@ internal static class SnapshotInvariants
         RequireEstimates(cursor, stored);
         RequireEvidence(cursor, stored, Evidence.TelemetrySighting, stored.TelemetrySeenAt, ".telemetry_seen_at", "telemetry sighting");
         RequireEvidence(cursor, stored, Evidence.Consent, stored.ConsentedAt, ".consented_at", "consent");
+        RequireEvidence(
+            cursor, stored, Evidence.Either, Math.Max(stored.TelemetrySeenAt, stored.ConsentedAt), ".telemetry_seen_at", "telemetry sighting or a consent");
         return configuration;
     }
 
@@ -91,12 +93,12 @@ internal static class SnapshotInvariants
         }
     }
 
-    /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
-    private static void RequireEvidence(in JsonCursor cursor, StoredParticipation stored, Evidence kind, long recordedAt, string place, string name)
     /// <summary>Of the states foreseen only the first can follow at once, so one dwell time dates it (R14).</summary>
     private static long EstimateFor(ParticipationState state, StoredVisit before, DwellTimes? dwellTimes) =>
         dwellTimes is not null && LawfulWalks.IsForeseen(before.State, state) ? dwellTimes.Leaving(before.State, before.EnteredAt) : UtcTime.None;
 
+    /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
+    private static void RequireEvidence(in JsonCursor cursor, StoredParticipation stored, Evidence kind, long recordedAt, string place, string name)
     {
         List<StoredVisit> visits = stored.Visits;
         Evidence possible = LawfulWalks.Possible(visits[^1].State);

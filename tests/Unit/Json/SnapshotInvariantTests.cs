@@ -132,6 +132,22 @@ public sealed class SnapshotInvariantTests
     }
 
     [Fact]
+    public void Where_either_a_sighting_or_a_consent_led_on_one_of_the_two_is_recorded_from_then_or_later()
+    {
+        Participation returned = Example.Apply(Example.In(Active), Trigger.TelemetryLost, Trigger.ConsentLapsed, Trigger.TelemetryResumed, Trigger.ConsentRenewed);
+        Broken(returned, "$.telemetry_seen_at", "A telemetry sighting or a consent led to visit 9", document =>
+        {
+            document["telemetry_seen_at"] = "2026-03-01T19:30:00Z";
+            document["consented_at"] = "2026-03-01T19:30:00Z";
+        });
+
+        JsonObject sighted = Document(returned);
+        sighted["telemetry_seen_at"] = sighted["consented_at"]!.DeepClone();
+        sighted["consented_at"] = "2026-03-01T19:30:00Z";
+        Assert.Equal(returned.ConsentedAt, ParticipationSnapshot.Parse(sighted.ToJsonString()).ToParticipation().TelemetrySeenAt);
+    }
+
+    [Fact]
     public void A_consent_is_recorded_where_the_walk_needs_it_and_not_where_nothing_can_have()
     {
         Broken(Active, "$.consented_at", "A consent led to visit 2", document => document["consented_at"] = null);
@@ -175,6 +191,9 @@ public sealed class SnapshotInvariantTests
         }
     }
 
+    private static void BrokenEstimate(Participation participation, int place, string? expectedAt, string message) =>
+        Broken(participation, $"$.visits[{place}].expected_at", message, document => document["visits"]![place]!["expected_at"] = expectedAt);
+
     private static void Broken(ParticipationState state, string path, string message, Action<JsonObject> change, params Trigger[] beforeTheLast)
     {
         Participation participation = beforeTheLast.Length == 0
@@ -190,9 +209,6 @@ public sealed class SnapshotInvariantTests
         change(document);
 
         LifecycleJsonException error = Assert.Throws<LifecycleJsonException>(() => ParticipationSnapshot.Parse(document.ToJsonString()));
-
-    private static void BrokenEstimate(Participation participation, int place, string? expectedAt, string message) =>
-        Broken(participation, $"$.visits[{place}].expected_at", message, document => document["visits"]![place]!["expected_at"] = expectedAt);
 
         Assert.Equal((LifecycleJsonError.BrokenInvariant, path), (error.Error, error.Path));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
