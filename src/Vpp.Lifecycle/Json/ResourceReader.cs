@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle.Json;
 
 /// <summary>
 /// Reads the resource, tolerantly: old names (R19), and the two things that the source documents' own examples leave out, the
-/// current state and the entry in progress. What is read is always fit to be written.
+/// current state and the entry in progress. Nothing else that contradicts itself: what is read is always fit to be written.
 /// </summary>
 internal static class ResourceReader
 {
@@ -66,19 +66,22 @@ internal static class ResourceReader
         ParticipationDetails read = details.ToDetails(cursor, progress);
         cursor.RequireSeen(
             progress, DetailsReader.LiveMode, ControlActive, TelemetryActive, SuspensionReasons, Timeline, TimeUpdated, TimeCreated);
-        ParticipationState current = Array.Find(timeline, entry => entry.Status == TimelineStatus.InProgress)!.State;
+        TimelineEntryResource current = Array.Find(timeline, entry => entry.Status == TimelineStatus.InProgress)!;
         RequireAgreement(cursor, current, stated, controlActive, reasons);
-        return new ParticipationResource(read, current, controlActive, telemetryActive, reasons, timeline, timeUpdated, timeCreated);
+        return new ParticipationResource(read, current.State, controlActive, telemetryActive, reasons, timeline, timeUpdated, timeCreated);
     }
 
     private static void RequireAgreement(
-        in JsonCursor cursor, ParticipationState current, ParticipationState? stated, bool controlActive, SuspensionReasonSet reasons)
+        in JsonCursor cursor, TimelineEntryResource current, ParticipationState? stated, bool controlActive, SuspensionReasonSet reasons)
     {
-        if (stated is { } state && state != current)
-            throw cursor.Broken(".current_state", $"{state.ToWireName()} is not the state of the timeline's current entry, {current.ToWireName()}.");
-        if (controlActive && current != ParticipationState.Active)
-            throw cursor.Broken(".control_active", $"Control is active in ACTIVE only, not in {current.ToWireName()}.");
-        if (!reasons.IsEmpty && current != ParticipationState.Suspended)
-            throw cursor.Broken(".suspension_reasons", $"There are suspension reasons in SUSPENDED only, not in {current.ToWireName()}.");
+        if (stated is { } state && state != current.State)
+            throw cursor.Broken(".current_state", $"{state.ToWireName()} is not the state of the timeline's current entry, {current.State.ToWireName()}.");
+        bool isActive = current.State == ParticipationState.Active;
+        if (controlActive != isActive)
+            throw cursor.Broken(".control_active", $"{Word(controlActive)} is not allowed in {current.State.ToWireName()}. Allowed: {Word(isActive)}.");
+        if (reasons != current.SuspensionReasons)
+            throw cursor.Broken(".suspension_reasons", $"[{reasons}] is not allowed: the timeline's current entry, {current.State.ToWireName()}, lists [{current.SuspensionReasons}].");
     }
+
+    private static string Word(bool value) => value ? "true" : "false";
 }

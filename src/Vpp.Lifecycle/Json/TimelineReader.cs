@@ -1,6 +1,6 @@
 namespace Vpp.Lifecycle.Json;
 
-/// <summary>Reads the resource's timeline and sees to it that exactly one entry is in progress (R11).</summary>
+/// <summary>Reads the resource's timeline and sees to it that exactly one entry is in progress (R11) and that each has what its status asks for (R12, R14).</summary>
 internal static class TimelineReader
 {
     private const int State = 0;
@@ -50,11 +50,29 @@ internal static class TimelineReader
         }
 
         cursor.RequireSeen(progress, State, Status);
-        if (!reasons.IsEmpty && state != ParticipationState.Suspended)
-            throw cursor.Broken(".suspension_reasons", $"There are suspension reasons in SUSPENDED only, not in {state.ToWireName()}.");
+        RequireReasons(cursor, state, status, reasons);
+        RequireTime(cursor, state, status, occurredAt);
         return new TimelineEntryResource(
             new TimelineEntry(state, status, occurredAt, expectedAt, reasons), description ?? MessageCatalogue.English.Message(state));
     }
+
+    private static void RequireReasons(in JsonCursor cursor, ParticipationState state, TimelineStatus status, SuspensionReasonSet reasons)
+    {
+        bool hasReasons = state == ParticipationState.Suspended && status != TimelineStatus.Pending;
+        if (reasons.IsEmpty == hasReasons)
+            throw NotAllowed(cursor, ".suspension_reasons", $"[{reasons}]", state, status, hasReasons ? "at least one reason" : "[]");
+    }
+
+    private static void RequireTime(in JsonCursor cursor, ParticipationState state, TimelineStatus status, long occurredAt)
+    {
+        bool hasTime = status != TimelineStatus.Pending;
+        if (occurredAt == UtcTime.None == hasTime)
+            throw NotAllowed(cursor, ".occurred_at", UtcTime.InWords(occurredAt), state, status, hasTime ? "when it was entered" : "null");
+    }
+
+    private static LifecycleJsonException NotAllowed(
+        in JsonCursor cursor, string place, string value, ParticipationState state, TimelineStatus status, string allowed) =>
+        cursor.Broken(place, $"{value} is not allowed where {state.ToWireName()} is {status.ToWireName()}. Allowed: {allowed}.");
 
     /// <summary>Complete entries, one in progress, pending ones. The examples end with a complete entry: it is the one in progress.</summary>
     private static void RequireOrder(in JsonCursor cursor, List<TimelineEntryResource> entries)

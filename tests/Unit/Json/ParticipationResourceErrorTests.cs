@@ -10,6 +10,8 @@ public sealed class ParticipationResourceErrorTests
         "ENROLMENT_REQUESTED, AWAITING_CONSENT, AWAITING_TELEMETRY, AWAITING_METER_ACCESS, CONFIRMING_DISPATCH, AWAITING_ELIGIBILITY, AWAITING_REGISTRATION, REGISTERED, "
         + "INELIGIBLE, ACTIVE, SUSPENDED, UNENROLMENT_REQUESTED, WINDING_DOWN, UNENROLLED, OFFBOARDED, FAILED";
 
+    private const string Entered = "\"occurred_at\":\"2026-03-01T09:30:00Z\"";
+
     [Theory]
     [InlineData("current_state", "\"SUSPENDET\"", "$.current_state", "\"SUSPENDET\"", States)]
     [InlineData("current_state", "\"active\"", "$.current_state", "\"active\"", States)]
@@ -17,7 +19,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("object", "\"list\"", "$.object", "\"list\"", "vpp-participation")]
     [InlineData("suspension_reasons", "[\"OPERATOR_REQUEST\",\"WEATHER\"]", "$.suspension_reasons[1]", "\"WEATHER\"", "AWAITING_TELEMETRY, AWAITING_DISPATCH, AWAITING_CONSENT, OPERATOR_REQUEST, CUSTOMER_REQUEST")]
     [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"DONE\"}]", "$.participation_state[0].status", "\"DONE\"", "COMPLETE, IN_PROGRESS, PENDING")]
-    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"COMPLETE\"},{\"state\":null}]", "$.participation_state[1].state", "null", States)]
+    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"COMPLETE\"," + Entered + "},{\"state\":null}]", "$.participation_state[1].state", "null", States)]
     public void A_value_that_is_none_of_those_allowed_is_named_with_its_place_and_with_them(string member, string json, string path, string value, string allowed)
     {
         LifecycleJsonException error = Refused(member, json);
@@ -93,7 +95,7 @@ public sealed class ParticipationResourceErrorTests
     [Theory]
     [InlineData("{\"id\":\"a\",\"id\":\"a\"}", "$.id")]
     [InlineData("{\"id\":\"a\",\"\\u0069d\":\"b\"}", "$.id")]
-    [InlineData("{\"participation_state\":[{\"state\":\"ACTIVE\",\"status\":\"COMPLETE\"}],\"enrolment_state\":[]}", "$.enrolment_state")]
+    [InlineData("{\"participation_state\":[{\"state\":\"ACTIVE\",\"status\":\"COMPLETE\"," + Entered + "}],\"enrolment_state\":[]}", "$.enrolment_state")]
     [InlineData("{\"participation_state\":[{\"state\":\"ACTIVE\",\"state\":\"ACTIVE\"}]}", "$.participation_state[0].state")]
     [InlineData("{\"x\":1,\"y\":2,\"x\":1}", "$.x")]
     [InlineData("{\"a.b\":1,\"a.b\":1}", "$['a.b']")]
@@ -195,13 +197,14 @@ public sealed class ParticipationResourceErrorTests
 
     [Theory]
     [InlineData("current_state", "\"SUSPENDED\"", "$.current_state", "SUSPENDED is not the state of the timeline's current entry, ACTIVE.")]
-    [InlineData("suspension_reasons", "[\"OPERATOR_REQUEST\"]", "$.suspension_reasons", "in SUSPENDED only, not in ACTIVE")]
+    [InlineData("control_active", "false", "$.control_active", "false is not allowed in ACTIVE. Allowed: true.")]
+    [InlineData("suspension_reasons", "[\"OPERATOR_REQUEST\"]", "$.suspension_reasons", "[OPERATOR_REQUEST] is not allowed: the timeline's current entry, ACTIVE, lists [].")]
     [InlineData("participation_state", "[]", "$.participation_state", "No entry says which state is the current one.")]
     [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"PENDING\"}]", "$.participation_state", "No entry says which state is the current one.")]
-    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"},{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"}]", "$.participation_state[1].status", "IN_PROGRESS comes after IN_PROGRESS")]
-    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"PENDING\"},{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"}]", "$.participation_state[1].status", "IN_PROGRESS comes after PENDING")]
-    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"},{\"state\":\"ACTIVE\",\"status\":\"COMPLETE\"}]", "$.participation_state[1].status", "COMPLETE comes after IN_PROGRESS")]
-    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\",\"suspension_reasons\":[\"OPERATOR_REQUEST\"]}]", "$.participation_state[0].suspension_reasons", "in SUSPENDED only, not in ACTIVE")]
+    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"," + Entered + "},{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"," + Entered + "}]", "$.participation_state[1].status", "IN_PROGRESS comes after IN_PROGRESS")]
+    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"PENDING\"},{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"," + Entered + "}]", "$.participation_state[1].status", "IN_PROGRESS comes after PENDING")]
+    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"," + Entered + "},{\"state\":\"ACTIVE\",\"status\":\"COMPLETE\"," + Entered + "}]", "$.participation_state[1].status", "COMPLETE comes after IN_PROGRESS")]
+    [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"," + Entered + ",\"suspension_reasons\":[\"OPERATOR_REQUEST\"]}]", "$.participation_state[0].suspension_reasons", "[OPERATOR_REQUEST] is not allowed where ACTIVE is IN_PROGRESS. Allowed: [].")]
     public void Values_that_contradict_each_other_are_an_error_that_says_how(string member, string json, string path, string message)
     {
         LifecycleJsonException error = Refused(member, json);
@@ -210,14 +213,30 @@ public sealed class ParticipationResourceErrorTests
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Control_that_is_said_to_be_active_outside_active_is_an_error()
+    /// <summary>Entry 7 is ACTIVE, 8 SUSPENDED; then either ACTIVE is expected, or the customer leaves.</summary>
+    [Theory]
+    [InlineData("SUSPENDED", null, "control_active", "true", "true is not allowed in SUSPENDED. Allowed: false.")]
+    [InlineData("SUSPENDED", null, "suspension_reasons", "[]", "[] is not allowed: the timeline's current entry, SUSPENDED, lists [AWAITING_DISPATCH].")]
+    [InlineData("SUSPENDED", null, "suspension_reasons", "[\"CUSTOMER_REQUEST\"]", "[CUSTOMER_REQUEST] is not allowed: the timeline's current entry, SUSPENDED, lists [AWAITING_DISPATCH].")]
+    [InlineData("SUSPENDED", 8, "suspension_reasons", "[]", "[] is not allowed where SUSPENDED is IN_PROGRESS. Allowed: at least one reason.")]
+    [InlineData("SUSPENDED", 9, "suspension_reasons", "[\"AWAITING_DISPATCH\"]", "[AWAITING_DISPATCH] is not allowed where ACTIVE is PENDING. Allowed: [].")]
+    [InlineData("SUSPENDED", 9, "occurred_at", "\"2026-03-01T20:30:00.5+02:00\"", "2026-03-01T18:30:00.5Z is not allowed where ACTIVE is PENDING. Allowed: null.")]
+    [InlineData("UNENROLMENT_REQUESTED", 8, "suspension_reasons", "[]", "[] is not allowed where SUSPENDED is COMPLETE. Allowed: at least one reason.")]
+    [InlineData("UNENROLMENT_REQUESTED", 8, "occurred_at", "null", "null is not allowed where SUSPENDED is COMPLETE. Allowed: when it was entered.")]
+    [InlineData("UNENROLMENT_REQUESTED", 9, "occurred_at", "null", "null is not allowed where UNENROLMENT_REQUESTED is IN_PROGRESS. Allowed: when it was entered.")]
+    public void What_a_state_and_its_status_rule_out_is_an_error_that_says_what_is_allowed(string state, int? entry, string member, string json, string message)
     {
-        string json = ParticipationResource.From(Example.In(ParticipationState.Suspended), Example.Start).ToJson();
+        Participation participation = Example.Apply(Example.In(ParticipationState.Active), Trigger.ControlLost);
+        if (state == "UNENROLMENT_REQUESTED")
+            participation = Example.Apply(participation, Trigger.LeaveRequested);
+        JsonObject document = JsonNode.Parse(ParticipationResource.From(participation, Example.Start).ToJson())!.AsObject();
+        JsonObject changed = entry is { } place ? document["participation_state"]![place]!.AsObject() : document;
+        changed[member] = JsonNode.Parse(json);
 
-        LifecycleJsonException error = Refused(json.Replace("\"control_active\":false", "\"control_active\":true", StringComparison.Ordinal));
+        LifecycleJsonException error = Refused(document.ToJsonString());
 
-        Assert.Equal((LifecycleJsonError.BrokenInvariant, "$.control_active"), (error.Error, error.Path));
+        Assert.Equal((LifecycleJsonError.BrokenInvariant, entry is null ? $"$.{member}" : $"$.participation_state[{entry}].{member}"), (error.Error, error.Path));
+        Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,7 +55,7 @@ public sealed class ParticipationResourceReadingTests
     {
         JsonObject document = Document(Example.In(ParticipationState.EnrolmentRequested));
         document["current_state"] = oldName;
-        document["enrolment_state"] = new JsonArray(new JsonObject { ["state"] = oldName, ["status"] = "IN_PROGRESS" });
+        document["enrolment_state"] = new JsonArray(new JsonObject { ["state"] = oldName, ["status"] = "IN_PROGRESS", ["occurred_at"] = "2026-03-01T09:30:00Z" });
         document.Remove("participation_state");
 
         ParticipationResource resource = ParticipationResource.Parse(document.ToJsonString());
