@@ -18,8 +18,30 @@ internal static class DwellTimesJson
     {
         if (dwellTimes.IsEmpty)
             return;
-        Span<byte> text = stackalloc byte[MaxLength];
         writer.WriteStartObject(Members.DwellTimes);
+        WriteMembers(writer, dwellTimes);
+    }
+
+    internal static void WriteValue(Utf8JsonWriter writer, DwellTimes dwellTimes)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, dwellTimes);
+    }
+
+    internal static DwellTimes? Read(ref JsonCursor cursor) => cursor.IsNull ? null : ReadValue(ref cursor);
+
+    internal static DwellTimes ReadValue(ref JsonCursor cursor)
+    {
+        var dwellTimes = new Dictionary<ParticipationState, TimeSpan>();
+        ObjectProgress progress = cursor.StartObject(Table);
+        while (cursor.NextMember(ref progress, out int state))
+            dwellTimes[(ParticipationState)state] = cursor.Duration();
+        return DwellTimes.From(dwellTimes);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter writer, DwellTimes dwellTimes)
+    {
+        Span<byte> text = stackalloc byte[MaxLength];
         foreach (StateDescriptor state in LifecycleSpecification.States)
         {
             if (dwellTimes[state.State] is not { } dwell)
@@ -29,16 +51,5 @@ internal static class DwellTimesJson
         }
 
         writer.WriteEndObject();
-    }
-
-    internal static DwellTimes? Read(ref JsonCursor cursor)
-    {
-        if (cursor.IsNull)
-            return null;
-        var dwellTimes = new Dictionary<ParticipationState, TimeSpan>();
-        ObjectProgress progress = cursor.StartObject(Table);
-        while (cursor.NextMember(ref progress, out int state))
-            dwellTimes[(ParticipationState)state] = cursor.Duration();
-        return DwellTimes.From(dwellTimes);
     }
 }

@@ -35,6 +35,17 @@ internal static class JsonOutput
     internal static void WriteReasons(this Utf8JsonWriter writer, SuspensionReasonSet reasons)
     {
         writer.WriteStartArray(Members.SuspensionReasons);
+        writer.WriteItems(reasons);
+    }
+
+    internal static void WriteReasonsValue(this Utf8JsonWriter writer, SuspensionReasonSet reasons)
+    {
+        writer.WriteStartArray();
+        writer.WriteItems(reasons);
+    }
+
+    private static void WriteItems(this Utf8JsonWriter writer, SuspensionReasonSet reasons)
+    {
         for (int number = 0, rest = reasons.Mask; rest != 0; number++, rest >>= 1)
         {
             if ((rest & 1) != 0)

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle;
 
@@ -8,6 +10,7 @@ namespace Vpp.Lifecycle;
 /// A set of suspension reasons, held in one byte and listed in the order of the states page. Immutable; compares by value;
 /// safe to share between threads. The default value is the empty set.
 /// </summary>
+[JsonConverter(typeof(SuspensionReasonSetConverter))]
 public readonly struct SuspensionReasonSet : IReadOnlyList<SuspensionReason>, IEquatable<SuspensionReasonSet>
 {
     private const byte AllMask = 0b1_1111;

@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
 /// How long the host expects a participation to stay in each state. Estimates only: they date the expected future of the
 /// timeline (R14) and make nothing happen. Immutable; compares by value; safe to share between threads.
 /// </summary>
+[JsonConverter(typeof(DwellTimesConverter))]
 public sealed class DwellTimes : IEquatable<DwellTimes>
 {
     private readonly long[] _ticks;

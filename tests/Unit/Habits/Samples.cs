@@ -98,6 +98,8 @@ internal static class Samples
         yield return new ParticipationListConverter();
         yield return new TimelineEntryResourceConverter();
         yield return new WireNameConverter<ParticipationState>();
+        yield return new DwellTimesConverter();
+        yield return new SuspensionReasonSetConverter();
         yield return Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse("""{"object":"vpp-participation","id":"vpp_1","current_state":"ASLEEP"}"""));
         yield return new UnknownCursorException(query);
 

@@ -88,6 +88,43 @@ public sealed partial class ConverterTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Serializers))]
+    public void Reasons_and_dwell_times_in_a_hosts_document_are_read_back_the_same(string serializer)
+    {
+        JsonSerializerOptions options = OptionsOf(serializer);
+        var document = new HostSettings(
+            SuspensionReasonSet.Of(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent),
+            DwellTimes.From(new Dictionary<ParticipationState, TimeSpan>
+            {
+                [ParticipationState.AwaitingConsent] = TimeSpan.FromDays(2),
+                [ParticipationState.WindingDown] = TimeSpan.FromTicks(1),
+            }));
+        var empty = new HostSettings(SuspensionReasonSet.Empty, DwellTimes.None);
+
+        string json = JsonSerializer.Serialize(document, options);
+
+        Assert.Equal(
+            """{"Reasons":["AWAITING_CONSENT","CUSTOMER_REQUEST"],"Dwell":{"AWAITING_CONSENT":"2.00:00:00","WINDING_DOWN":"00:00:00.0000001"}}""", json);
+        Assert.Equal(document, JsonSerializer.Deserialize<HostSettings>(json, options));
+        Assert.Equal("""{"Reasons":[],"Dwell":{}}""", JsonSerializer.Serialize(empty, options));
+        Assert.Equal(empty, JsonSerializer.Deserialize<HostSettings>("""{"Reasons":[],"Dwell":{}}""", options));
+        Assert.Equal(empty with { Dwell = null }, JsonSerializer.Deserialize<HostSettings>("""{"Reasons":[],"Dwell":null}""", options));
+    }
+
+    [Theory]
+    [InlineData("""{"Reasons":["WEATHER"]}""", "$[0]", "\"WEATHER\"")]
+    [InlineData("""{"Reasons":"AWAITING_CONSENT"}""", "$.Reasons", "\"AWAITING_CONSENT\"")]
+    [InlineData("""{"Reasons":null}""", "$.Reasons", "null")]
+    [InlineData("""{"Dwell":{"ACTIVE":"-1.00:00:00"}}""", "$.ACTIVE", "\"-1.00:00:00\"")]
+    [InlineData("""{"Dwell":{"PAUSED":"1.00:00:00"}}""", "$", "\"PAUSED\"")]
+    public void What_are_no_reasons_and_no_dwell_times_is_named_in_a_hosts_document(string json, string path, string value)
+    {
+        LifecycleJsonException error = Assert.Throws<LifecycleJsonException>(() => JsonSerializer.Deserialize<HostSettings>(json));
+
+        Assert.Equal((LifecycleJsonError.InvalidValue, path, value), (error.Error, error.Path, error.Value));
+    }
+
     [Fact]
     public void Old_state_names_are_read_in_a_hosts_document_too() =>
         Assert.Equal(ParticipationState.AwaitingEligibility, JsonSerializer.Deserialize<ParticipationState>("\"CHECKING_ELIGIBILITY\""));
@@ -159,7 +196,10 @@ public sealed partial class ConverterTests
         SuspensionReason? Reason,
         Dictionary<Trigger, MeterAccess> Table);
 
+    public sealed record HostSettings(SuspensionReasonSet Reasons, DwellTimes? Dwell);
+
     [JsonSerializable(typeof(HostDocument))]
+    [JsonSerializable(typeof(HostSettings))]
     [JsonSerializable(typeof(ParticipationSnapshot))]
     public sealed partial class HostContext : JsonSerializerContext;
 
