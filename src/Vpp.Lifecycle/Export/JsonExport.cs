@@ -40,15 +40,15 @@ public static class JsonExport
 
     private static IEnumerable<string> Members()
     {
-        yield return Array("states", LifecycleSpecification.States, State);
-        yield return Array("suspension_reasons", LifecycleSpecification.Reasons, Reason);
+        yield return Array("states", LifecycleSpecification.States, WriteState);
+        yield return Array("suspension_reasons", LifecycleSpecification.Reasons, WriteReason);
         yield return Array("triggers", LifecycleSpecification.Triggers, (json, trigger) => json.WriteStringValue(trigger.Trigger.ToWireName()));
         yield return Array("rules", LifecycleSpecification.Rules, WriteRule);
         yield return Array("configurations", Configuration.All, WriteConfiguration);
         yield return Array("steps", Steps(), WriteStep);
     }
 
-    private static void State(Utf8JsonWriter json, StateDescriptor state)
+    private static void WriteState(Utf8JsonWriter json, StateDescriptor state)
     {
         json.WriteStartObject();
         json.WriteString("state", state.State.ToWireName());
@@ -59,7 +59,7 @@ public static class JsonExport
         json.WriteEndObject();
     }
 
-    private static void Reason(Utf8JsonWriter json, SuspensionReasonDescriptor reason)
+    private static void WriteReason(Utf8JsonWriter json, SuspensionReasonDescriptor reason)
     {
         json.WriteStartObject();
         json.WriteString("reason", reason.Reason.ToWireName());
