@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Vpp.Lifecycle.Flip;
@@ -16,4 +17,9 @@ public sealed record FlipDeviceAttributes
     /// <summary>How fast it discharges at most, in watts; null when unknown.</summary>
     [JsonPropertyName("battery_power_output_w")]
     public decimal? BatteryPowerOutputW { get; init; }
+
+    /// <summary>The members and their values, the same under every culture.</summary>
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{nameof(FlipDeviceAttributes)} {{ {nameof(BatteryCapacityWh)} = {BatteryCapacityWh}, {nameof(BatteryPowerInputW)} = {BatteryPowerInputW}, {nameof(BatteryPowerOutputW)} = {BatteryPowerOutputW} }}");
 }

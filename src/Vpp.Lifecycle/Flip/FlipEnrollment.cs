@@ -146,6 +146,9 @@ public sealed record FlipEnrollment
     /// <summary>The enrollment as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
     public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, static (writer, enrollment) => enrollment.WriteTo(writer));
 
+    /// <summary>The identifier and the status.</summary>
+    public override string ToString() => $"{Id} {Status.ToWireName()}";
+
     private static long FirstEntered(Participation participation, ParticipationState state)
     {
         long entered = participation.CurrentState == state ? participation.EnteredTicks : UtcTime.None;

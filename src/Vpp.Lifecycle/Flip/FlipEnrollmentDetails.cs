@@ -46,6 +46,13 @@ public sealed record FlipEnrollmentDetails
         init => _updatedAt = UtcTime.TicksOrNone(value);
     }
 
+    /// <summary>The members and their values, the same under every culture.</summary>
+    public override string ToString()
+    {
+        string updatedAt = _updatedAt == UtcTime.None ? "" : UtcTime.ToText(_updatedAt);
+        return $"{nameof(FlipEnrollmentDetails)} {{ {nameof(Site)} = {Site}, {nameof(Devices)} = {Devices}, {nameof(ProgramSpecificAttributes)} = {ProgramSpecificAttributes}, {nameof(UpdatedAt)} = {updatedAt} }}";
+    }
+
     private static FlipSite Present(FlipSite? value, [CallerMemberName] string? name = null)
     {
         ArgumentNullException.ThrowIfNull(value, name);

@@ -89,7 +89,7 @@ internal static class SnapshotInvariants
         {
             long estimate = place == 0 ? UtcTime.None : EstimateFor(stored.Visits[place].State, stored.Visits[place - 1], stored.DwellTimes);
             if (stored.Visits[place].ExpectedAt != estimate)
-                throw cursor.Broken($".visits[{place}].expected_at", $"It is not what the dwell times foresaw for this visit. Allowed: {UtcTime.InWords(estimate)}.");
+                throw cursor.Broken($".visits[{place}].expected_at", $"It is not what the dwell times foresaw for this visit. Allowed: {UtcTime.ToText(estimate)}.");
         }
     }
 

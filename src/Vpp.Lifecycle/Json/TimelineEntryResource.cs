@@ -43,4 +43,7 @@ public sealed record TimelineEntryResource
 
     /// <summary>The entry without its words, as <see cref="Timeline"/> holds it and diagrams take it.</summary>
     public TimelineEntry ToTimelineEntry() => _entry;
+
+    /// <summary>The entry without its words, the same under every culture.</summary>
+    public override string ToString() => _entry.ToString();
 }

@@ -67,7 +67,7 @@ internal static class TimelineReader
     {
         bool hasTime = status != TimelineStatus.Pending;
         if (occurredAt == UtcTime.None == hasTime)
-            throw NotAllowed(cursor, ".occurred_at", UtcTime.InWords(occurredAt), state, status, hasTime ? "when it was entered" : "null");
+            throw NotAllowed(cursor, ".occurred_at", UtcTime.ToText(occurredAt), state, status, hasTime ? "when it was entered" : "null");
     }
 
     private static LifecycleJsonException NotAllowed(

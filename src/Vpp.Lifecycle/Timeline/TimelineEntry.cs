@@ -44,4 +44,16 @@ public readonly record struct TimelineEntry
     internal long OccurredTicks => _occurredAt + UtcTime.None;
 
     internal long ExpectedTicks => _expectedAt + UtcTime.None;
+
+    /// <summary>
+    /// The state, its reasons, the status and the times there are, the same under every culture: "SUSPENDED (OPERATOR_REQUEST) IN_PROGRESS,
+    /// entered 2026-03-02T09:00:00Z".
+    /// </summary>
+    public override string ToString()
+    {
+        string reasons = SuspensionReasons.IsEmpty ? "" : $" ({SuspensionReasons})";
+        string entered = OccurredTicks == UtcTime.None ? "" : $", entered {UtcTime.ToText(OccurredTicks)}";
+        string expected = ExpectedTicks == UtcTime.None ? "" : $", expected {UtcTime.ToText(ExpectedTicks)}";
+        return $"{State.ToWireName()}{reasons} {Status.ToWireName()}{entered}{expected}";
+    }
 }

@@ -14,8 +14,8 @@ internal static class UtcTime
 
     internal static DateTimeOffset? FromTicksOrNone(long ticks) => ticks == None ? null : FromTicks(ticks);
 
-    /// <summary>As documents say it: RFC 3339 with no more fraction digits than needed, or null.</summary>
-    internal static string InWords(long ticks) =>
+    /// <summary>As documents say it, the same under every culture: "2026-03-02T09:00:00.0000001Z", or "null" for no time.</summary>
+    internal static string ToText(long ticks) =>
         ticks == None ? "null" : FromTicks(ticks).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 
     internal static long TicksOrNone(DateTimeOffset? time) => time?.UtcTicks ?? None;

@@ -21,4 +21,7 @@ public readonly record struct Deadline
     public Trigger Trigger { get; }
 
     internal long DueTicks => _dueAt;
+
+    /// <summary>The trigger and when it falls due, the same under every culture: "TELEMETRY_LOST at 2026-03-02T09:00:00Z".</summary>
+    public override string ToString() => $"{Trigger.ToWireName()} at {UtcTime.ToText(_dueAt)}";
 }

@@ -9,8 +9,8 @@ internal static class FlipSamples
     {
         Participation active = Given.In(ParticipationState.Active);
         var group = new FlipGroup { Id = "group_1", Name = "Group" };
-        var attributes = new FlipDeviceAttributes { BatteryCapacityWh = 13_500m };
-        var configuration = new FlipDeviceConfiguration { ReservePercentage = 20m };
+        var attributes = new FlipDeviceAttributes { BatteryCapacityWh = 13_500.5m };
+        var configuration = new FlipDeviceConfiguration { ReservePercentage = 20.5m };
         var device = new FlipDevice { Id = "dev_1", Attributes = attributes, Configuration = configuration };
         var fact = new FlipProgramFact { Name = "tariff", Type = "string", Value = "night" };
         var site = new FlipSite { Id = "site_1", Groups = [group] };
@@ -36,6 +36,7 @@ internal static class FlipSamples
         yield return site with { Groups = [] };
         yield return details;
         yield return details with { Devices = [] };
+        yield return details with { UpdatedAt = Given.Start };
         yield return pause;
         yield return impossible;
         yield return accepted;
