@@ -29,10 +29,10 @@ public readonly record struct AmendmentResult
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public Outcome Outcome => IsAccepted || Rejection is not null ? _outcome : throw Neither();
 
-    /// <summary>The accepted half, the participation with its new details; null when rejected.</summary>
+    /// <summary>The accepted half, the participation with its new details; null when rejected, and of the default value.</summary>
     public Participation? Accepted { get; }
 
-    /// <summary>The rejected half; null when accepted.</summary>
+    /// <summary>The rejected half; null when accepted, and of the default value.</summary>
     public AmendmentRejection? Rejection { get; }
 
     /// <summary>One answer from either half.</summary>

@@ -183,7 +183,10 @@ public sealed partial class Participation : IEquatable<Participation>
             Outcome.Updated);
     }
 
-    /// <summary>Whether telemetry is active at a time: seen, and not missing for more than 24 hours. Independent of the state (R10).</summary>
+    /// <summary>
+    /// Whether telemetry is active at a time: seen, and last not more than 24 hours before that time; a later sighting counts. Independent of
+    /// the state (R10).
+    /// </summary>
     /// <param name="asOf">The time asked about.</param>
     public bool TelemetryActive(DateTimeOffset asOf) =>
         _telemetrySeenAt != UtcTime.None && asOf.UtcTicks - _telemetrySeenAt <= TelemetryWindow.Ticks;

@@ -2,7 +2,7 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// What an accepted trigger did, for a host's event store. Immutable; compares by value; safe to share between threads. The default value
-/// comes from no trigger and says nothing.
+/// comes from no trigger: what its members say never happened.
 /// </summary>
 public readonly record struct Transition
 {

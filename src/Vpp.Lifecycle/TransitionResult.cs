@@ -38,11 +38,12 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
 
     /// <summary>What the trigger did; REJECTED when it was refused.</summary>
     public Outcome Outcome => _before is null ? throw Neither() : _step.Outcome;
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
 
-    /// <summary>The accepted half; null when rejected.</summary>
+    /// <summary>The accepted half; null when rejected, and of the default value.</summary>
     public AcceptedTransition? Accepted => _after is null ? null : MakeAccepted(_after);
 
-    /// <summary>The rejected half; null when accepted. Made anew on each read.</summary>
+    /// <summary>The rejected half; null when accepted, and of the default value. Made anew on each read.</summary>
     public Rejection? Rejection => _before is null || _after is not null ? null : new Rejection(_before.Configuration, _trigger);
 
     /// <summary>One answer from either half.</summary>

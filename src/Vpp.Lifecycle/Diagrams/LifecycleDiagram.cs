@@ -10,7 +10,8 @@ public static class LifecycleDiagram
     public static string ToDot() => DotDiagram.Write(path: null);
 
     /// <summary>The same with a participation's path: complete, in progress and pending, told apart by more than colour.</summary>
-    /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, the oldest first.</param>
+    /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, each by its
+    /// <see cref="Json.TimelineEntryResource.ToTimelineEntry"/>, the oldest first.</param>
     /// <exception cref="ArgumentNullException">There is no timeline.</exception>
     /// <exception cref="ArgumentException">The timeline is empty.</exception>
     public static string ToDot(IReadOnlyList<TimelineEntry> timeline) => DotDiagram.Write(new PathHighlight(timeline));
@@ -19,7 +20,8 @@ public static class LifecycleDiagram
     public static string ToMermaid() => MermaidDiagram.Write(path: null);
 
     /// <summary>The same with a participation's path: complete, in progress and pending, told apart by more than colour.</summary>
-    /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, the oldest first.</param>
+    /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, each by its
+    /// <see cref="Json.TimelineEntryResource.ToTimelineEntry"/>, the oldest first.</param>
     /// <exception cref="ArgumentNullException">There is no timeline.</exception>
     /// <exception cref="ArgumentException">The timeline is empty.</exception>
     public static string ToMermaid(IReadOnlyList<TimelineEntry> timeline) => MermaidDiagram.Write(new PathHighlight(timeline));

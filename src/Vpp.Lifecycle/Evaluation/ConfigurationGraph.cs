@@ -71,6 +71,8 @@ internal static class ConfigurationGraph
             Phase.Unenrolment => ParticipationState.Unenrolled,
             _ => null,
         };
+        // R13 wants AWAITING_METER_ACCESS while access is outstanding. With the grant before or after the telemetry the path is as long; that
+        // it comes after, in that state, is due to TELEMETRY_RECEIVED being the earlier in trigger order.
         var states = new List<ParticipationState>();
         Configuration here = configuration;
         foreach (Trigger trigger in (goal is { } state ? Path(configuration.Code, state) : null) ?? [])

@@ -6,7 +6,8 @@ namespace Vpp.Lifecycle;
 /// </summary>
 /// <remarks>
 /// Immutable; compares by value; safe to share between threads. <see cref="Invalid"/> answers for bytes that were no
-/// configuration or no trigger; reading its <see cref="Next"/> throws <see cref="InvalidOperationException"/>.
+/// configuration or no trigger; reading its <see cref="Next"/> throws <see cref="InvalidOperationException"/>. The default value comes from
+/// no table: its members say TRANSITIONED to configuration 0, which no trigger does.
 /// </remarks>
 public readonly struct Step : IEquatable<Step>
 {

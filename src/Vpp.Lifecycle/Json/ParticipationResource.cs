@@ -69,7 +69,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
     [JsonPropertyName("control_active")]
     public bool ControlActive { get; }
 
-    /// <summary>Whether telemetry had been seen in the 24 hours before the time the resource was made for (R10).</summary>
+    /// <summary>Whether telemetry had been seen, and last not more than 24 hours before the time the resource was made for; a later sighting counts (R10).</summary>
     [JsonPropertyName("telemetry_active")]
     public bool TelemetryActive { get; }
 

@@ -31,8 +31,8 @@ public sealed class StateDescriptor
     public bool IsTerminal => Kind == StateKind.Terminal;
 
     /// <summary>
-    /// Whether a participation that got here is over, so that its device may be enrolled in the programme anew, as a new participation
-    /// (R1): the terminal states, and the state in which unenrolment comes to rest, UNENROLLED.
+    /// Whether a participation that got here is over, so that its device may be enrolled in the programme anew, as a new participation. A
+    /// convenience of this library: R1 says so of INELIGIBLE; FAILED has ended, and who is UNENROLLED or OFFBOARDED has left.
     /// </summary>
     public bool IsClosed => IsTerminal || this is { Phase: Phase.Unenrolment, Kind: StateKind.Resting };
 

@@ -2,7 +2,7 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// One visit of a state, or one expected visit. Immutable; compares by value; safe to share between threads. The default value comes from
-/// no timeline, and has neither time.
+/// no timeline: what its members say is of no visit, and it has neither time.
 /// </summary>
 public readonly record struct TimelineEntry
 {

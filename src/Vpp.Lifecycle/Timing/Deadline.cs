@@ -2,7 +2,7 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// A trigger that falls due by the passing of time. Immutable; compares by value; safe to share between threads. The default value comes
-/// from no timers and says nothing.
+/// from no timers: what its members say never falls due.
 /// </summary>
 public readonly record struct Deadline
 {

@@ -23,7 +23,8 @@ public sealed record LifecycleTimers
 
     /// <summary>
     /// How long telemetry may be missing, 24 hours by default. One tick (100 ns) beyond it TELEMETRY_LOST falls due, in ACTIVE and in
-    /// SUSPENDED while that reason is not active. Where telemetry was never seen it counts from the entering of ACTIVE.
+    /// SUSPENDED while that reason is not active, and never before the current state was entered. Where telemetry was never seen it counts
+    /// from the entering of ACTIVE.
     /// </summary>
     public TimeSpan? TelemetrySilence
     {
@@ -46,8 +47,8 @@ public sealed record LifecycleTimers
     }
 
     /// <summary>
-    /// How long a consent is valid: after it CONSENT_LAPSED falls due, in ACTIVE and in SUSPENDED while that reason is not active. Where
-    /// no consent is recorded it counts from the entering of ACTIVE. Off by default.
+    /// How long a consent is valid: after it CONSENT_LAPSED falls due, in ACTIVE and in SUSPENDED while that reason is not active, and
+    /// never before the current state was entered. Where no consent is recorded it counts from the entering of ACTIVE. Off by default.
     /// </summary>
     public TimeSpan? ConsentValidity
     {
@@ -63,8 +64,8 @@ public sealed record LifecycleTimers
     }
 
     /// <summary>
-    /// The first trigger that falls due if nothing else happens; null when none does. May lie in the past. Of several due at the same
-    /// time it is the first in trigger order.
+    /// The first trigger that falls due if nothing else happens; null when none does. May lie in the past, but never before the
+    /// current state was entered. Of several due at the same time it is the first in trigger order.
     /// </summary>
     /// <param name="participation">The participation.</param>
     /// <exception cref="ArgumentNullException">There is no participation.</exception>
@@ -134,6 +135,8 @@ public sealed record LifecycleTimers
         long LastConsent() => participation.ConsentedTicks == UtcTime.None ? WentActive() : participation.ConsentedTicks;
 
         // SUSPENDED is only ever entered from ACTIVE.
+        // R25 says what counts where nothing was ever seen, and so does this; no way leads to it: ACTIVE comes after consent and telemetry, and
+        // a snapshot that knows of neither is refused.
         long WentActive() =>
             participation.CurrentState == ParticipationState.Active ? participation.EnteredTicks : participation.Past!.EnteredAt;
 

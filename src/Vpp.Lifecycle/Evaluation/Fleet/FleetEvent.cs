@@ -1,7 +1,8 @@
 namespace Vpp.Lifecycle;
 
 /// <summary>
-/// A trigger fired at one participation of a fleet. Eight bytes. Immutable; compares by value; safe to share between threads.
+/// A trigger fired at one participation of a fleet. Eight bytes. Immutable; compares by value; safe to share between threads. The default
+/// value is an event too: CONSENT_REQUESTED for the first participation.
 /// </summary>
 public readonly record struct FleetEvent
 {
