@@ -55,6 +55,35 @@ public partial class ConsumerTests(Workshop workshop)
         }
     }
 
+    [Fact]
+    public void A_set_of_reasons_can_be_made_in_the_language_that_net8_comes_with()
+    {
+        string folder = workshop.NewConsumer("older-language");
+        File.WriteAllText(Path.Combine(folder, "Consumer.csproj"), $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>net8.0</TargetFramework>
+                <LangVersion>12</LangVersion>
+                <RollForward>Major</RollForward>
+                <UseAppHost>false</UseAppHost>
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="Vpp.Lifecycle" Version="{workshop.Library.Version}" />
+              </ItemGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), """
+            using Vpp.Lifecycle;
+            System.Console.Write(SuspensionReasonSet.Of(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent));
+            """);
+
+        Dotnet.Run(folder, "restore", "--configfile", "nuget.config");
+        Dotnet.Run(folder, "build", "--no-restore", "-c", "Release");
+
+        Assert.Equal("AWAITING_CONSENT, CUSTOMER_REQUEST", Dotnet.Run(folder, "bin/Release/net8.0/Consumer.dll"));
+    }
+
     private static string Hash(byte[] bytes) => Convert.ToHexString(SHA256.HashData(bytes));
 
     [GeneratedRegex(@"<!-- snippet: embedding -->\n```csharp\n(?<code>.*?)```", RegexOptions.Singleline)]

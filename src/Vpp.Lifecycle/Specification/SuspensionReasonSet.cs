@@ -63,6 +63,16 @@ public readonly struct SuspensionReasonSet : IReadOnlyList<SuspensionReason>, IE
         return set;
     }
 
+    /// <summary>The same for C# 12 and before, which pass no <c>params</c> spans; later ones choose the other, which allocates nothing.</summary>
+    /// <param name="reasons">Any number of reasons.</param>
+    /// <exception cref="ArgumentNullException">There is no array.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is not a defined reason.</exception>
+    public static SuspensionReasonSet Of(params SuspensionReason[] reasons)
+    {
+        ArgumentNullException.ThrowIfNull(reasons);
+        return Of(reasons.AsSpan());
+    }
+
     /// <summary>The set whose bits are given.</summary>
     /// <param name="mask">0 to 31; bit n is the reason numbered n.</param>
     /// <exception cref="ArgumentOutOfRangeException">A bit beyond the five reasons is set.</exception>

@@ -51,6 +51,14 @@ public sealed class SuspensionReasonSetTests
     }
 
     [Fact]
+    public void A_set_is_made_of_an_array_too_for_languages_without_params_spans()
+    {
+        Assert.Equal(SuspensionReasonSet.All, SuspensionReasonSet.Of(Reasons));
+        Assert.Equal("reasons", Assert.Throws<ArgumentNullException>(() => SuspensionReasonSet.Of(null!)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => SuspensionReasonSet.Of(new[] { (SuspensionReason)5 }));
+    }
+
+    [Fact]
     public void The_default_is_empty_and_All_holds_five()
     {
         Assert.Equal(default, SuspensionReasonSet.Empty);
