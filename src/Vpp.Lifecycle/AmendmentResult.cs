@@ -23,6 +23,7 @@ public readonly record struct AmendmentResult
     }
 
     /// <summary>Whether the amendment was accepted: UPDATED or IGNORED.</summary>
+    [MemberNotNullWhen(true, nameof(Accepted))]
     public bool IsAccepted => Accepted is not null;
 
     /// <summary>UPDATED; IGNORED when the details were the same already; REJECTED when it was refused.</summary>

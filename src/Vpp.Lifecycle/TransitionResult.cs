@@ -34,11 +34,12 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     }
 
     /// <summary>Whether the trigger was accepted: TRANSITIONED, UPDATED or IGNORED.</summary>
+    [MemberNotNullWhen(true, nameof(Accepted))]
     public bool IsAccepted => _after is not null;
 
     /// <summary>What the trigger did; REJECTED when it was refused.</summary>
-    public Outcome Outcome => _before is null ? throw Neither() : _step.Outcome;
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public Outcome Outcome => _before is null ? throw Neither() : _step.Outcome;
 
     /// <summary>The accepted half; null when rejected, and of the default value.</summary>
     public AcceptedTransition? Accepted => _after is null ? null : MakeAccepted(_after);

@@ -155,6 +155,15 @@ public sealed class AmendTests
     }
 
     [Fact]
+    public void Once_asked_whether_it_was_accepted_the_compiler_knows_that_half_to_be_there()
+    {
+        AmendmentResult amended = Given.Requested().Amend(Given.Details with { LocationId = "loc_2" }, Given.Start);
+
+        // That this builds, with nullability warnings as errors, is half of what it shows.
+        Assert.Equal("loc_2", amended.IsAccepted ? amended.Accepted.Details.LocationId : "refused");
+    }
+
+    [Fact]
     public void Switch_acts_on_the_half_that_is_there()
     {
         var acts = new List<string>();

@@ -47,6 +47,16 @@ public sealed class TransitionResultTests
     }
 
     [Fact]
+    public void Once_asked_whether_it_was_accepted_the_compiler_knows_that_half_to_be_there()
+    {
+        Assert.Equal("Transitioned", Describe(Accepted));
+        Assert.Equal("refused", Describe(Rejected));
+
+        // That this builds, with nullability warnings as errors, is half of what it shows.
+        static string Describe(TransitionResult result) => result.IsAccepted ? $"{result.Accepted.Value.Outcome}" : "refused";
+    }
+
+    [Fact]
     public void A_switch_with_property_patterns_takes_it_apart()
     {
         Assert.Equal("to AWAITING_CONSENT", Describe(Accepted));
