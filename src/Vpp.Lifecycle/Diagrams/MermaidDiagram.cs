@@ -15,10 +15,12 @@ internal sealed class MermaidDiagram
         (ClassOf(StateKind.Terminal), "rx:0px,ry:0px,stroke-width:4px"),
     ];
 
+    private static readonly string Here = DotPalette.Of(Phase.Participation).Line;
+
     private static readonly (string Class, string Style)[] Statuses =
     [
         (ClassOf(TimelineStatus.Complete), "stroke-width:3px"),
-        (ClassOf(TimelineStatus.InProgress), "fill:#2a7048,color:#ffffff,stroke:#2a7048,stroke-width:6px"),
+        (ClassOf(TimelineStatus.InProgress), $"fill:{Here},color:#ffffff,stroke:{Here},stroke-width:6px"),
         (ClassOf(TimelineStatus.Pending), "stroke-width:2px,stroke-dasharray:6 4"),
         (ClassOf(status: null), "stroke-width:1px,opacity:0.6"),
     ];

@@ -11,7 +11,7 @@ namespace Vpp.Lifecycle;
 /// </remarks>
 public readonly struct Step : IEquatable<Step>
 {
-    private const int OutcomeShift = 6;
+    internal const int OutcomeShift = 6;
     private const byte CodeMask = 0b11_1111;
 
     private readonly byte _bits;

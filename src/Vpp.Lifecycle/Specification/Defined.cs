@@ -6,6 +6,8 @@ namespace Vpp.Lifecycle;
 /// <summary>Refuses enumeration values that were cast from numbers no member has.</summary>
 internal static class Defined
 {
+    internal const Trigger LastTrigger = Trigger.SiteDeleted;
+
     internal static void Require(ParticipationState value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
         if (value > ParticipationState.Failed)
@@ -14,7 +16,7 @@ internal static class Defined
 
     internal static void Require(Trigger value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        if (value > Trigger.SiteDeleted)
+        if (value > LastTrigger)
             Throw(value, name);
     }
 

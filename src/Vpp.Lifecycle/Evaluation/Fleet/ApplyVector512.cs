@@ -52,7 +52,7 @@ internal static class ApplyVector512
     }
 
     private static Vector512<byte> OnesWhere(Vector512<byte> changes, Outcome outcome) =>
-        Vector512.Equals(changes & Vector512.Create(unchecked((byte)~ChangeTable.CodeMask)), Vector512.Create((byte)((int)outcome << 6)))
+        Vector512.Equals(changes & Vector512.Create(unchecked((byte)~ChangeTable.CodeMask)), Vector512.Create((byte)((int)outcome << Step.OutcomeShift)))
         & Vector512<byte>.One;
 
     private static long Sum(Vector512<byte> counters)

@@ -24,7 +24,7 @@ internal static class EvaluateVector512
         ReadOnlySpan<Vector512<byte>> triggerVectors = MemoryMarshal.Cast<byte, Vector512<byte>>(triggers)[..codeVectors.Length];
         Span<Vector512<byte>> stepVectors = MemoryMarshal.Cast<byte, Vector512<byte>>(steps)[..codeVectors.Length];
 
-        ReadOnlySpan<Vector512<byte>> rows = StepTable.Rows[..28];
+        ReadOnlySpan<Vector512<byte>> rows = StepTable.Rows[..((int)Defined.LastTrigger + 1)];
         ReadOnlySpan<Vector512<byte>> masks = MemoryMarshal.Cast<byte, Vector512<byte>>(BitMasks)[..BitCount];
         Vector512<byte> hasBit0 = masks[0], hasBit1 = masks[1], hasBit2 = masks[2], hasBit3 = masks[3], hasBit4 = masks[4];
         Vector512<byte> toLastTrigger = Vector512.Create((byte)(TransitionTable.RowLength - rows.Length));

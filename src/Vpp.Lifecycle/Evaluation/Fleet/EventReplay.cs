@@ -9,7 +9,7 @@ internal static class EventReplay
         for (int place = 0; place < events.Length; place++)
         {
             FleetEvent fired = events[place];
-            if ((uint)fired.Index >= (uint)fleetLength || fired.Trigger > Trigger.SiteDeleted)
+            if ((uint)fired.Index >= (uint)fleetLength || fired.Trigger > Defined.LastTrigger)
                 throw Refusal(fired, place, fleetLength, nameof(events));
         }
     }
@@ -44,7 +44,7 @@ internal static class EventReplay
     private static ArgumentException Refusal(FleetEvent fired, int place, int fleetLength, string parameter)
     {
         string allowedIndexes = fleetLength == 0 ? "none, for the fleet is empty" : $"0 to {fleetLength - 1}";
-        return fired.Trigger > Trigger.SiteDeleted
+        return fired.Trigger > Defined.LastTrigger
             ? new ArgumentException($"Event {place}: {Defined.Fault(fired.Trigger)}", parameter)
             : new ArgumentException($"Event {place} is for the participation at {fired.Index}. Allowed: {allowedIndexes}.", parameter);
     }

@@ -13,7 +13,7 @@ internal struct OutcomeTally
 
     /// <summary>A step counted in a register: one in the field of its outcome, each 16 bits wide.</summary>
     /// <param name="step">A step or a change: the outcome is in the two high bits.</param>
-    internal static ulong One(byte step) => 1UL << (step >> 6 << 4);
+    internal static ulong One(byte step) => 1UL << (step >> Step.OutcomeShift << 4);
 
     /// <summary>Takes over what a register has counted.</summary>
     internal void Add(ulong register)

@@ -43,6 +43,6 @@ internal static unsafe class Unchecked
     internal static byte Entry(ref readonly byte table, byte row, byte column)
     {
         // At most 31 × 64 + 63 = 2,047, the last byte of the table.
-        return Unsafe.Add(ref Unsafe.AsRef(in table), (row * 64) + column);
+        return Unsafe.Add(ref Unsafe.AsRef(in table), (row * TransitionTable.RowLength) + column);
     }
 }
