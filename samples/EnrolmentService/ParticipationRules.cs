@@ -1,3 +1,4 @@
+using EnrolmentService.Storage;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle;
 
@@ -21,7 +22,7 @@ internal sealed class ParticipationRules(IOptions<ServiceOptions> options)
     {
         if (transitions.Count == 0 || transitions[^1] is not { Trigger: Trigger.DeviceWentLive, Outcome: Outcome.Transitioned } wentLive)
             return (after, transitions);
-        AdvanceResult due = Timers.Advance(after, wentLive.OccurredAt);
+        AdvanceResult due = Timers.Advance(after, wentLive.OccurredAt, StoredEvent.Timer);
         return (due.Participation, [.. transitions, .. due.Transitions]);
     }
 }

@@ -14,8 +14,20 @@ public sealed partial class Participation
     public static Participation Replay(ParticipationRequested request, IEnumerable<ParticipationEvent> events)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return Replay(Request(request.Details, request.MeterAccess, request.OccurredAt, request.DwellTimes), events);
+    }
+
+    /// <summary>
+    /// The participation that the events since have made of an earlier one: for long histories, which a snapshot shortens.
+    /// </summary>
+    /// <param name="participation">The participation as it was, from a snapshot.</param>
+    /// <param name="events">What was accepted since, in the order it was applied, which need not be the order of time (R15).</param>
+    /// <exception cref="ArgumentNullException">There is no participation, there are no events, or one of them is null.</exception>
+    /// <exception cref="HistoryReplayException">As with a whole history; the place counts from the first of these events.</exception>
+    public static Participation Replay(Participation participation, IEnumerable<ParticipationEvent> events)
+    {
+        ArgumentNullException.ThrowIfNull(participation);
         ArgumentNullException.ThrowIfNull(events);
-        Participation participation = Request(request.Details, request.MeterAccess, request.OccurredAt, request.DwellTimes);
         int index = 0;
         foreach (ParticipationEvent next in events)
         {

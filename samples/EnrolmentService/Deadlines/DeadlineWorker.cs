@@ -92,7 +92,7 @@ internal sealed class DeadlineWorker(
         {
             if (await store.FindAsync(caller: null, id, cancellation) is not { } stored)
                 return 0;
-            AdvanceResult result = rules.Timers.Advance(stored.Participation, now);
+            AdvanceResult result = rules.Timers.Advance(stored.Participation, now, StoredEvent.Timer);
             if (result.Transitions.Count == 0)
                 return 0;
             ParticipationChange change = stored.To(result.Participation, [.. result.Transitions.Select(transition => StoredEvent.Of(result.Participation, transition))]);

@@ -14,8 +14,7 @@ internal sealed record StoredEvent(Outcome Outcome, string Json)
             requested.Details, requested.MeterAccess, requested.TimeCreated, requested.DwellTimes, actor).ToJson());
 
     public static StoredEvent Of(Participation participation, Transition transition) =>
-        new(transition.Outcome, new TriggerFired(
-            participation.Id, transition.Trigger, transition.OccurredAt, transition.Actor ?? Timer, transition.Note).ToJson());
+        new(transition.Outcome, TriggerFired.From(participation.Id, transition).ToJson());
 
     public static StoredEvent Amended(Participation after, DateTimeOffset at, string actor, string? note) =>
         new(Outcome.Updated, new DetailsAmended(after.Details, at, actor, note).ToJson());

@@ -13,7 +13,7 @@ public sealed class HistoryReplayException : InvalidOperationException
         Event = participationEvent;
     }
 
-    /// <summary>The event's place among the events after the request, counted from 0.</summary>
+    /// <summary>The event's place among the events given to be replayed, counted from 0; the request is none of them.</summary>
     public int Index { get; }
 
     /// <summary>The event.</summary>

@@ -5,7 +5,7 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// Something that happened to a participation, as an event store keeps it: <see cref="ParticipationRequested"/>,
-/// <see cref="TriggerFired"/> or <see cref="DetailsAmended"/>, and nothing else. <see cref="Participation.Replay"/> makes the
+/// <see cref="TriggerFired"/> or <see cref="DetailsAmended"/>, and nothing else. <see cref="Participation.Replay(ParticipationRequested, IEnumerable{ParticipationEvent})"/> makes the
 /// participation of its events.
 /// </summary>
 /// <remarks>Immutable; compares by value; safe to share between threads. Times go in with any offset and come out in UTC.</remarks>

@@ -32,8 +32,23 @@ public sealed record TriggerFired : ParticipationEvent
     {
         if (accepted == default)
             throw new ArgumentException("The value is the default one: it comes from no trigger.", nameof(accepted));
-        Transition transition = accepted.Transition;
-        return new TriggerFired(accepted.Participation.Id, transition.Trigger, transition.OccurredAt, transition.Actor, transition.Note);
+        return From(accepted.Participation.Id, accepted.Transition);
+    }
+
+    /// <summary>
+    /// The event that a transition is: for those of <see cref="AdvanceResult.Transitions"/> and of a patch that was accepted. Store it also when it
+    /// was IGNORED.
+    /// </summary>
+    /// <param name="participationId">The participation it was fired for.</param>
+    /// <param name="transition">What became of the trigger.</param>
+    /// <exception cref="ArgumentException">
+    /// The identifier is missing, empty or ill-formed, or the transition is the default one, which comes from no trigger.
+    /// </exception>
+    public static TriggerFired From(string participationId, Transition transition)
+    {
+        if (transition == default)
+            throw new ArgumentException("The value is the default one: it comes from no trigger.", nameof(transition));
+        return new TriggerFired(participationId, transition.Trigger, transition.OccurredAt, transition.Actor, transition.Note);
     }
 
     internal override string WireName => Trigger.ToWireName();

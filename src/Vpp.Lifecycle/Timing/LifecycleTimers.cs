@@ -87,15 +87,20 @@ public sealed record LifecycleTimers
     /// <summary>Applies all that has fallen due by a time, each trigger at its own due time, the earliest first.</summary>
     /// <param name="participation">The participation.</param>
     /// <param name="now">The time to advance to; what is due exactly then is applied.</param>
+    /// <param name="actor">Who or what makes it happen, such as the name of your timer; passed on to the transitions.</param>
+    /// <param name="note">A remark; passed on to the transitions.</param>
     /// <exception cref="ArgumentNullException">There is no participation.</exception>
-    public AdvanceResult Advance(Participation participation, DateTimeOffset now)
+    /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
+    public AdvanceResult Advance(Participation participation, DateTimeOffset now, string? actor = null, string? note = null)
     {
         ArgumentNullException.ThrowIfNull(participation);
+        Text.WellFormed(actor);
+        Text.WellFormed(note);
         List<Transition>? transitions = null;
         while (NextDue(participation) is { } due && due.DueAt <= now)
         {
             // A deadline's trigger always changes something, so each round leaves one deadline fewer.
-            AcceptedTransition accepted = participation.Apply(due.Trigger, due.DueAt).Accepted!.Value;
+            AcceptedTransition accepted = participation.Apply(due.Trigger, due.DueAt, actor, note).Accepted!.Value;
             (transitions ??= []).Add(accepted.Transition);
             participation = accepted.Participation;
         }
@@ -130,13 +135,13 @@ public sealed record LifecycleTimers
                 break;
         }
 
+        // R25 says what counts where nothing was ever seen, and so does this; no way leads to it: ACTIVE comes after consent and telemetry, and
+        // a snapshot that knows of neither is refused.
         long LastSighting() => participation.TelemetrySeenTicks == UtcTime.None ? WentActive() : participation.TelemetrySeenTicks;
 
         long LastConsent() => participation.ConsentedTicks == UtcTime.None ? WentActive() : participation.ConsentedTicks;
 
         // SUSPENDED is only ever entered from ACTIVE.
-        // R25 says what counts where nothing was ever seen, and so does this; no way leads to it: ACTIVE comes after consent and telemetry, and
-        // a snapshot that knows of neither is refused.
         long WentActive() =>
             participation.CurrentState == ParticipationState.Active ? participation.EnteredTicks : participation.Past!.EnteredAt;
 

@@ -78,7 +78,7 @@ public sealed class ReplayTests
     [Fact]
     public void What_is_missing_is_an_argument_error()
     {
-        Assert.Throws<ArgumentNullException>(() => Participation.Replay(null!, []));
+        Assert.Throws<ArgumentNullException>(() => Participation.Replay((ParticipationRequested)null!, []));
         Assert.Throws<ArgumentNullException>(() => Participation.Replay(Request, null!));
         Assert.Throws<ArgumentNullException>(() => Participation.Replay(Request, [null!]));
     }
@@ -93,7 +93,42 @@ public sealed class ReplayTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new TriggerFired("vpp_1", (Trigger)28, Start));
         Assert.Throws<ArgumentException>(() => new TriggerFired("vpp_1", Trigger.ConsentGranted, Start, actor: "\ud800"));
         Assert.Throws<ArgumentException>(() => new DetailsAmended(Details, Start, note: "\udc00"));
-        Assert.Throws<ArgumentException>(() => TriggerFired.From(default));
+        Assert.Equal("accepted", Assert.Throws<ArgumentException>(() => TriggerFired.From(default)).ParamName);
+        Assert.Equal("transition", Assert.Throws<ArgumentException>(() => TriggerFired.From("vpp_1", default)).ParamName);
+    }
+
+    [Fact]
+    public void A_snapshot_and_the_events_since_give_the_same_as_the_whole_history()
+    {
+        ParticipationEvent[] events =
+        [
+            new TriggerFired("vpp_1", Trigger.ConsentRequested, Start.AddHours(1)),
+            new TriggerFired("vpp_1", Trigger.ConsentGranted, Start.AddHours(2)),
+            new DetailsAmended(Details with { LocationId = "loc_2" }, Start.AddHours(3)),
+            new TriggerFired("vpp_1", Trigger.TelemetryReceived, Start.AddHours(4)),
+        ];
+        Participation whole = Participation.Replay(Request, events);
+
+        for (int place = 0; place <= events.Length; place++)
+            Assert.Equal(whole, Participation.Replay(Participation.Replay(Request, events[..place]), events[place..]));
+        HistoryReplayException error = Assert.Throws<HistoryReplayException>(() => Participation.Replay(whole, events[1..]));
+        Assert.Equal((0, events[1]), (error.Index, error.Event));
+        Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Participation.Replay((Participation)null!, [])).ParamName);
+        Assert.Equal("events", Assert.Throws<ArgumentNullException>(() => Participation.Replay(whole, null!)).ParamName);
+    }
+
+    [Fact]
+    public void What_fell_due_is_an_event_like_any_other_with_the_timers_name()
+    {
+        Participation active = Given.In(ParticipationState.Active);
+        AdvanceResult advanced = LifecycleTimers.Default.Advance(active, Given.Start.AddDays(9), actor: "timer", note: "late");
+
+        TriggerFired lost = TriggerFired.From(active.Id, Assert.Single(advanced.Transitions));
+
+        Assert.Equal(new TriggerFired(active.Id, Trigger.TelemetryLost, advanced.Participation.EnteredAt, "timer", "late"), lost);
+        Assert.Equal(advanced.Participation, Participation.Replay(active, [lost]));
+        Assert.Equal("actor", Assert.Throws<ArgumentException>(() => LifecycleTimers.Default.Advance(active, Given.Start, "\ud800")).ParamName);
+        Assert.Equal("note", Assert.Throws<ArgumentException>(() => LifecycleTimers.Default.Advance(active, Given.Start, note: "\udc00")).ParamName);
     }
 
     [Fact]
