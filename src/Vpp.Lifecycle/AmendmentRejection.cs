@@ -17,13 +17,16 @@ public sealed record AmendmentRejection
     /// <summary>Why, for programs: stable. TERMINAL_STATE or NO_LONGER_PERMITTED; an amendment never comes too early.</summary>
     public RejectionCode Code => LifecycleSpecification.Describe(State).IsTerminal ? RejectionCode.TerminalState : RejectionCode.NoLongerPermitted;
 
-    /// <summary>The condition that is not met, in English words, for people: not stable.</summary>
-    public string Reason => Code == RejectionCode.TerminalState ? $"{State.ToWireName()} is terminal." : "the request is finalised.";
+    /// <summary>The condition that is not met, an English sentence that stands by itself, for people: not stable.</summary>
+    public string Reason => ReasonFor("The request");
 
     /// <summary>The states in which details can be amended, in the order of the states page.</summary>
     public IReadOnlyList<ParticipationState> PermittedIn { get; } = Amendable;
 
     /// <summary>The whole refusal in one English sentence or two: what was refused, why, and where it is permitted.</summary>
     public override string ToString() =>
-        $"An amendment is not permitted in {State.ToWireName()}: {Reason} Permitted in: {string.Join(", ", PermittedIn.Select(state => state.ToWireName()))}.";
+        $"An amendment is not permitted in {State.ToWireName()}: {ReasonFor("the request")} Permitted in: {string.Join(", ", PermittedIn.Select(state => state.ToWireName()))}.";
+
+    private string ReasonFor(string request) =>
+        Code == RejectionCode.TerminalState ? $"{State.ToWireName()} is terminal." : $"{request} is finalised.";
 }

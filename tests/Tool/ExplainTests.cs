@@ -19,7 +19,7 @@ public sealed class ExplainTests
         Assert.Contains("  CONSENT_RENEWED    UPDATED        SUSPENDED (OPERATOR_REQUEST)", lines);
         Assert.Contains("  LEAVE_REQUESTED    TRANSITIONED   UNENROLMENT_REQUESTED", lines);
         Assert.Contains("  TELEMETRY_RECEIVED   R7 Heartbeats", lines);
-        Assert.Contains("  DEVICE_WENT_LIVE              it needs REGISTERED, which cannot be reached", lines);
+        Assert.Contains("  DEVICE_WENT_LIVE              needs REGISTERED, which cannot be reached any", lines);
         Assert.DoesNotContain('\e', run.Output);
     }
 
@@ -95,7 +95,7 @@ public sealed class ExplainTests
             ["TELEMETRY_RECEIVED R7", "REWARDS_SETTLED R5"],
             explanation.GetProperty("ignored").EnumerateArray().Select(step => $"{step.GetProperty("trigger")} {step.GetProperty("source")}"));
         Assert.Contains(
-            """{"trigger":"SITE_DELETED","code":"NOT_YET_PERMITTED","reason":"it needs UNENROLLED, still to be reached."}""",
+            """{"trigger":"SITE_DELETED","code":"NOT_YET_PERMITTED","reason":"SITE_DELETED needs UNENROLLED, which has not been reached yet."}""",
             explanation.GetProperty("rejected").EnumerateArray().Select(rejection => rejection.GetRawText()));
         Assert.Equal("OFFBOARDED", explanation.GetProperty("target").GetString());
         Assert.Equal(["NOTICE_PERIOD_ELAPSED", "SITE_DELETED"], explanation.GetProperty("path").EnumerateArray().Select(step => step.GetProperty("trigger").GetString()));

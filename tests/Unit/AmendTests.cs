@@ -32,7 +32,7 @@ public sealed class AmendTests
             Assert.Equal(Outcome.Rejected, result.Outcome);
             Assert.Null(result.Accepted);
             Assert.Equal(
-                $"An amendment is not permitted in {before.CurrentState.ToWireName()}: {result.Rejection?.Reason} Permitted in: ENROLMENT_REQUESTED, "
+                $"An amendment is not permitted in {before.CurrentState.ToWireName()}: {result.Rejection?.Reason.Replace("The", "the", StringComparison.Ordinal)} Permitted in: ENROLMENT_REQUESTED, "
                 + "AWAITING_CONSENT, AWAITING_TELEMETRY, AWAITING_METER_ACCESS, CONFIRMING_DISPATCH, AWAITING_ELIGIBILITY, AWAITING_REGISTRATION.",
                 result.Rejection?.ToString());
             return;
@@ -170,7 +170,7 @@ public sealed class AmendTests
         foreach (Participation participation in (Participation[])[Given.Requested(), Given.OfCode(12)])
             participation.Amend(Amended, Given.Start).Switch(accepted => acts.Add(accepted.Details.LocationId), rejection => acts.Add(rejection.Reason));
 
-        Assert.Equal(["loc_moved", "the request is finalised."], acts);
+        Assert.Equal(["loc_moved", "The request is finalised."], acts);
     }
 
     [Fact]
@@ -197,7 +197,7 @@ public sealed class AmendTests
 
             Assert.Equal(participation.CurrentState, rejection.State);
             Assert.Equal(isTerminal ? RejectionCode.TerminalState : RejectionCode.NoLongerPermitted, rejection.Code);
-            Assert.Equal(isTerminal ? $"{rejection.State.ToWireName()} is terminal." : "the request is finalised.", rejection.Reason);
+            Assert.Equal(isTerminal ? $"{rejection.State.ToWireName()} is terminal." : "The request is finalised.", rejection.Reason);
             Assert.Equal(Enumerable.Range(0, 7).Select(state => (ParticipationState)state), rejection.PermittedIn);
         }
     }

@@ -24,7 +24,8 @@ public sealed class RejectionTests
             Assert.Equal(CodeOf(code, trigger), rejection.Code);
             Assert.False(string.IsNullOrWhiteSpace(rejection.Reason));
             Assert.Equal(
-                $"{trigger.ToWireName()} is not permitted in {situation.State.ToWireName()}: {rejection.Reason} Permitted here: "
+                $"{trigger.ToWireName()} is not permitted in {situation.State.ToWireName()}: "
+                + rejection.Reason.Replace($"{trigger.ToWireName()} needs", "it needs", StringComparison.Ordinal) + " Permitted here: "
                 + (permitted.Length == 0 ? "nothing." : string.Join(", ", permitted.Select(other => other.ToWireName())) + "."),
                 rejection.ToString());
         }
@@ -33,13 +34,13 @@ public sealed class RejectionTests
     [Theory]
     [InlineData(ParticipationState.Failed, Trigger.ConsentRequested, RejectionCode.TerminalState, "FAILED is terminal.")]
     [InlineData(ParticipationState.Ineligible, Trigger.TelemetryReceived, RejectionCode.TerminalState, "INELIGIBLE is terminal.")]
-    [InlineData(ParticipationState.EnrolmentRequested, Trigger.ConsentGranted, RejectionCode.NotYetPermitted, "it needs AWAITING_CONSENT, still to be reached.")]
-    [InlineData(ParticipationState.AwaitingConsent, Trigger.LeaveRequested, RejectionCode.NotYetPermitted, "it needs ACTIVE or SUSPENDED, still to be reached.")]
-    [InlineData(ParticipationState.Registered, Trigger.OperatorPaused, RejectionCode.NotYetPermitted, "it needs ACTIVE or SUSPENDED, still to be reached.")]
-    [InlineData(ParticipationState.Registered, Trigger.ControlRestored, RejectionCode.NotYetPermitted, "it needs SUSPENDED, still to be reached.")]
-    [InlineData(ParticipationState.Active, Trigger.ConsentGranted, RejectionCode.NoLongerPermitted, "it needs AWAITING_CONSENT, which cannot be reached any more.")]
-    [InlineData(ParticipationState.Active, Trigger.SiteDeleted, RejectionCode.NotYetPermitted, "it needs UNENROLLED, still to be reached.")]
-    [InlineData(ParticipationState.Unenrolled, Trigger.OperatorResumed, RejectionCode.NoLongerPermitted, "it needs SUSPENDED, which cannot be reached any more.")]
+    [InlineData(ParticipationState.EnrolmentRequested, Trigger.ConsentGranted, RejectionCode.NotYetPermitted, "CONSENT_GRANTED needs AWAITING_CONSENT, which has not been reached yet.")]
+    [InlineData(ParticipationState.AwaitingConsent, Trigger.LeaveRequested, RejectionCode.NotYetPermitted, "LEAVE_REQUESTED needs ACTIVE or SUSPENDED, which has not been reached yet.")]
+    [InlineData(ParticipationState.Registered, Trigger.OperatorPaused, RejectionCode.NotYetPermitted, "OPERATOR_PAUSED needs ACTIVE or SUSPENDED, which has not been reached yet.")]
+    [InlineData(ParticipationState.Registered, Trigger.ControlRestored, RejectionCode.NotYetPermitted, "CONTROL_RESTORED needs SUSPENDED, which has not been reached yet.")]
+    [InlineData(ParticipationState.Active, Trigger.ConsentGranted, RejectionCode.NoLongerPermitted, "CONSENT_GRANTED needs AWAITING_CONSENT, which cannot be reached any more.")]
+    [InlineData(ParticipationState.Active, Trigger.SiteDeleted, RejectionCode.NotYetPermitted, "SITE_DELETED needs UNENROLLED, which has not been reached yet.")]
+    [InlineData(ParticipationState.Unenrolled, Trigger.OperatorResumed, RejectionCode.NoLongerPermitted, "OPERATOR_RESUMED needs SUSPENDED, which cannot be reached any more.")]
     public void The_code_is_for_programs_and_the_reason_for_people(ParticipationState state, Trigger trigger, RejectionCode code, string reason)
     {
         Rejection rejection = Given.In(state).Reject(trigger);
@@ -51,7 +52,7 @@ public sealed class RejectionTests
     [Fact]
     public void The_whole_sentence_reads_well() =>
         Assert.Equal(
-            "LEAVE_REQUESTED is not permitted in AWAITING_ELIGIBILITY: it needs ACTIVE or SUSPENDED, still to be reached. Permitted here: "
+            "LEAVE_REQUESTED is not permitted in AWAITING_ELIGIBILITY: it needs ACTIVE or SUSPENDED, which has not been reached yet. Permitted here: "
             + "ELIGIBILITY_CONFIRMED, ELIGIBILITY_DENIED, UNRECOVERABLE_ERROR, TELEMETRY_NEVER_ESTABLISHED, CONSENT_WITHHELD.",
             Given.In(ParticipationState.AwaitingEligibility).Reject(Trigger.LeaveRequested).ToString());
 

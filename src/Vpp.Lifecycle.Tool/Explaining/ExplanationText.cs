@@ -50,7 +50,7 @@ internal static class ExplanationText
             explanation.Ignored.Select(step => (string[])[step.Trigger.ToWireName(), Because(step.Source)]));
         WriteTable(console, "Refused", ["Trigger", "Why"],
             explanation.Rejected
-                .GroupBy(rejection => rejection.Reason, rejection => rejection.Trigger.ToWireName())
+                .GroupBy(Why, rejection => rejection.Trigger.ToWireName())
                 .Select(alike => (string[])[string.Join('\n', alike), alike.Key]));
     }
 
@@ -69,6 +69,13 @@ internal static class ExplanationText
                     path.Select((step, place) => (string[])[$"{place + 1}", step.Trigger.ToWireName(), $"{step.To}"]));
                 break;
         }
+    }
+
+    /// <summary>The reason without the trigger, which stands beside it: triggers that need the same state are told of together.</summary>
+    private static string Why(Rejection rejection)
+    {
+        string subject = $"{rejection.Trigger.ToWireName()} ";
+        return rejection.Reason.StartsWith(subject, StringComparison.Ordinal) ? rejection.Reason[subject.Length..] : rejection.Reason;
     }
 
     private static void WriteTable(IAnsiConsole console, string title, string[] columns, IEnumerable<string[]> rows)

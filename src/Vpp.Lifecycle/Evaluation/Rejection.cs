@@ -24,8 +24,11 @@ public sealed class Rejection : IEquatable<Rejection>
     /// <summary>Why, for programs: stable.</summary>
     public RejectionCode Code => RejectionReasons.CodeOf(Configuration, Trigger);
 
-    /// <summary>The condition that is not met, in English words, for people: not stable.</summary>
-    public string Reason => RejectionReasons.ReasonOf(Configuration, Trigger);
+    /// <summary>
+    /// The condition that is not met, an English sentence that stands by itself, for people: not stable. "CUSTOMER_PAUSED needs ACTIVE or
+    /// SUSPENDED, which has not been reached yet."
+    /// </summary>
+    public string Reason => RejectionReasons.ReasonOf(Configuration, Trigger, Trigger.ToWireName());
 
     /// <summary>The triggers that would change something instead, in trigger order; empty in a terminal state.</summary>
     public IReadOnlyList<Trigger> Permitted => Configuration.PermittedTriggers;
@@ -43,7 +46,8 @@ public sealed class Rejection : IEquatable<Rejection>
     public override string ToString()
     {
         string permitted = Permitted.Count == 0 ? "nothing" : string.Join(", ", Permitted.Select(trigger => trigger.ToWireName()));
-        return $"{Trigger.ToWireName()} is not permitted in {State.ToWireName()}: {Reason} Permitted here: {permitted}.";
+        string reason = RejectionReasons.ReasonOf(Configuration, Trigger, "it");
+        return $"{Trigger.ToWireName()} is not permitted in {State.ToWireName()}: {reason} Permitted here: {permitted}.";
     }
 
     /// <summary>Whether two refusals are the same.</summary>

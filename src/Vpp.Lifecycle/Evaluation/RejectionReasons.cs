@@ -12,15 +12,25 @@ internal static class RejectionReasons
             : RejectionCode.NoLongerPermitted;
     }
 
-    internal static string ReasonOf(Configuration configuration, Trigger trigger)
+    /// <summary>The reason as a sentence.</summary>
+    /// <param name="configuration">What refuses the trigger.</param>
+    /// <param name="trigger">The trigger refused.</param>
+    /// <param name="subject">What the sentence calls it: its name, or "it" where the name has just been said.</param>
+    internal static string ReasonOf(Configuration configuration, Trigger trigger, string subject) => CodeOf(configuration, trigger) switch
     {
-        string state = configuration.State.ToWireName();
-        string needed = string.Join(" or ", StatesThatPermit(trigger).Select(needed => needed.ToWireName()));
-        return CodeOf(configuration, trigger) switch
+        RejectionCode.TerminalState => $"{configuration.State.ToWireName()} is terminal.",
+        RejectionCode.NotYetPermitted => $"{subject} needs {Either(StatesThatPermit(trigger))}, which has not been reached yet.",
+        _ => $"{subject} needs {Either(StatesThatPermit(trigger))}, which cannot be reached any more.",
+    };
+
+    private static string Either(List<ParticipationState> states)
+    {
+        string[] names = [.. states.Select(state => state.ToWireName())];
+        return names.Length switch
         {
-            RejectionCode.TerminalState => $"{state} is terminal.",
-            RejectionCode.NotYetPermitted => $"it needs {needed}, still to be reached.",
-            _ => $"it needs {needed}, which cannot be reached any more.",
+            1 => names[0],
+            2 => $"{names[0]} or {names[1]}",
+            _ => $"one of {string.Join(", ", names[..^1])} or {names[^1]}",
         };
     }
 

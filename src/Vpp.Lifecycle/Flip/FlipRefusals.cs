@@ -24,9 +24,9 @@ internal static class FlipRefusals
         return asked switch
         {
             FlipEnrollmentStatus.Active => WhyNotActive(configuration),
-            FlipEnrollmentStatus.Paused => RejectionReasons.ReasonOf(configuration, Trigger.OperatorPaused),
-            FlipEnrollmentStatus.Unenrolled => RejectionReasons.ReasonOf(configuration, Trigger.LeaveRequested),
-            _ => RejectionReasons.ReasonOf(configuration, Trigger.UnrecoverableError),
+            FlipEnrollmentStatus.Paused => RejectionReasons.ReasonOf(configuration, Trigger.OperatorPaused, "it"),
+            FlipEnrollmentStatus.Unenrolled => RejectionReasons.ReasonOf(configuration, Trigger.LeaveRequested, "it"),
+            _ => RejectionReasons.ReasonOf(configuration, Trigger.UnrecoverableError, "it"),
         };
     }
 

@@ -90,7 +90,7 @@ public class GuideFirstSteps
         Assert.Equal(
             [
                 "NOT_YET_PERMITTED",
-                "it needs REGISTERED, still to be reached.",
+                "DEVICE_WENT_LIVE needs REGISTERED, which has not been reached yet.",
                 "ConsentRequested, UnrecoverableError, TelemetryNeverEstablished, ConsentWithheld",
                 "ConsentRequested, ConsentGranted, TelemetryReceived, ControlConfirmed, EligibilityConfirmed, RegistrationConfirmed, DeviceWentLive",
             ],

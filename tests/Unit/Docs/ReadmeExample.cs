@@ -28,7 +28,7 @@ public class ReadmeExample
 
         Assert.Equal(
             """
-            CUSTOMER_PAUSED is not permitted in AWAITING_CONSENT: it needs ACTIVE or SUSPENDED, still to be reached. Permitted here: CONSENT_GRANTED, UNRECOVERABLE_ERROR, TELEMETRY_NEVER_ESTABLISHED, CONSENT_WITHHELD.
+            CUSTOMER_PAUSED is not permitted in AWAITING_CONSENT: it needs ACTIVE or SUSPENDED, which has not been reached yet. Permitted here: CONSENT_GRANTED, UNRECOVERABLE_ERROR, TELEMETRY_NEVER_ESTABLISHED, CONSENT_WITHHELD.
             COMPLETE    We’ve received your request to join the programme.
             IN_PROGRESS We need your permission to control your device during programme events. Please give consent to continue.
             PENDING     We’re waiting to receive data from your device. Please check it’s switched on and connected to the internet.

@@ -48,7 +48,7 @@ public sealed class ConfigurationAnswersTests
     public void A_rejection_names_the_states_it_needs_in_their_order()
     {
         Assert.Equal(
-            "it needs ENROLMENT_REQUESTED or AWAITING_CONSENT or AWAITING_TELEMETRY or AWAITING_METER_ACCESS, which cannot be reached any more.",
+            "METER_ACCESS_GRANTED needs one of ENROLMENT_REQUESTED, AWAITING_CONSENT, AWAITING_TELEMETRY or AWAITING_METER_ACCESS, which cannot be reached any more.",
             Configuration.Of(ParticipationState.Active).RejectionOf(Trigger.MeterAccessGranted)!.Reason);
     }
 
