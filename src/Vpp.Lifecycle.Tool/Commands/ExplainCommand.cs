@@ -57,7 +57,7 @@ internal static class ExplainCommand
               configuration  code, state, meter_access_outstanding, suspension_reasons, rewards_settled,
                              notice_period_elapsed, pending (the states expected to follow)
               permitted      [{trigger, outcome, to, source}], to being a configuration
-              ignored        likewise: permitted, with nothing to change
+              ignored        likewise: accepted, with nothing to change
               rejected       [{trigger, code, reason}]
               target         the state that --to names, or null
               path           steps in the form of permitted; null without --to, and when there is no path

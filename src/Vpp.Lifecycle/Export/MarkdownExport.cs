@@ -9,8 +9,8 @@ public static partial class MarkdownExport
     [
         (Outcome.Transitioned, "The state changed."),
         (Outcome.Updated, "Same state, but something was recorded: a reason added or removed while others remain, a fact."),
-        (Outcome.Ignored, "Permitted, with nothing to change: a repeat, a heartbeat."),
-        (Outcome.Rejected, "No rule permits it. Nothing changed; the caller learns why, and what is permitted instead."),
+        (Outcome.Ignored, "Accepted, with nothing to change: a repeat, a heartbeat."),
+        (Outcome.Rejected, "No rule applies. Nothing changed; the caller learns why, and what is permitted instead."),
     ];
 
     /// <summary>
@@ -38,12 +38,12 @@ public static partial class MarkdownExport
             "How a device's participation in a virtual power plant programme begins, pauses and ends. All of this is printed from the rules "
             + "that the library runs.");
         page.Paragraph(
-            "The *states page* is the published description of the participation states: three tables of states, a table of suspension "
-            + "reasons, and four tables of transitions. A rule names the row it comes from as \"states page, row *from* / *condition*\". Where "
+            "The *states page* is one platform's published description of the states of a participation: three tables of states, a table of suspension "
+            + "reasons, and four tables of transitions. It is not part of this project; all that matters of it is here. A rule names the row it comes from as \"states page, row *from* / *condition*\". Where "
             + "the page is silent or contradicts itself, a [decided reading](#decided-readings) says what holds, and the rule names it by number, such as R6.");
         page.Paragraph(Linked(
             "Firing a trigger has one of four outcomes. At most one rule applies to a configuration and a trigger; where none does, the "
-            + "trigger is rejected (R8)."));
+            + "trigger is rejected (R8). *Permitted*, here and in every list of permitted triggers, is what would transition or update."));
         page.Table(["Outcome", "Meaning"], Outcomes.Select(outcome => (string[])[Code(outcome.Outcome.ToWireName()), outcome.Meaning]));
     }
 

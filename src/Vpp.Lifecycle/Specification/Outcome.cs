@@ -14,9 +14,9 @@ public enum Outcome : byte
     /// <summary>Same state, but something was recorded: a reason added or removed while others remain, a fact.</summary>
     Updated = 1,
 
-    /// <summary>Permitted, with nothing to change: a repeat, a heartbeat.</summary>
+    /// <summary>Accepted, with nothing to change: a repeat, a heartbeat.</summary>
     Ignored = 2,
 
-    /// <summary>No row permits it; nothing changed (R8).</summary>
+    /// <summary>No rule applies; nothing changed (R8).</summary>
     Rejected = 3,
 }
