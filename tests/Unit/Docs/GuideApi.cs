@@ -57,13 +57,14 @@ public class GuideApi
         if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
             throw new ArgumentException(error);                            // your 400
 
-        IEnumerable<Participation> fetched = Fetch(query);                 // query.FetchLimit rows, the nearest to the cursor first
-        ParticipationPage page = ParticipationPage.From(query, fetched);
-        string body = ParticipationList.From(page, asOf: now).ToJson();    // has_more is right in both directions
+        IEnumerable<Participation> fetched = Fetch(query);                 // query.FetchLimit rows, the nearest to query.Cursor first
+        ParticipationPage page = ParticipationPage.From(query, fetched);   // has_more is right in both directions
+        string body = ParticipationList.From(page, asOf: now, url: "/participations").ToJson();
         #endregion
 
         using JsonDocument list = JsonDocument.Parse(body);
         Assert.True(list.RootElement.GetProperty("has_more").GetBoolean());
+        Assert.Equal("/participations", list.RootElement.GetProperty("url").GetString());
         Assert.Equal(["vpp_3", "vpp_2"], page.Items.Select(item => item.Id));
 
         IEnumerable<Participation> Fetch(ParticipationListQuery asked) =>

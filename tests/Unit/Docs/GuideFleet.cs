@@ -30,6 +30,25 @@ public class GuideFleet
     }
 
     [Fact]
+    public void Evaluate_each_with_its_own_trigger()
+    {
+        Configuration[] fleet = [Configuration.Of(ParticipationState.Active), default, default];
+        Trigger[] triggers = [Trigger.CustomerPaused, Trigger.DeviceWentLive, (Trigger)28];
+
+        #region evaluate
+        Step[] steps = new Step[fleet.Length];
+        Fleet.Evaluate(fleet, triggers, steps);                            // to each participation its own trigger; changes nothing
+        int refused = steps.Count(step => step.IsValid && step.Outcome == Outcome.Rejected);
+        int damaged = steps.Count(step => !step.IsValid);                  // no configuration, or no trigger
+        Configuration next = steps[0].Next;                                // where the first would be
+        #endregion
+
+        Assert.Equal((1, 1), (refused, damaged));
+        Assert.Equal("SUSPENDED (CUSTOMER_REQUEST)", next.ToString());
+        Assert.Equal(Outcome.Rejected, steps[2].Outcome);
+    }
+
+    [Fact]
     public void Count_by_state()
     {
         Configuration[] fleet = [.. Enumerable.Range(0, 51).Select(Configuration.FromCode)];

@@ -25,10 +25,31 @@ public class GuideStorage
     public void An_event_delivered_again_is_applied_once()
     {
         string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
-        Deliver(id, "evt_1", Trigger.CustomerPaused);
-        Deliver(id, "evt_2", Trigger.CustomerResumed);
-        Deliver(id, "evt_1", Trigger.CustomerPaused);
-        Assert.Equal(ParticipationState.Active, ParticipationSnapshot.Parse(_table.Rows[id].Snapshot).ToParticipation().CurrentState);
+        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_1", Trigger.CustomerPaused, Monday)?.Outcome);
+        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_2", Trigger.CustomerResumed, Monday.AddHours(1))?.Outcome);
+        Assert.Null(Deliver(id, "evt_1", Trigger.CustomerPaused, Monday));
+        Assert.Equal(Monday.AddHours(1), Stored(id).EnteredAt);
+        Assert.Equal(ParticipationState.Active, Stored(id).CurrentState);
+    }
+
+    [Fact]
+    public void An_event_that_meets_another_writer_is_applied_to_what_that_one_wrote()
+    {
+        string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
+        _table.BeforeUpdate = () => Change(id, participation => participation.ApplyOrThrow(Trigger.OperatorPaused, Monday));
+
+        Assert.Equal(Outcome.Updated, Deliver(id, "evt_1", Trigger.CustomerPaused, Monday)?.Outcome);
+        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.OperatorRequest, SuspensionReason.CustomerRequest), Stored(id).SuspensionReasons);
+    }
+
+    [Fact]
+    public void An_event_that_came_too_early_is_applied_when_it_comes_again()
+    {
+        string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
+        Assert.Equal(RejectionCode.NotYetPermitted, Deliver(id, "evt_1", Trigger.NoticeServed, Monday)?.Rejection?.Code);
+        Change(id, participation => participation.ApplyOrThrow(Trigger.LeaveRequested, Monday));
+        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_1", Trigger.NoticeServed, Monday)?.Outcome);
+        Assert.Equal(ParticipationState.WindingDown, Stored(id).CurrentState);
     }
 
     [Fact]
@@ -54,6 +75,22 @@ public class GuideStorage
         Assert.Equal(accepted.Participation, restored);
     }
 
+    [Fact]
+    public void A_long_history_is_read_from_a_snapshot_on()
+    {
+        Participation before = Given.In(ParticipationState.Active);
+        string snapshot = ParticipationSnapshot.From(before.ApplyOrThrow(Trigger.CustomerPaused, Monday)).ToJson();
+        string[] log = [new TriggerFired(before.Id, Trigger.CustomerPaused, Monday).ToJson(), new TriggerFired(before.Id, Trigger.CustomerResumed, Monday).ToJson()];
+        int position = 1;
+
+        #region since
+        Participation participation = ParticipationSnapshot.Parse(snapshot).ToParticipation();      // taken at a position of the log
+        participation = Participation.Replay(participation, log.Skip(position).Select(line => ParticipationEventJson.Parse(line)));
+        #endregion
+
+        Assert.Equal(before.ApplyOrThrow(Trigger.CustomerPaused, Monday).ApplyOrThrow(Trigger.CustomerResumed, Monday), participation);
+    }
+
     #region change
     private Participation Change(string id, Func<Participation, Participation> change)
     {
@@ -69,17 +106,33 @@ public class GuideStorage
     }
     #endregion
 
-    private void Deliver(string id, string eventId, Trigger trigger)
+    #region redelivery
+    private TransitionResult? Deliver(string id, string eventId, Trigger trigger, DateTimeOffset occurredAt)
     {
-        #region redelivery
-        if (_table.TryRemember(id, eventId))                   // insert into seen_event …; on a conflict it was delivered before
-            Change(id, participation => participation.ApplyOrThrow(trigger, Monday));
-        #endregion
+        while (true)
+        {
+            using Transaction transaction = _table.Begin();                // what is not committed has not happened
+            if (!transaction.TryRemember(id, eventId))                     // insert into seen_event …; on a conflict:
+                return null;                                               // it was delivered before
+            (string snapshot, long version) = transaction.Select(id);
+            TransitionResult result = ParticipationSnapshot.Parse(snapshot).ToParticipation().Apply(trigger, occurredAt);
+            if (!result.IsAccepted)
+                return result;                                             // not remembered: what came too early may come again
+            Participation after = result.Accepted.Value.Participation;
+            if (transaction.Update(id, ParticipationSnapshot.From(after).ToJson(), _timers.NextDue(after)?.DueAt, version))
+            {
+                transaction.Commit();
+                return result;
+            }
+        }
     }
+    #endregion
+
+    private Participation Stored(string id) => ParticipationSnapshot.Parse(_table.Rows[id].Snapshot).ToParticipation();
 
     private sealed class Table
     {
-        private readonly HashSet<(string Id, string EventId)> _seen = [];
+        public HashSet<(string Id, string EventId)> Seen { get; } = [];
 
         public Dictionary<string, (string Snapshot, long Version)> Rows { get; } = [];
 
@@ -104,6 +157,32 @@ public class GuideStorage
             return true;
         }
 
-        public bool TryRemember(string id, string eventId) => _seen.Add((id, eventId));
+        public Transaction Begin() => new(this);
+    }
+
+    /// <summary>Takes back what it remembered, unless it is committed.</summary>
+    private sealed class Transaction(Table table) : IDisposable
+    {
+        private (string Id, string EventId)? _remembered;
+
+        public bool TryRemember(string id, string eventId)
+        {
+            if (!table.Seen.Add((id, eventId)))
+                return false;
+            _remembered = (id, eventId);
+            return true;
+        }
+
+        public (string Snapshot, long Version) Select(string id) => table.Select(id);
+
+        public bool Update(string id, string snapshot, DateTimeOffset? due, long version) => table.Update(id, snapshot, due, version);
+
+        public void Commit() => _remembered = null;
+
+        public void Dispose()
+        {
+            if (_remembered is { } remembered)
+                table.Seen.Remove(remembered);
+        }
     }
 }

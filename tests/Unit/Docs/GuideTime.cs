@@ -9,6 +9,8 @@ public class GuideTime
         DateTimeOffset now = registered.TelemetrySeenAt!.Value.AddDays(7);
         var device = new { CanBeControlled = false, IsPausedByCustomer = true };
         LifecycleTimers timers = LifecycleTimers.Default;
+        var events = new List<ParticipationEvent>();
+        void Append(ParticipationEvent happened) => events.Add(happened);
 
         #region go-live
         Participation live = registered.ApplyOrThrow(Trigger.DeviceWentLive, now);
@@ -16,8 +18,13 @@ public class GuideTime
             live = live.ApplyOrThrow(Trigger.ControlLost, now);
         if (device.IsPausedByCustomer)
             live = live.ApplyOrThrow(Trigger.CustomerPaused, now);
-        live = timers.Advance(live, now).Participation;        // telemetry silent for too long already
+        AdvanceResult silence = timers.Advance(live, now, actor: "timer");     // telemetry silent for too long already
+        foreach (Transition transition in silence.Transitions)
+            Append(TriggerFired.From(live.Id, transition));                    // where you keep events
+        live = silence.Participation;
         #endregion
+
+        Assert.Equal([new TriggerFired(live.Id, Trigger.TelemetryLost, now, "timer")], events);
 
         Assert.False(live.ControlActive);
         Assert.Equal(
@@ -31,9 +38,9 @@ public class GuideTime
         Participation participation = Given.In(ParticipationState.Active);
         DateTimeOffset now = participation.EnteredAt.AddDays(3);
         var scheduled = new List<DateTimeOffset?>();
-        var stored = new List<Trigger>();
+        var stored = new List<ParticipationEvent>();
         void ScheduleAt(DateTimeOffset? time) => scheduled.Add(time);
-        void Store(Transition transition) => stored.Add(transition.Trigger);
+        void Append(ParticipationEvent happened) => stored.Add(happened);
 
         #region deadlines
         var timers = new LifecycleTimers                       // telemetry silence after 24 hours is on by default
@@ -46,15 +53,15 @@ public class GuideTime
         ScheduleAt(due?.DueAt);                                // a queue with delays, or a column next_due_at with an index
 
         // When the time has come:
-        AdvanceResult advanced = timers.Advance(participation, now);
+        AdvanceResult advanced = timers.Advance(participation, now, actor: "timer");
         foreach (Transition transition in advanced.Transitions)
-            Store(transition);                                 // each at its own due time, not at the time of the worker
+            Append(TriggerFired.From(participation.Id, transition));    // each at its own due time, not at the time of the worker
         participation = advanced.Participation;
         ScheduleAt(timers.NextDue(participation)?.DueAt);
         #endregion
 
-        Assert.Equal([Trigger.TelemetryLost], stored);
-        Assert.Equal([due!.Value.DueAt, null], scheduled);
+        Assert.Equal([new TriggerFired(participation.Id, Trigger.TelemetryLost, due!.Value.DueAt, "timer")], stored);
+        Assert.Equal([due.Value.DueAt, null], scheduled);
         Assert.Equal(due.Value.DueAt, participation.EnteredAt);
     }
 
@@ -64,11 +71,17 @@ public class GuideTime
         Participation participation = Given.In(ParticipationState.Active);
         DateTimeOffset occurredAt = participation.TelemetrySeenAt!.Value.AddDays(2);
         LifecycleTimers timers = LifecycleTimers.Default;
+        var events = new List<ParticipationEvent>();
+        void Append(ParticipationEvent happened) => events.Add(happened);
 
         #region advance-first
-        participation = timers.Advance(participation, occurredAt).Participation;
-        participation = participation.ApplyOrThrow(Trigger.TelemetryReceived, occurredAt);
+        AdvanceResult due = timers.Advance(participation, occurredAt, actor: "timer");
+        foreach (Transition transition in due.Transitions)
+            Append(TriggerFired.From(participation.Id, transition));            // where you keep events
+        participation = due.Participation.ApplyOrThrow(Trigger.TelemetryReceived, occurredAt);
         #endregion
+
+        Assert.Equal(Trigger.TelemetryLost, Assert.IsType<TriggerFired>(Assert.Single(events)).Trigger);
 
         Assert.Equal(ParticipationState.Active, participation.CurrentState);
         Assert.Equal(

@@ -19,6 +19,10 @@ internal static partial class Snippets
         from Match match in Block().Matches(Repository.Read(document))
         select (match.Groups["name"].Success ? match.Groups["name"].Value : null, match.Groups["code"].Value.TrimEnd());
 
+    /// <summary>A document shows, as text, what its snippets printed; spaces at the ends of lines are not shown.</summary>
+    internal static void AssertShown(string document, IEnumerable<string> lines) => Assert.Contains(
+        $"```text\n{string.Join('\n', lines.Select(line => line.TrimEnd()))}\n```\n", Repository.Read(document), StringComparison.Ordinal);
+
     private static string Unindent(string code)
     {
         string[] lines = code.TrimEnd().Split('\n');
