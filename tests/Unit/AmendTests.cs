@@ -101,7 +101,7 @@ public sealed class AmendTests
     [Fact]
     public void Where_nothing_can_be_amended_the_refusal_is_a_value_whatever_is_asked_for() =>
         Assert.Equal(
-            "the request is finalised.",
+            "The request is finalised.",
             Given.OfCode(12).Amend(Given.Details with { DeviceId = "dev_other", LiveMode = true }, Given.Start).Rejection?.Reason);
 
     [Theory]
