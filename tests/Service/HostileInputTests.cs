@@ -30,6 +30,10 @@ public sealed class HostileInputTests(Services services)
     [InlineData("{\"event\":NaN}", "malformed-json")]
     public async Task What_is_not_one_JSON_object_is_refused(string body, string type)
     {
+    [InlineData("""{"event":"NOTICE_SERVED","\ud800":1}""", "malformed-json")]
+    [InlineData("""{"event":"NOTICE_SERVED","x":{"\udfff":1}}""", "malformed-json")]
+    [InlineData("""{"event":"NOTICE_SERVED","x":["\ud800"]}""", "malformed-json")]
+    [InlineData("""{"event":"NOTICE_SERVED","note":"\udc00\ud800"}""", "malformed-json")]
         using ServiceClient client = services.On(Services.Sqlite).Client();
         string id = await services.On(Services.Sqlite).EnrolAsync(client);
         Reply reply = await client.PostAsync($"vpp-participations/{id}/events", body);
@@ -49,6 +53,28 @@ public sealed class HostileInputTests(Services services)
 
     [Theory]
     [MemberData(nameof(Databases))]
+    [Theory]
+    [InlineData("""{"status":"REJECTED","\ud800":1}""")]
+    [InlineData("""{"status":"REJECTED","x":{"\udfff":1}}""")]
+    [InlineData("""{"status":"REJECTED","x":"\ud800"}""")]
+    public async Task Half_a_surrogate_pair_is_refused_in_an_enrollment_too(string body)
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        string id = await services.On(Services.Sqlite).EnrolAsync(client);
+        Reply reply = await client.PatchAsync($"v1/enrollments/{id}", body);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "INVALID_BODY"), (reply.Status, reply["code"]));
+        Assert.Equal("\"1\"", (await client.GetAsync($"v1/enrollments/{id}")).ETag);
+    }
+
+    [Fact]
+    public async Task A_whole_surrogate_pair_is_text_escaped_or_not()
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        string id = await services.On(Services.Sqlite).EnrolAsync(client);
+        Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($"vpp-participations/{id}/events", """{"event":"CONSENT_REQUESTED","note":"\ud83d\ude00 😀","\ud83d\ude00":1}""")).Status);
+        Assert.Equal(["😀 😀"], History.Notes((await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray()));
+    }
+
     public async Task Injected_text_is_text_in_every_field(string database)
     {
         RunningService service = services.On(database);

@@ -21,13 +21,14 @@ internal sealed class RequestJson
 
     private RequestJson(JsonElement root) => _root = root;
 
-    /// <exception cref="RefusedException">The body is not a JSON object.</exception>
+    /// <exception cref="RefusedException">The body is not a JSON object, or not well-formed.</exception>
     public static RequestJson Parse(ReadOnlyMemory<byte> body)
     {
         if (!Utf8.IsValid(body.Span))
             throw new RefusedException(Problems.MalformedJson("The body is not UTF-8."));
         try
         {
+            RefuseLoneSurrogates(body.Span);
             using JsonDocument document = JsonDocument.Parse(body, Strict);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new RequestJson(document.RootElement.Clone())
@@ -79,6 +80,28 @@ internal sealed class RequestJson
             throw new RefusedException(Problems.Invalid(_errors));
     }
 
+    /// <summary>Half of a surrogate pair is no text, whether in a value or in a name, of a member that is known here or of any other.</summary>
+    private static void RefuseLoneSurrogates(ReadOnlySpan<byte> body)
+    {
+        // Only an escape can write one: UTF-8 that is valid has none.
+        if (!body.Contains((byte)'\\'))
+            return;
+        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
+        while (reader.Read())
+        {
+            if (!reader.ValueIsEscaped)
+                continue;
+            try
+            {
+                reader.GetString();
+            }
+            catch (InvalidOperationException)
+            {
+                throw new RefusedException(Problems.MalformedJson("The body is not well-formed JSON: half of a surrogate pair stands alone."));
+            }
+        }
+    }
+
     private string? Text(string member, int longest, bool required, bool allowEmpty)
     {
         if (!_root.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
@@ -94,17 +117,7 @@ internal sealed class RequestJson
             return null;
         }
 
-        string text;
-        try
-        {
-            text = value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            Refuse(member, $"{member} has a lone surrogate.");
-            return null;
-        }
-
+        string text = value.GetString()!;
         string? fault =
             text.Length > longest ? $"{member} is longer than {longest} characters."
             : text.Length == 0 && !allowEmpty ? $"{member} is empty."
