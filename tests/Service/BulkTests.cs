@@ -52,6 +52,30 @@ public sealed class BulkTests(Services services)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.Status);
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task Devices_that_are_silent_when_all_go_live_are_never_stored_as_active(string database)
+    {
+        // No deadline worker comes to put it right.
+        await using RunningService service = await services.StartAsync(database, "--Service:DeadlinePolling=01:00:00");
+        using ServiceClient client = service.Client();
+        string seen = await service.EnrolToAsync(client, ParticipationState.Registered, "vpr_bulk");
+        string silent = await service.EnrolAsync(client, programme: "vpr_bulk");
+        DateTimeOffset at = DateTimeOffset.UtcNow - TimeSpan.FromHours(30);
+        foreach (Trigger trigger in default(Configuration).PathTo(ParticipationState.Registered)!)
+            Assert.Equal(HttpStatusCode.OK, (await client.PostAsync($"vpp-participations/{silent}/events", new { @event = trigger.ToWireName(), occurred_at = at })).Status);
+
+        Reply summary = await client.PostAsync("vpp-participations/bulk", new { programme_id = "vpr_bulk", @event = "DEVICE_WENT_LIVE", note = "all" });
+        Assert.Equal((2, 2, 0, 0, 0), Counts(summary.Json));
+        Assert.Equal("ACTIVE", (await client.GetAsync($"vpp-participations/{seen}"))["current_state"]);
+        Reply suspended = await client.GetAsync($"vpp-participations/{silent}");
+        Assert.Equal("SUSPENDED", suspended["current_state"]);
+        Assert.Equal(["AWAITING_TELEMETRY"], suspended.Json["suspension_reasons"]!.AsArray().Select(reason => reason!.ToString()));
+        JsonArray history = await History.CheckedAsync(client, silent);
+        Assert.Equal(["DEVICE_WENT_LIVE", "TELEMETRY_LOST"], history.TakeLast(2).Select(entry => entry!["event"]!["event"]!.ToString()));
+        Assert.Equal(["all"], History.Notes(history));
+    }
+
     private static (int Evaluated, int Transitioned, int Updated, int Ignored, int Rejected) Counts(JsonObject summary) =>
         ((int)summary["evaluated"]!, (int)summary["transitioned"]!, (int)summary["updated"]!, (int)summary["ignored"]!, (int)summary["rejected"]!);
 }

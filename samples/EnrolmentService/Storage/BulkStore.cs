@@ -85,7 +85,7 @@ internal sealed class BulkStore(
         return steps;
     }
 
-    private Batch Work(Request request, string lastId, List<BulkRow> rows, long rejected, IReadOnlyCollection<string> moved)
+    private Batch Work(Request request, string lastId, List<BulkRow> rows, long rejected, HashSet<string> moved)
     {
         var written = new List<BulkRow>(rows.Count);
         long ignored = 0;
@@ -117,6 +117,13 @@ internal sealed class BulkStore(
             written.Add(row);
         }
 
+            // A row has one event: what goes live silent has two, and is written by itself.
+            if (rules.WithSilence(after, [accepted.Transition]).Transitions.Count > 1)
+            {
+                moved.Add(row.Id);
+                continue;
+            }
+
         return new Batch(lastId, written, ignored, rejected, moved);
     }
 
@@ -133,14 +140,15 @@ internal sealed class BulkStore(
 
     /// <summary>For a participation that another writer has just changed.</summary>
     private Task<Outcome> FireAsync(Request request, string id, CancellationToken cancellation) =>
-        store.ChangeAsync(
-            caller: null,
-            id,
-            stored => stored.Participation.Apply(request.Trigger, request.At, request.Actor, request.Note).TryPickAccepted(out AcceptedTransition accepted, out _)
-                ? (stored.To(accepted.Participation, [StoredEvent.Of(accepted.Participation, accepted.Transition)]), accepted.Outcome, null)
-                : ((ParticipationChange?)null, Outcome.Rejected, (IdempotentAnswer?)null),
-            Outcome.Rejected,
-            cancellation);
+        store.ChangeAsync(caller: null, id, stored => Decide(request, stored), Outcome.Rejected, cancellation);
+
+    private (ParticipationChange?, Outcome, IdempotentAnswer?) Decide(Request request, StoredParticipation stored)
+    {
+        if (!stored.Participation.Apply(request.Trigger, request.At, request.Actor, request.Note).TryPickAccepted(out AcceptedTransition accepted, out _))
+            return (null, Outcome.Rejected, null);
+        (Participation after, IReadOnlyList<Transition> transitions) = rules.WithSilence(accepted.Participation, [accepted.Transition]);
+        return (stored.To(after, [.. transitions.Select(transition => StoredEvent.Of(after, transition))]), accepted.Outcome, null);
+    }
 
     private sealed record Request(Caller Caller, string ProgrammeId, Trigger Trigger, DateTimeOffset At, string Actor, string? Note);
 
