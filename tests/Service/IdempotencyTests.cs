@@ -1,4 +1,10 @@
+using System.Data.Common;
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -105,6 +111,68 @@ public sealed class IdempotencyTests(Services services)
         replies = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => client.PostAsync("vpp-participations", request, key)));
         Assert.All(replies, reply => AssertSame(replies[0], reply));
         Assert.Equal(HttpStatusCode.Created, replies[0].Status);
+    }
+
+    [Fact]
+    public async Task Two_keys_are_refused()
+    {
+        RunningService service = services.On(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        using var socket = new TcpClient();
+        await socket.ConnectAsync(IPAddress.Loopback, service.Process.Port);
+        const string Body = """{"event":"CONSENT_REQUESTED"}""";
+        await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /vpp-participations/{id}/events HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer {service.Key("one-live")}\r\nContent-Type: application/json\r\n" +
+            $"Idempotency-Key: one\r\nIdempotency-Key: two\r\nContent-Length: {Body.Length}\r\n\r\n{Body}"));
+        using var reader = new StreamReader(socket.GetStream());
+        string answer = await reader.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 422 ", answer, StringComparison.Ordinal);
+        Assert.Contains("\"pointer\":\"Idempotency-Key\"", answer, StringComparison.Ordinal);
+        Assert.Equal("\"1\"", (await client.GetAsync($"vpp-participations/{id}")).ETag);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task The_key_of_a_bulk_request_that_died_is_free_after_a_minute(string database)
+    {
+        RunningService service = services.On(database);
+        using ServiceClient client = service.Client();
+        var request = new { programme_id = "vpr_bulk", @event = "NOTICE_SERVED" };
+        (string, string) key = Key();
+        Reply done = await client.PostAsync("vpp-participations/bulk", request, key);
+        Assert.Equal(HttpStatusCode.OK, done.Status);
+        // As it is while the request runs, and stays when it dies.
+        await SetAsync(TimeSpan.FromSeconds(50));
+        Reply early = await client.PostAsync("vpp-participations/bulk", request, key);
+        Assert.Equal((HttpStatusCode.Conflict, "urn:vpp-enrolment:idempotency-key-in-use"), (early.Status, early["type"]));
+        await SetAsync(TimeSpan.FromSeconds(61));
+        Reply again = await client.PostAsync("vpp-participations/bulk", request, key);
+        Assert.Equal((HttpStatusCode.OK, "bulk-summary"), (again.Status, again["object"]));
+        AssertSame(again, await client.PostAsync("vpp-participations/bulk", request, key));
+
+        async Task SetAsync(TimeSpan ago)
+        {
+            await using DbConnection connection = database == Services.Sqlite ? new SqliteConnection(service.Database) : new NpgsqlConnection(service.Database);
+            Assert.Equal(1, await connection.ExecuteAsync(
+                "UPDATE idempotent_request SET status = 0, created_at = @at WHERE key = @key", new { at = (DateTimeOffset.UtcNow - ago).UtcTicks, key = key.Item2 }));
+        }
+    }
+
+    [Fact]
+    public async Task A_bulk_request_that_lives_renews_its_key_with_every_batch()
+    {
+        await using RunningService service = await services.StartAsync(Services.Sqlite, "--Service:BulkBatch=2");
+        using ServiceClient client = service.Client();
+        for (int number = 0; number < 6; number++)
+            await service.EnrolToAsync(client, ParticipationState.Active, "vpr_bulk");
+        await using var connection = new SqliteConnection(service.Database);
+        await connection.ExecuteAsync(
+            "CREATE TABLE claimed (at BIGINT); " +
+            "CREATE TRIGGER watch AFTER INSERT ON participation_event BEGIN INSERT INTO claimed SELECT created_at FROM idempotent_request WHERE status = 0; END");
+        await client.PostAsync("vpp-participations/bulk", new { programme_id = "vpr_bulk", @event = "OPERATOR_PAUSED" }, Key());
+        IEnumerable<(long At, int Written)> batches = await connection.QueryAsync<(long, int)>("SELECT at, COUNT(*) FROM claimed GROUP BY at");
+        Assert.Equal([2, 2, 2], batches.Select(batch => batch.Written));
     }
 
     private static (string Name, string Value) Key() => ("Idempotency-Key", Guid.NewGuid().ToString());

@@ -32,20 +32,28 @@ internal static class BulkEndpoint
         try
         {
             DateTimeOffset now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-            BulkSummary summary = await services.GetRequiredService<BulkStore>().FireAsync(command.Caller, programmeId, trigger, now, actor, note, command.Cancellation);
+            BulkSummary summary = await services.GetRequiredService<BulkStore>().FireAsync(
+                command.Caller, programmeId, trigger, now, actor, note, () => RenewAsync(idempotency, command), command.Cancellation);
             services.GetRequiredService<ILogger<BulkStore>>().BulkDone(trigger.ToWireName(), programmeId, summary.Evaluated, summary.Transitioned + summary.Updated);
             var answer = new Answer(StatusCodes.Status200OK, Answer.Json, Write(programmeId, trigger, summary));
             if (command.Keep(answer) is { } keep)
                 await idempotency.KeepAsync(keep, CancellationToken.None);
             return answer;
         }
-        catch when (command.Key is not null)
+        catch (Exception fault) when (command.Key is not null && fault is not KeyTakenException)
         {
             // What is done stays done; doing it again does nothing twice. The key is free for that.
             await idempotency.ReleaseAsync(command.Key);
             throw;
         }
     }).WithRequestTimeout(TimeoutPolicy);
+
+    /// <exception cref="KeyTakenException">Another request has done in the meantime what this one was to do.</exception>
+    private static async Task RenewAsync(IdempotencyStore idempotency, Command command)
+    {
+        if (command.Key is { } key && !await idempotency.RenewAsync(key, command.Cancellation))
+            throw new KeyTakenException();
+    }
 
     private static ReadOnlyMemory<byte> Write(string programmeId, Trigger trigger, BulkSummary summary)
     {

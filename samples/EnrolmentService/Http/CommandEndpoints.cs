@@ -1,5 +1,6 @@
 using EnrolmentService.Security;
 using EnrolmentService.Storage;
+using Microsoft.Extensions.Primitives;
 
 namespace EnrolmentService.Http;
 
@@ -48,8 +49,11 @@ internal static class CommandEndpoints
 
     private static IdempotencyKey? KeyOf(HttpContext context, Caller caller, byte[] body)
     {
-        if (context.Request.Headers["Idempotency-Key"] is not [{ } key])
+        StringValues keys = context.Request.Headers["Idempotency-Key"];
+        if (keys.Count == 0)
             return null;
+        if (keys is not [{ } key])
+            throw new RefusedException(Problems.Invalid([new InvalidMember("Idempotency-Key", "A request has one Idempotency-Key or none.")]));
         if (key.Length is 0 or > IdempotencyKey.LongestKey || key.Any(c => c is < ' ' or > '~'))
             throw new RefusedException(Problems.Invalid([new InvalidMember("Idempotency-Key", $"The Idempotency-Key must have 1 to {IdempotencyKey.LongestKey} printable ASCII characters.")]));
         return IdempotencyKey.Of(caller, key, context.Request.Method, context.Request.Path + context.Request.QueryString, context.Request.Headers.IfMatch.ToString(), body);

@@ -17,7 +17,16 @@ internal sealed class BulkStore(
 {
     private const string OfProgramme = "programme_id = @programmeId AND account_id = @AccountId AND live_mode = @mode";
 
-    public async Task<BulkSummary> FireAsync(Caller caller, string programmeId, Trigger trigger, DateTimeOffset at, string actor, string? note, CancellationToken cancellation)
+    /// <param name="caller">Whose participations.</param>
+    /// <param name="programmeId">Of which programme.</param>
+    /// <param name="trigger">What to fire.</param>
+    /// <param name="at">When it occurred.</param>
+    /// <param name="actor">Who fires it.</param>
+    /// <param name="note">A remark for the histories.</param>
+    /// <param name="beforeBatch">Called before each batch is written.</param>
+    /// <param name="cancellation">Ends it between batches, or with the batch under way undone.</param>
+    public async Task<BulkSummary> FireAsync(
+        Caller caller, string programmeId, Trigger trigger, DateTimeOffset at, string actor, string? note, Func<Task> beforeBatch, CancellationToken cancellation)
     {
         using Activity? activity = ServiceMetrics.Bulk(programmeId, trigger);
         var request = new Request(caller, programmeId, trigger, at, actor, note);
@@ -26,6 +35,7 @@ internal sealed class BulkStore(
         while (await next is { } batch)
         {
             next = ReadAsync(request, batch.LastId, cancellation);
+            await beforeBatch();
             summary = await WriteAsync(request, batch, summary, cancellation);
         }
 
@@ -107,6 +117,13 @@ internal sealed class BulkStore(
             }
 
             Participation after = accepted.Participation;
+            // A row has one event: what goes live silent has two, and is written by itself.
+            if (rules.WithSilence(after, [accepted.Transition]).Transitions.Count > 1)
+            {
+                moved.Add(row.Id);
+                continue;
+            }
+
             row.Configuration = after.Configuration.Code;
             row.IsOpen = ParticipationRules.IsOpen(after.CurrentState) ? 1 : 0;
             row.NextDueAt = rules.Timers.NextDue(after)?.DueAt.UtcTicks;
@@ -116,13 +133,6 @@ internal sealed class BulkStore(
             row.RecordedAt = now;
             written.Add(row);
         }
-
-            // A row has one event: what goes live silent has two, and is written by itself.
-            if (rules.WithSilence(after, [accepted.Transition]).Transitions.Count > 1)
-            {
-                moved.Add(row.Id);
-                continue;
-            }
 
         return new Batch(lastId, written, ignored, rejected, moved);
     }
@@ -138,7 +148,7 @@ internal sealed class BulkStore(
         return summary;
     }
 
-    /// <summary>For a participation that another writer has just changed.</summary>
+    /// <summary>For a participation that another writer has just changed, or that takes more than one event.</summary>
     private Task<Outcome> FireAsync(Request request, string id, CancellationToken cancellation) =>
         store.ChangeAsync(caller: null, id, stored => Decide(request, stored), Outcome.Rejected, cancellation);
 

@@ -19,8 +19,8 @@ internal sealed class IdempotencyStore(Database database, TimeProvider clock)
 
     private const int Claimed = 0;
 
-    // A claim whose owner died is given up after this long, more than the longest request may take.
-    private static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(20);
+    // A claim whose owner died is given up after this long; one who lives renews it before.
+    private static readonly TimeSpan ClaimLasts = TimeSpan.FromSeconds(60);
 
     /// <summary>Keeps an answer in the transaction of the write that it answers; fails where the key is taken.</summary>
     public static Statement Keep(IdempotentAnswer entry, long recordedAt) => Keep(Insert, entry, recordedAt);
@@ -66,6 +66,16 @@ internal sealed class IdempotencyStore(Database database, TimeProvider clock)
             ],
             cancellation) == 1;
     }
+
+    /// <summary>Makes a claim last anew; false when it is not there any more, since another request took it for given up and has answered.</summary>
+    public async Task<bool> RenewAsync(IdempotencyKey key, CancellationToken cancellation) =>
+        await database.ExecuteAsync(
+            [
+                new(
+                    "UPDATE idempotent_request SET created_at = $5 WHERE account_id = $1 AND live_mode = $2 AND key = $3 AND request_hash = $4 AND status = 0",
+                    key.AccountId, key.LiveMode ? 1 : 0, key.Key, key.RequestHash, clock.GetUtcNow().UtcTicks),
+            ],
+            cancellation) == 1;
 
     /// <summary>Gives a claim back after a failure, so that the request can be repeated.</summary>
     public Task ReleaseAsync(IdempotencyKey key) =>
