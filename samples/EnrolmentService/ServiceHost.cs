@@ -98,15 +98,6 @@ internal static class ServiceHost
 
     private static void UseMiddleware(WebApplication app)
     {
-        app.Use((context, next) =>
-        {
-            IHeaderDictionary headers = context.Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers.CacheControl = "no-store";
-            headers["Referrer-Policy"] = "no-referrer";
-            headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
-            return next(context);
-        });
         // An empty handler: FaultHandler answers everything.
         app.UseExceptionHandler(_ => { });
         app.UseStatusCodePages(pages => Errors.WriteAsync(pages.HttpContext, Errors.Of(pages.HttpContext.Response.StatusCode)));

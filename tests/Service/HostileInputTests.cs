@@ -2,6 +2,8 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Dapper;
+using Microsoft.Data.Sqlite;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -28,12 +30,12 @@ public sealed class HostileInputTests(Services services)
     [InlineData("{\"event\":\"NOTICE_SERVED\",}", "malformed-json")]
     [InlineData("{\"event\":\"NOTICE_SERVED\"} {}", "malformed-json")]
     [InlineData("{\"event\":NaN}", "malformed-json")]
-    public async Task What_is_not_one_JSON_object_is_refused(string body, string type)
-    {
     [InlineData("""{"event":"NOTICE_SERVED","\ud800":1}""", "malformed-json")]
     [InlineData("""{"event":"NOTICE_SERVED","x":{"\udfff":1}}""", "malformed-json")]
     [InlineData("""{"event":"NOTICE_SERVED","x":["\ud800"]}""", "malformed-json")]
     [InlineData("""{"event":"NOTICE_SERVED","note":"\udc00\ud800"}""", "malformed-json")]
+    public async Task What_is_not_one_JSON_object_is_refused(string body, string type)
+    {
         using ServiceClient client = services.On(Services.Sqlite).Client();
         string id = await services.On(Services.Sqlite).EnrolAsync(client);
         Reply reply = await client.PostAsync($"vpp-participations/{id}/events", body);
@@ -51,8 +53,6 @@ public sealed class HostileInputTests(Services services)
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await client.PatchAsync("v1/enrollments/" + await services.On(Services.Sqlite).EnrolAsync(client), deep)).Status);
     }
 
-    [Theory]
-    [MemberData(nameof(Databases))]
     [Theory]
     [InlineData("""{"status":"REJECTED","\ud800":1}""")]
     [InlineData("""{"status":"REJECTED","x":{"\udfff":1}}""")]
@@ -75,6 +75,8 @@ public sealed class HostileInputTests(Services services)
         Assert.Equal(["😀 😀"], History.Notes((await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray()));
     }
 
+    [Theory]
+    [MemberData(nameof(Databases))]
     public async Task Injected_text_is_text_in_every_field(string database)
     {
         RunningService service = services.On(database);
@@ -166,15 +168,46 @@ public sealed class HostileInputTests(Services services)
     }
 
     [Theory]
-    [InlineData("vpp-participations/none")]
-    [InlineData("diagram.svg")]
-    [InlineData("health/live")]
-    [InlineData("nothing/here")]
-    public async Task No_answer_may_be_stored_guessed_at_or_framed(string path)
+    [InlineData("GET vpp-participations/none", 404)]
+    [InlineData("GET diagram.svg", 200)]
+    [InlineData("GET health/live", 200)]
+    [InlineData("GET nothing/here", 404)]
+    [InlineData("DELETE vpp-participations", 405)]
+    [InlineData("POST vpp-participations", 400, "{")]
+    [InlineData("POST vpp-participations", 422, "{}")]
+    [InlineData("POST vpp-participations", 415, "{}", "text/plain")]
+    [InlineData("PATCH v1/enrollments/none", 415, "{}", "text/plain")]
+    public async Task No_answer_may_be_stored_guessed_at_or_framed(string request, int status, string? body = null, string mediaType = "application/json")
     {
         using ServiceClient client = services.On(Services.Sqlite).Client();
-        IReadOnlyDictionary<string, string> headers = (await client.GetAsync(path)).Headers;
-        Assert.Equal("no-store", headers["Cache-Control"]);
+        string[] parts = request.Split(' ');
+        Reply reply = await client.SendAsync(new HttpMethod(parts[0]), parts[1], body, mediaType);
+        Assert.Equal((HttpStatusCode)status, reply.Status);
+        AssertSecured(reply.Headers);
+    }
+
+    [Fact]
+    public async Task Nor_may_the_answer_to_a_fault()
+    {
+        await using RunningService service = await services.StartAsync(Services.Sqlite, "--Service:RequestTimeout=00:00:00.5");
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        string unreadable = await service.EnrolAsync(client);
+        await using var other = new SqliteConnection(service.Database);
+        await other.ExecuteAsync("UPDATE participation SET snapshot = '', version = 7 WHERE id = @unreadable", new { unreadable });
+        Reply fault = await client.GetAsync($"vpp-participations/{unreadable}");
+        Assert.Equal((HttpStatusCode.InternalServerError, "urn:vpp-enrolment:internal-error"), (fault.Status, fault["type"]));
+        AssertSecured(fault.Headers);
+        await other.OpenAsync();
+        await using SqliteTransaction holding = other.BeginTransaction(deferred: false);
+        Reply late = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" });
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, late.Status);
+        AssertSecured(late.Headers);
+    }
+
+    private static void AssertSecured(IReadOnlyDictionary<string, string> headers)
+    {
+        Assert.Contains("no-store", headers["Cache-Control"], StringComparison.Ordinal);
         Assert.Equal("nosniff", headers["X-Content-Type-Options"]);
         Assert.Equal("no-referrer", headers["Referrer-Policy"]);
         Assert.StartsWith("default-src 'none'", headers["Content-Security-Policy"], StringComparison.Ordinal);

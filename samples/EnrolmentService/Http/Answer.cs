@@ -20,6 +20,11 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.ContentLength = Body.Length;
+        // Here and not before: whoever handles a fault clears the headers that were set until then.
+        response.Headers.XContentTypeOptions = "nosniff";
+        response.Headers.CacheControl = "no-store";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+        response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
         foreach ((string name, string value) in Headers)
             response.Headers[name] = value;
         return response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();

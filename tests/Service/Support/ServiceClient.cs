@@ -24,8 +24,11 @@ internal sealed class ServiceClient : IDisposable
 
     public Task<Reply> PatchAsync(string path, object body, params (string Name, string Value)[] headers) => SendAsync(HttpMethod.Patch, path, body, headers);
 
+    public Task<Reply> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers) =>
+        SendAsync(method, path, body, "application/json", headers);
+
     /// <summary>A body that is a string goes as it is; anything else as JSON.</summary>
-    public async Task<Reply> SendAsync(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
+    public async Task<Reply> SendAsync(HttpMethod method, string path, object? body, string mediaType, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         if (body is not null)
@@ -36,7 +39,7 @@ internal sealed class ServiceClient : IDisposable
                 string text => new ByteArrayContent(Encoding.UTF8.GetBytes(text)),
                 _ => new ByteArrayContent(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(body)),
             };
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
         }
 
         foreach ((string name, string value) in headers)
