@@ -93,8 +93,6 @@ public sealed class EventTests(Services services)
         Assert.Equal("\"2\"", same.ETag);
         Reply removed = await client.PatchAsync($"vpp-participations/{id}", """{"provider_reference_id": null}""");
         Assert.Null(removed["provider_reference_id"]);
-        Reply fixedMember = await client.PatchAsync($"vpp-participations/{id}", new { device_id = "dev_x" });
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, fixedMember.Status);
 
         JsonArray history = (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray();
         Assert.Equal(3, history.Count);
@@ -106,6 +104,26 @@ public sealed class EventTests(Services services)
         Assert.Equal(HttpStatusCode.Conflict, refused.Status);
         Assert.Equal("urn:vpp-enrolment:finalised", refused["type"]);
         Assert.Equal("REGISTERED", refused["state"]);
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_resource_but_the_providers_reference_is_amended_or_silently_ignored()
+    {
+        RunningService service = services.On(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        await client.PatchAsync($"vpp-participations/{id}", new { provider_reference_id = "AZ1" });
+        JsonObject resource = (await client.GetAsync($"vpp-participations/{id}")).Json;
+        IEnumerable<string> members = resource.Select(member => member.Key).Except(["provider_reference_id"])
+            .Concat(["meter_access", "supersedes", "provider_id", "programme_id", "enrolment_state"]);
+        foreach (string member in members)
+        {
+            Reply refused = await client.PatchAsync($"vpp-participations/{id}", new JsonObject { ["provider_reference_id"] = "AZ2", [member] = resource[member]?.DeepClone() ?? "x" });
+            Assert.True(refused.Status == HttpStatusCode.UnprocessableEntity, $"{member}: {refused}");
+            Assert.Equal("/" + member, refused.Json["errors"]!.AsArray().Single()!["pointer"]!.ToString());
+        }
+
+        Assert.Equal("\"2\"", (await client.GetAsync($"vpp-participations/{id}")).ETag);
     }
 
     [Theory]

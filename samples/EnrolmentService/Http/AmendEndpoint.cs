@@ -7,8 +7,12 @@ namespace EnrolmentService.Http;
 /// <summary><c>PATCH /vpp-participations/{id}</c>: amends details while the request is not finalised (R18).</summary>
 internal static class AmendEndpoint
 {
+    // What the resource has or the lifecycle knows, and no client may set: it follows from the events, or is the directory's.
     private static readonly string[] NotAmendable =
-        ["id", "device_id", "location_id", "live_mode", "account_id", "current_state", "participation_state", "suspension_reasons", "provider", "programme", "provider_id", "programme_id"];
+    [
+        "object", "id", "device_id", "location_id", "live_mode", "account_id", "provider", "programme", "provider_id", "programme_id", "meter_access", "supersedes",
+        "current_state", "participation_state", "enrolment_state", "suspension_reasons", "control_active", "telemetry_active", "time_created", "time_updated",
+    ];
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapCommand("PATCH", Paths.Participations + "/{id}", async (command, services, route) =>
     {
