@@ -7,6 +7,7 @@ using EnrolmentService.Demo;
 using EnrolmentService.Directory;
 using EnrolmentService.Security;
 using EnrolmentService.Storage;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 
 namespace EnrolmentService;
@@ -16,15 +17,22 @@ internal static class CommandLine
 {
     private const int Done = 0;
     private const int Unusable = 2;
+    private const string Usage = "usage: EnrolmentService [import FILE | revoke-key ID | status-link PARTICIPATION] [--SETTING VALUE …]";
 
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? replace = null)
     {
+        if (args.Any(argument => argument is "--help" or "-h"))
+        {
+            Console.WriteLine(Usage);
+            return Done;
+        }
+
         try
         {
             return await RunCommandAsync(args, replace);
         }
-        // What whoever starts it can mend: a setting, the database, a port that is taken.
-        catch (Exception fault) when (fault is DbException or SocketException or IOException or ValidationException or OptionsValidationException or ArgumentException or InvalidOperationException)
+        // What whoever starts it can mend: a setting, the database, a port that is taken. A fault of the service's own keeps its stack trace.
+        catch (Exception fault) when (fault is UnusableException or DbException or SocketException or IOException or InvalidDataException or ValidationException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"The service cannot start: {fault.Message}");
             return Unusable;
@@ -35,13 +43,19 @@ internal static class CommandLine
     {
         int settings = Array.FindIndex(args, arg => arg.StartsWith("--", StringComparison.Ordinal));
         string[] command = settings < 0 ? args : args[..settings];
-        await using WebApplication app = ServiceHost.Build(settings < 0 ? [] : args[settings..], replace);
+        await using WebApplication app = ServiceHost.Build(settings < 0 ? [] : args[settings..], services =>
+        {
+            replace?.Invoke(services);
+            // A command's standard output is what it was asked for, and nothing else.
+            if (command.Length > 0)
+                services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        });
         switch (command)
         {
             case []:
                 await ServiceHost.PrepareAsync(app);
                 DemoSummary? demo = await app.Services.GetRequiredService<DemoData>().SeedAsync(app.Environment.IsDevelopment(), CancellationToken.None);
-                await app.StartAsync();
+                await ServiceHost.StartAsync(app);
                 if (demo is not null)
                     Tell(demo, app.Urls.First());
                 await app.WaitForShutdownAsync();
@@ -54,10 +68,9 @@ internal static class CommandLine
                 return await RevokeAsync(app, id);
             case ["status-link", string id]:
                 await ServiceHost.PrepareAsync(app);
-                Console.WriteLine(app.Services.GetRequiredService<StatusLinks>().Of(id).Path);
-                return Done;
+                return await LinkAsync(app, id);
             default:
-                await Console.Error.WriteLineAsync("usage: EnrolmentService [import FILE | revoke-key ID | status-link PARTICIPATION] [--SETTING VALUE …]");
+                await Console.Error.WriteLineAsync(Usage);
                 return Unusable;
         }
     }
@@ -91,6 +104,18 @@ internal static class CommandLine
             CancellationToken.None);
         await Console.Error.WriteLineAsync(revoked == 1 ? $"Key {id} is revoked." : $"There is no key {id} that is not revoked already.");
         return revoked == 1 ? Done : Unusable;
+    }
+
+    private static async Task<int> LinkAsync(WebApplication app, string id)
+    {
+        if (await app.Services.GetRequiredService<ParticipationStore>().FindAsync(caller: null, id, CancellationToken.None) is null)
+        {
+            await Console.Error.WriteLineAsync($"There is no participation {id}.");
+            return Unusable;
+        }
+
+        Console.WriteLine(app.Services.GetRequiredService<StatusLinks>().Of(id).Path);
+        return Done;
     }
 
     private static void Tell(DemoSummary demo, string url)

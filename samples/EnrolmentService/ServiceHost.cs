@@ -27,6 +27,8 @@ internal static class ServiceHost
         });
         if (!builder.Environment.IsDevelopment())
             builder.Logging.ClearProviders().AddJsonConsole(console => console.IncludeScopes = true);
+        // What keeps the host from starting is told on standard error, in a line and not in a stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         AddServices(builder.Services, builder.Configuration);
         replace?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(Limit);
@@ -37,12 +39,41 @@ internal static class ServiceHost
     }
 
     /// <summary>Migrates the schema and loads what all requests need.</summary>
+    /// <exception cref="UnusableException">A setting cannot work, or the database does not fit.</exception>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation = default)
     {
-        var database = app.Services.GetRequiredService<Database>();
+        Database database = ReadSettings(app.Services);
         int version = await Migrator.MigrateAsync(database, app.Services.GetRequiredService<TimeProvider>(), cancellation);
         app.Services.GetRequiredService<ILogger<Database>>().DatabaseReady(database.Name, version);
         await app.Services.GetRequiredService<StatusLinks>().LoadAsync(cancellation);
+    }
+
+    /// <summary>Begins to serve.</summary>
+    /// <exception cref="UnusableException">The address is not one.</exception>
+    public static async Task StartAsync(WebApplication app)
+    {
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (FormatException fault)
+        {
+            throw new UnusableException(fault.Message, fault);
+        }
+    }
+
+    /// <summary>Makes what reads the settings, so that they are found out here and not by a request.</summary>
+    private static Database ReadSettings(IServiceProvider services)
+    {
+        try
+        {
+            services.GetRequiredService<ParticipationRules>();
+            return services.GetRequiredService<Database>();
+        }
+        catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
+        {
+            throw new UnusableException(fault.Message, fault);
+        }
     }
 
     private static void AddServices(IServiceCollection services, ConfigurationManager configuration)

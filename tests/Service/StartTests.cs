@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using EnrolmentService;
+using EnrolmentService.Security;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -16,6 +19,9 @@ public sealed class StartTests(Services services)
     [InlineData("--Service:Database=Host=127.0.0.1;Port=1;Database=x;Username=x", "127.0.0.1:1")]
     [InlineData("--Service:ConcurrentRequests=0", "ConcurrentRequests")]
     [InlineData("--Service:DwellDays:NOWHERE=1", "NOWHERE")]
+    [InlineData("--Service:RequestTimeout=soon", "Service:RequestTimeout")]
+    [InlineData("--Service:Database=Host=127.0.0.1;Colour=blue", "colour")]
+    [InlineData("--urls=nowhere", "nowhere")]
     public async Task A_setting_that_cannot_work_is_named(string setting, string named) => await AssertRefusedAsync(named, setting);
 
     [Fact]
@@ -25,6 +31,45 @@ public sealed class StartTests(Services services)
         taken.Start();
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
         await AssertRefusedAsync(address, "--urls", address);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_services_own_keeps_its_stack_trace()
+    {
+        string database = await services.NewDatabaseAsync(Services.Sqlite);
+        InvalidOperationException fault = await Assert.ThrowsAsync<InvalidOperationException>(() => CommandLine.RunAsync(
+            [$"--Service:Database={database}", "--Logging:LogLevel:Default=None"], host => host.AddSingleton<StatusLinks>(_ => throw new InvalidOperationException("a fault"))));
+        Assert.Equal("a fault", fault.Message);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("import", "-h")]
+    public async Task Who_asks_for_help_gets_it_and_nothing_is_made(params string[] arguments)
+    {
+        string file = (await services.NewDatabaseAsync(Services.Sqlite))["Data Source=".Length..];
+        (int status, string output, string errors) = await RunAsync([.. arguments, $"--Service:Database=Data Source={file}"]);
+        Assert.Equal((0, ""), (status, errors));
+        Assert.StartsWith("usage: EnrolmentService [import FILE |", output, StringComparison.Ordinal);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task A_command_writes_to_standard_output_what_it_was_asked_for_and_nothing_else()
+    {
+        await using RunningService service = await services.StartAsync(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        (int status, string output, string errors) = await RunAsync(["status-link", id, .. service.Settings.Arguments]);
+        Assert.Equal(0, status);
+        string link = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains("is ready, schema version 1", errors, StringComparison.Ordinal);
+        using ServiceClient nobody = service.Process.Client(key: null);
+        Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync(link)).Status);
+
+        (status, output, errors) = await RunAsync(["status-link", "vpp_none", .. service.Settings.Arguments]);
+        Assert.Equal((2, ""), (status, output));
+        Assert.Equal("There is no participation vpp_none.", errors.TrimEnd().Split('\n')[^1]);
     }
 
     [Fact]
@@ -48,11 +93,15 @@ public sealed class StartTests(Services services)
         string[] database = settings.Any(setting => setting.StartsWith("--Service:Database", StringComparison.Ordinal))
             ? []
             : [$"--Service:Database={await services.NewDatabaseAsync(Services.Sqlite)}"];
-        (int status, _, string errors) = await Programs.RunAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), .. settings, .. database], new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+        (int status, string output, string errors) = await RunAsync([.. settings, .. database]);
         Assert.Equal(2, status);
+        Assert.DoesNotContain("Exception", output, StringComparison.Ordinal);
         Assert.StartsWith("The service cannot start: ", errors, StringComparison.Ordinal);
         Assert.Contains(named, errors, StringComparison.Ordinal);
         Assert.Single(errors.Trim().Split('\n'));
     }
+
+    private static Task<(int Status, string Output, string Errors)> RunAsync(IEnumerable<string> arguments) =>
+        Programs.RunAsync(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), .. arguments], new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
 }

@@ -6,6 +6,8 @@ namespace EnrolmentService.Storage;
 internal abstract class Database : IAsyncDisposable
 {
     /// <summary>The database that a connection string names: <c>Host=…</c> is PostgreSQL, <c>Data Source=…</c> SQLite.</summary>
+    /// <exception cref="UnusableException">It names neither.</exception>
+    /// <exception cref="ArgumentException">It is not a connection string, or has a part that the database does not know.</exception>
     public static Database Open(string connectionString, ILoggerFactory loggers)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
@@ -14,7 +16,7 @@ internal abstract class Database : IAsyncDisposable
             return new PostgresDatabase(connectionString, loggers);
         if (settings.ContainsKey("Data Source"))
             return new SqliteDatabase(connectionString);
-        throw new ArgumentException("Service:Database names no database. Allowed: \"Data Source=FILE\" for SQLite, \"Host=…;Database=…\" for PostgreSQL.");
+        throw new UnusableException("Service:Database names no database. Allowed: \"Data Source=FILE\" for SQLite, \"Host=…;Database=…\" for PostgreSQL.");
     }
 
     /// <summary>"sqlite" or "postgresql".</summary>

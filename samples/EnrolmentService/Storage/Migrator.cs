@@ -19,7 +19,7 @@ internal static class Migrator
                 int version = await connection.ExecuteScalarAsync<int?>("SELECT MAX(version) FROM schema_migration", transaction: transaction) ?? 0;
                 int newest = Scripts().Max(script => script.Version);
                 if (version > newest)
-                    throw new InvalidOperationException($"The database has schema version {version}; this build knows {newest}. Start a newer build.");
+                    throw new UnusableException($"The database has schema version {version}; this build knows {newest}. Start a newer build.");
                 foreach ((int number, string resource) in Scripts().Where(script => script.Version > version).OrderBy(script => script.Version))
                 {
                     await connection.ExecuteAsync(Read(resource).Replace("{ordinal}", database.OrdinalCollation, StringComparison.Ordinal), transaction: transaction);

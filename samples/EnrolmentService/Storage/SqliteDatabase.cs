@@ -118,7 +118,7 @@ internal sealed class SqliteDatabase : Database
             string journal = reader.Read() ? reader.GetString(0) : "none";
             long synchronous = reader.NextResult() && reader.Read() ? reader.GetInt64(0) : -1;
             if (journal != "wal" || synchronous != Full)
-                throw new InvalidOperationException($"SQLite does not write durably: journal_mode is {journal}, synchronous {synchronous}. Needed: wal, {Full}.");
+                throw new UnusableException($"SQLite does not write durably: journal_mode is {journal}, synchronous {synchronous}. Needed: wal, {Full}.");
             return connection;
         }
         catch

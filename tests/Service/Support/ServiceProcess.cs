@@ -58,7 +58,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         await File.WriteAllTextAsync(file, JsonSerializer.Serialize(directory));
         string output = await RunAsync(settings, "import", file);
         File.Delete(file);
-        return output.Split('\n').Where(line => line.StartsWith("{\"account_id\"", StringComparison.Ordinal)).Select(line => JsonDocument.Parse(line).RootElement)
+        return output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)
             .ToDictionary(line => line.GetProperty("label").GetString()!, line => line.GetProperty("key").GetString()!);
     }
 
