@@ -12,7 +12,7 @@ internal sealed class RecentParticipations(IOptions<ServiceOptions> options)
     // An identifier's hash gives it a row of places: with a single one, two identifiers of the same hash would drive each other out for ever.
     private const int PlacesInRow = 4;
 
-    private readonly StoredParticipation?[] _places = new StoredParticipation?[options.Value.RememberedParticipations / PlacesInRow * PlacesInRow];
+    private readonly StoredParticipation?[] _places = new StoredParticipation?[(options.Value.RememberedParticipations + PlacesInRow - 1) / PlacesInRow * PlacesInRow];
 
     public StoredParticipation? Find(string id)
     {
