@@ -54,10 +54,10 @@ internal static class CommandLine
         {
             case []:
                 await ServiceHost.PrepareAsync(app);
-                DemoSummary? demo = await app.Services.GetRequiredService<DemoData>().SeedAsync(app.Environment.IsDevelopment(), CancellationToken.None);
                 await ServiceHost.StartAsync(app);
-                if (demo is not null)
-                    Tell(demo, app.Urls.First());
+                // Once it serves: where it cannot, no keys are made that nobody gets to read.
+                if (await app.Services.GetRequiredService<DemoData>().SeedAsync(app.Environment.IsDevelopment(), CancellationToken.None) is { } demo)
+                    Console.WriteLine(string.Join(Environment.NewLine, demo.Lines(app.Urls.First())));
                 await app.WaitForShutdownAsync();
                 return Done;
             case ["import", string file]:
@@ -116,14 +116,6 @@ internal static class CommandLine
 
         Console.WriteLine(app.Services.GetRequiredService<StatusLinks>().Of(id).Path);
         return Done;
-    }
-
-    private static void Tell(DemoSummary demo, string url)
-    {
-        Console.WriteLine("Demo data: 100 participations, of every state. The keys can be read this once:");
-        foreach ((string label, string key) in demo.Keys)
-            Console.WriteLine($"  {label}: {key}");
-        Console.WriteLine($"A status page to open: {url}{demo.StatusPagePath}");
     }
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);

@@ -37,31 +37,4 @@ public sealed class DirectoryTests(Services services)
         Assert.Equal(2, status);
         Assert.Contains(named, errors, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Demo_data_has_every_state_and_a_page_to_open()
-    {
-        await using ServiceProcess service = await ServiceProcess.StartAsync(new ServiceSettings(await services.NewDatabaseAsync(Services.Sqlite)) { More = ["--Service:DemoData=true"] });
-        string[] told = service.Output.Split('\n');
-        string key = told.Single(line => line.StartsWith("  live: ", StringComparison.Ordinal))["  live: ".Length..];
-        string page = new Uri(told.Single(line => line.Contains("status page to open", StringComparison.Ordinal)).Split(": ", 2)[1]).PathAndQuery;
-        using ServiceClient client = service.Client(key);
-        using ServiceClient nobody = service.Client(key: null);
-        Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync(page)).Status);
-        var states = new List<string>();
-        for (int device = 0; device < 100; device++)
-        {
-            foreach (var participation in (await client.GetAsync($"vpp-participations?device_id=dev_demo_{device:000}")).Json["data"]!.AsArray())
-                states.Add(participation!["current_state"]!.ToString());
-        }
-
-        // Ten more are in test mode.
-        Assert.Equal(90, states.Count);
-        Assert.Equal(LifecycleSpecification.States.Select(state => state.State.ToWireName()).Order(StringComparer.Ordinal), states.Distinct().Order(StringComparer.Ordinal));
-
-        await service.KillAsync();
-        await service.RestartAsync();
-        Assert.Single(service.Output.Split('\n'), line => line.Contains("can be read this once", StringComparison.Ordinal));
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("vpp-participations?device_id=dev_demo_000")).Status);
-    }
 }

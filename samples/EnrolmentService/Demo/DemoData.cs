@@ -1,6 +1,6 @@
+using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
-using Dapper;
 using EnrolmentService.Directory;
 using EnrolmentService.Security;
 using EnrolmentService.Storage;
@@ -14,65 +14,49 @@ namespace EnrolmentService.Demo;
 /// participations, of every state, reason and recorded fact. Nothing of it is made by the service in Production.
 /// </summary>
 internal sealed class DemoData(
-    Database database, DirectoryImport import, ParticipationStore store, ParticipationRules rules, StatusLinks links, TimeProvider clock, IOptions<ServiceOptions> options)
+    Database database, ParticipationStatements statements, ParticipationRules rules, StatusLinks links, TimeProvider clock, IOptions<ServiceOptions> options)
 {
-    private const int Participations = 100;
-    private const string Programme = "vpr_community";
-
-    /// <summary>Returns the path of a status page worth opening; null when there was nothing to do.</summary>
+    /// <summary>Makes the demo data, all of it or nothing, where the database is empty.</summary>
+    /// <returns>What to tell of it; null where there is none.</returns>
     public async Task<DemoSummary?> SeedAsync(bool isDevelopment, CancellationToken cancellation)
     {
         if (!(options.Value.DemoData ?? isDevelopment))
             return null;
-        await using (Lease lease = await database.OpenAsync(cancellation))
-        {
-            if (await lease.Connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM account") != 0)
-                return null;
-        }
-
-        var keys = await import.RunAsync(Directory(), cancellation);
-        string? showcase = null;
-        for (int number = 0; number < Participations; number++)
-        {
-            Participation participation = await CreateAsync(number, cancellation);
-            if (participation.CurrentState == ParticipationState.Suspended && participation.SuspensionReasons.Count == 2)
-                showcase ??= participation.Id;
-        }
-
-        return new DemoSummary([.. keys.Select(key => (key.Entry.Label, key.Key.Reveal()))], links.Of(showcase!).Path);
+        bool isEmpty = await database.ScalarAsync(new Statement("SELECT COUNT(*) FROM account"), cancellation) is 0L;
+        IReadOnlyList<(string, string)> keys = isEmpty ? await MakeAsync(cancellation) : [];
+        return await FindShowcaseAsync(cancellation) is { } id ? new DemoSummary(keys, links.Of(id).Path, database.File) : null;
     }
 
-    private static DirectoryFile Directory() => new()
+    /// <returns>The keys; none where another instance was faster.</returns>
+    private async Task<IReadOnlyList<(string Label, string Key)>> MakeAsync(CancellationToken cancellation)
     {
-        Accounts =
-        [
-            new("acc_demo", "Demo energy") { Keys = [new("live", true), new("test", false)] },
-            new("acc_other", "Another account") { Keys = [new("other account, live", true)] },
-        ],
-        Providers = [new("prv_demo", "Demo Grid Services", "https://example.org/logo.png")],
-        Programmes =
-        [
-            new(Programme, "prv_demo", "Community Powershare", "https://example.org/programmes/community"),
-            new("vpr_winter", "prv_demo", "Winter Reserve", "https://example.org/programmes/winter"),
-        ],
-        Groups = [new("north", "acc_demo", "North"), new("south", "acc_demo", "South")],
-        Locations = [.. Enumerable.Range(0, Participations + 10).Select(number => new DirectoryFile.LocationEntry(LocationId(number), "acc_demo", IsLive(number))
+        DirectoryPlan directory = DirectoryPlan.Of(DemoDirectory.File, clock.GetUtcNow());
+        try
         {
-            StreetAddress = string.Create(CultureInfo.InvariantCulture, $"{number + 1} Sun Street"), City = "Springfield", ZipCode = "00000",
-        })],
-        Devices = [.. Enumerable.Range(0, Participations + 10).Select(number => new DirectoryFile.DeviceEntry(
-            DeviceId(number), LocationId(number), number % 3 == 0 ? "Home battery" : number % 3 == 1 ? "Car charger" : "Heat pump", number % 4 == 1 ? "REQUIRED" : "NOT_REQUIRED"))],
-    };
+            // In one transaction: who is killed here starts anew, with keys that somebody reads.
+            await database.ExecuteAsync(
+                [.. directory.Statements, .. Enumerable.Range(0, DemoDirectory.Participations).SelectMany(number => statements.Create(Create(number), keep: null))], cancellation);
+            return [.. directory.Keys.Select(key => (key.Entry.Label, key.Key.Reveal()))];
+        }
+        catch (DbException fault) when (database.IsUniqueViolation(fault))
+        {
+            return [];
+        }
+    }
 
-    private static string DeviceId(int number) => string.Create(CultureInfo.InvariantCulture, $"dev_demo_{number:000}");
-
-    private static string LocationId(int number) => string.Create(CultureInfo.InvariantCulture, $"loc_demo_{number:000}");
-
-    /// <summary>The last few are in test mode; the live ones before them have every configuration.</summary>
-    private static bool IsLive(int number) => number < Participations - 10;
+    /// <summary>A participation whose status page has much to show, where there still is one.</summary>
+    private async Task<string?> FindShowcaseAsync(CancellationToken cancellation)
+    {
+        IEnumerable<byte> pausedTwice = Configuration.All.Where(configuration => configuration.SuspensionReasons.Count == 2).Select(configuration => configuration.Code);
+        return (string?)await database.ScalarAsync(
+            new Statement(
+                $"SELECT id FROM participation WHERE account_id = $1 AND live_mode = 1 ORDER BY CASE WHEN configuration IN ({string.Join(", ", pausedTwice)}) THEN 0 ELSE 1 END, id LIMIT 1",
+                DemoDirectory.Account),
+            cancellation);
+    }
 
     /// <summary>One participation, on the shortest way to its configuration, at times in the past that lead up to now.</summary>
-    private async Task<Participation> CreateAsync(int number, CancellationToken cancellation)
+    private ParticipationChange Create(int number)
     {
         Configuration goal = Configuration.All[number % Configuration.Count];
         bool needsMeter = goal.MeterAccessOutstanding || number % 4 == 1;
@@ -82,13 +66,13 @@ internal sealed class DemoData(
         var details = new ParticipationDetails
         {
             Id = ParticipationId.From(RandomNumberGenerator.GetBytes(ParticipationId.ByteCount)),
-            DeviceId = DeviceId(number),
-            LocationId = LocationId(number),
-            LiveMode = IsLive(number),
-            AccountId = "acc_demo",
+            DeviceId = DemoDirectory.DeviceId(number),
+            LocationId = DemoDirectory.LocationId(number),
+            LiveMode = DemoDirectory.IsLive(number),
+            AccountId = DemoDirectory.Account,
             ProviderReferenceId = string.Create(CultureInfo.InvariantCulture, $"AZ{number:0000000}"),
-            Provider = new ProviderInfo { Id = "prv_demo", DisplayName = "Demo Grid Services", LogoUrl = "https://example.org/logo.png" },
-            Programme = new ProgrammeInfo { Id = Programme, DisplayName = "Community Powershare", LearnMoreUrl = "https://example.org/programmes/community" },
+            Provider = new ProviderInfo { Id = DemoDirectory.Provider.Id, DisplayName = DemoDirectory.Provider.DisplayName, LogoUrl = DemoDirectory.Provider.LogoUrl },
+            Programme = new ProgrammeInfo { Id = DemoDirectory.Programme.Id, DisplayName = DemoDirectory.Programme.DisplayName, LearnMoreUrl = DemoDirectory.Programme.LearnMoreUrl },
         };
         Participation participation = Participation.Request(details, needsMeter ? MeterAccess.Required : MeterAccess.NotRequired, at, rules.DwellTimes);
         var events = new List<StoredEvent> { StoredEvent.Requested(participation, "demo") };
@@ -101,7 +85,6 @@ internal sealed class DemoData(
             events.Add(StoredEvent.Of(participation, accepted.Transition));
         }
 
-        await store.TryCreateAsync(new ParticipationChange(null, participation, events), keep: null, cancellation);
-        return participation;
+        return new ParticipationChange(null, participation, events);
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using EnrolmentService.Storage;
@@ -39,10 +38,8 @@ internal sealed class ApiKeyStore(Database database, TimeProvider clock)
         return key.Matches(entry.SecretHash) && entry.Caller.LiveMode == key.LiveMode ? entry.Caller : null;
     }
 
-    public static Task AddAsync(DbConnection connection, DbTransaction? transaction, ApiKey key, string accountId, string label) =>
-        connection.ExecuteAsync(
-            "INSERT INTO api_key (id, account_id, live_mode, label, secret_hash) VALUES (@Id, @accountId, @liveMode, @label, @SecretHash)",
-            new { key.Id, accountId, liveMode = key.LiveMode ? 1 : 0, label, key.SecretHash }, transaction);
+    public static Statement Add(ApiKey key, string accountId, string label) =>
+        new("INSERT INTO api_key (id, account_id, live_mode, label, secret_hash) VALUES ($1, $2, $3, $4, $5)", key.Id, accountId, key.LiveMode ? 1 : 0, label, key.SecretHash);
 
     private sealed class KeyRow
     {

@@ -22,6 +22,9 @@ internal abstract class Database : IAsyncDisposable
     /// <summary>"sqlite" or "postgresql".</summary>
     public abstract string Name { get; }
 
+    /// <summary>The file that it is; null where it is not one.</summary>
+    public virtual string? File => null;
+
     /// <summary>The collation that compares text by its bytes, as the list's order and cursors need.</summary>
     public abstract string OrdinalCollation { get; }
 

@@ -34,6 +34,8 @@ internal sealed class SqliteDatabase : Database
 
     public override string Name => "sqlite";
 
+    public override string? File => new SqliteConnectionStringBuilder(_connectionString) is { Mode: not SqliteOpenMode.Memory, DataSource: not ":memory:" } file ? Path.GetFullPath(file.DataSource) : null;
+
     public override string OrdinalCollation => "COLLATE BINARY";
 
     public override async ValueTask<Lease> OpenAsync(CancellationToken cancellation) =>

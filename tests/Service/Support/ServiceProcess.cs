@@ -65,6 +65,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>A client with a key; without one when the key is null.</summary>
     public ServiceClient Client(string? key) => new(Address, key);
 
+    /// <summary>The first line with a text in it that it has written, or will write soon.</summary>
+    public async Task<string> WaitForLineAsync(string text)
+    {
+        for (var watch = Stopwatch.StartNew(); watch.Elapsed < TimeSpan.FromSeconds(60); await Task.Delay(25))
+        {
+            if (Output.Split('\n').FirstOrDefault(line => line.Contains(text, StringComparison.Ordinal)) is { } line)
+                return line;
+        }
+
+        throw new InvalidOperationException($"The service did not write \"{text}\":\n{Output}");
+    }
+
     /// <summary>As <c>kill -9</c>: nothing of it runs any more when this returns.</summary>
     public async Task KillAsync()
     {
