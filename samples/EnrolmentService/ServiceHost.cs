@@ -91,6 +91,7 @@ internal static class ServiceHost
         services.AddSingleton<DirectoryStore>();
         services.AddSingleton<DirectoryImport>();
         services.AddSingleton<ApiKeyStore>();
+        services.AddSingleton<OpenPaths>();
         services.AddSingleton<StatusLinks>();
         services.AddSingleton<ServiceMetrics>();
         services.AddSingleton<StatusPage>();
@@ -129,11 +130,14 @@ internal static class ServiceHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.Use(Head.AsGetAsync);
+        app.UseRouting();
         // An empty handler: FaultHandler answers everything.
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(pages => Errors.WriteAsync(pages.HttpContext, Errors.Of(pages.HttpContext.Response.StatusCode)));
-        app.UseMiddleware<RequestLimiter>();
+        app.UseStatusCodePages(pages => Errors.WriteStatusAsync(pages.HttpContext));
+        // The time runs while a request waits for its turn, too.
         app.UseRequestTimeouts();
+        app.UseMiddleware<RequestLimiter>();
         app.UseMiddleware<CallerMiddleware>();
     }
 

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace EnrolmentService.Http;
 
 /// <summary>Writes an error in the form that its part of the service has: problem details, or the error body of <c>/v1</c>.</summary>
@@ -9,13 +11,20 @@ internal static class Errors
     public static Answer InFormOf(HttpContext context, Answer answer) =>
         Paths.IsFlip(context) && answer.ContentType == Answer.ProblemJson ? FlipErrors.From(answer) : answer;
 
-    /// <summary>The problem of a bare status, as routing and Kestrel give them.</summary>
-    public static Answer Of(int status) => status switch
+    /// <summary>Writes the problem of a bare status, as routing and Kestrel give them.</summary>
+    public static Task WriteStatusAsync(HttpContext context)
     {
-        StatusCodes.Status404NotFound => Problems.NotFound,
-        StatusCodes.Status405MethodNotAllowed => Problems.MethodNotAllowed,
-        StatusCodes.Status503ServiceUnavailable => Problems.StorageUnavailable,
-        >= 500 => Problems.Internal,
-        _ => Problems.BadRequest(status, "The request cannot be answered."),
-    };
+        Head.Allow(context.Response);
+        return WriteAsync(context, context.Response.StatusCode switch
+        {
+            StatusCodes.Status404NotFound => Problems.NotFound,
+            StatusCodes.Status405MethodNotAllowed => Problems.MethodNotAllowed,
+            StatusCodes.Status503ServiceUnavailable => Problems.StorageUnavailable,
+            >= 500 => Internal(context),
+            int status => Problems.BadRequest(status, "The request cannot be answered."),
+        });
+    }
+
+    /// <summary>A fault of the service's own, with the trace id that its log has too.</summary>
+    public static Answer Internal(HttpContext context) => Problems.Internal(Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier);
 }

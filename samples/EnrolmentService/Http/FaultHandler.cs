@@ -17,7 +17,7 @@ internal sealed class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandle
             OperationCanceledException or TimeoutException => Problems.TimedOut,
             DbException or SocketException or IOException => Problems.StorageUnavailable,
             _ when exception.InnerException is DbException or SocketException or IOException => Problems.StorageUnavailable,
-            _ => Problems.Internal,
+            _ => Errors.Internal(httpContext),
         };
         if (answer.Status >= 500 && !httpContext.RequestAborted.IsCancellationRequested)
             log.RequestFailed(exception, answer.Status, exception.GetType().Name);

@@ -30,7 +30,8 @@ internal static class Problems
     public static Answer TimedOut { get; } =
         Make(503, "timed-out", "Timed out", "The request took too long and was given up. Repeat a write with the same Idempotency-Key.").With("Retry-After", "5");
 
-    public static Answer Internal { get; } = Make(500, "internal-error", "Internal error", "The service has a fault. The trace id of this request is in its log.");
+    public static Answer Internal(string traceId) =>
+        Make(500, "internal-error", "Internal error", $"The service has a fault. Its log has it under the trace id {traceId}.", writer => writer.WriteString("trace_id", traceId));
 
     public static Answer Unauthorized { get; } = Make(401, "unauthorized", "Unauthorized", "A valid key is needed: Authorization: Bearer KEY.").With("WWW-Authenticate", "Bearer");
 

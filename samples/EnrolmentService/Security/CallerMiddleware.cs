@@ -7,7 +7,7 @@ namespace EnrolmentService.Security;
 /// <c>Authorization: Bearer KEY</c>. Every endpoint asks for it unless it says <c>AllowAnonymous</c>: a new one is closed by default, and so
 /// is an address that there is not. Who asks is found by <see cref="Caller"/>.
 /// </summary>
-internal sealed class CallerMiddleware(RequestDelegate next, ApiKeyStore keys)
+internal sealed class CallerMiddleware(RequestDelegate next, ApiKeyStore keys, OpenPaths openPaths)
 {
     private const string Scheme = "Bearer ";
 
@@ -18,7 +18,7 @@ internal sealed class CallerMiddleware(RequestDelegate next, ApiKeyStore keys)
         {
             context.Features.Set(caller);
         }
-        else if (context.GetEndpoint()?.Metadata.GetMetadata<IAllowAnonymous>() is null)
+        else if (!IsOpen(context))
         {
             // One text for a missing key and for a wrong one: nothing is told about which keys exist.
             await Errors.WriteAsync(context, Problems.Unauthorized);
@@ -27,6 +27,14 @@ internal sealed class CallerMiddleware(RequestDelegate next, ApiKeyStore keys)
 
         await next(context);
     }
+
+    /// <summary>A route says itself whether it is open. What routing has put in a route's place answers 405, open where the path is.</summary>
+    private bool IsOpen(HttpContext context) => context.GetEndpoint() switch
+    {
+        null => false,
+        RouteEndpoint route => route.Metadata.GetMetadata<IAllowAnonymous>() is not null,
+        _ => openPaths.Contains(context.Request.Path),
+    };
 
     private ValueTask<Caller?> CallerOfAsync(HttpContext context) =>
         context.Request.Headers.Authorization is [{ } header]
