@@ -167,6 +167,32 @@ public sealed class HostileInputTests(Services services)
         slow.ForEach(socket => socket.Dispose());
     }
 
+    [Fact]
+    public async Task A_request_that_waits_too_long_for_its_turn_is_given_up()
+    {
+        await using RunningService service = await services.StartAsync(Services.Sqlite, "--Service:ConcurrentRequests=1", "--Service:RequestTimeout=00:00:00.5");
+        using ServiceClient client = service.Client();
+        // A bulk request may take longer; this one's body does not come for a while.
+        using var slow = new TcpClient();
+        await slow.ConnectAsync(IPAddress.Loopback, service.Process.Port);
+        await slow.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"POST /vpp-participations/bulk HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {service.Key("one-live")}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{{"));
+        await Task.Delay(300);
+        Reply waiting = await client.GetAsync("vpp-participations/x");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:timed-out"), (waiting.Status, waiting["type"]));
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-16", 415)]
+    [InlineData("application/json; charset=iso-8859-1", 415)]
+    [InlineData("application/json; charset=\"UTF-8\"", 422)]
+    [InlineData("application/merge-patch+json", 422)]
+    public async Task A_body_is_in_UTF8_and_says_nothing_else(string mediaType, int status)
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        Assert.Equal((HttpStatusCode)status, (await client.SendAsync(HttpMethod.Post, "vpp-participations", "{}", mediaType)).Status);
+    }
+
     [Theory]
     [InlineData("GET vpp-participations/none", 404)]
     [InlineData("GET diagram.svg", 200)]
@@ -197,6 +223,10 @@ public sealed class HostileInputTests(Services services)
         await other.ExecuteAsync("UPDATE participation SET snapshot = '', version = 7 WHERE id = @unreadable", new { unreadable });
         Reply fault = await client.GetAsync($"vpp-participations/{unreadable}");
         Assert.Equal((HttpStatusCode.InternalServerError, "urn:vpp-enrolment:internal-error"), (fault.Status, fault["type"]));
+        Assert.Contains(fault["trace_id"]!, await service.Process.WaitForLineAsync("The request failed with 500"), StringComparison.Ordinal);
+        Reply flip = await client.GetAsync($"v1/enrollments/{unreadable}");
+        Assert.Equal("INTERNAL_ERROR", flip["code"]);
+        Assert.Matches("[0-9a-f]{32}", flip["message"]);
         AssertSecured(fault.Headers);
         await other.OpenAsync();
         await using SqliteTransaction holding = other.BeginTransaction(deferred: false);
@@ -224,5 +254,7 @@ public sealed class HostileInputTests(Services services)
         Assert.Equal((HttpStatusCode.NotFound, "urn:vpp-enrolment:not-found"), (path.Status, path["type"]));
         Reply flip = await client.GetAsync("v1/nothing");
         Assert.Equal((HttpStatusCode.NotFound, "NOT_FOUND"), (flip.Status, flip["code"]));
+        // Paths are found in upper and lower case, and so are their errors' forms.
+        Assert.Equal("NOT_FOUND", (await client.GetAsync("V1/Enrollments/none"))["code"]);
     }
 }

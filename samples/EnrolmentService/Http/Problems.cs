@@ -41,7 +41,7 @@ internal static class Problems
     {
         408 => Make(408, "request-timeout", "Request timeout", "The request came too slowly."),
         413 => Make(413, "too-large", "Too large", "The body is larger than this service takes: 64 KiB."),
-        415 => Make(415, "unsupported-media-type", "Unsupported media type", "The body must be application/json."),
+        415 => Make(415, "unsupported-media-type", "Unsupported media type", "The body must be application/json, in UTF-8."),
         _ => Make(status, "bad-request", "Bad request", detail),
     };
 

@@ -16,7 +16,7 @@ internal sealed class RequestLimiter(RequestDelegate next, ConcurrencyLimiter li
 
     public async Task InvokeAsync(HttpContext context)
     {
-        if (context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
+        if (context.Request.Path.StartsWithSegments("/health", StringComparison.OrdinalIgnoreCase))
         {
             await next(context);
             return;
