@@ -165,6 +165,21 @@ public sealed class EnrolmentTests(Services services)
     }
 
     [Theory]
+    [InlineData("device_id=dev_x&starting_after=%00", "starting_after")]
+    [InlineData("device_id=dev_x&ending_before=%00", "ending_before")]
+    [InlineData("device_id=%00&starting_after=vpp_x", "device_id")]
+    [InlineData("device_id=%00", "device_id")]
+    [InlineData("device_id=%00&ending_before=%07", "device_id", "ending_before")]
+    [InlineData("device_id=dev_x&starting_after=vpp_x", "starting_after")]
+    public async Task A_parameter_that_does_not_fit_is_named(string query, params string[] named)
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        Reply refused = await client.GetAsync($"vpp-participations?{query}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal(named, refused.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.ToString()));
+    }
+
+    [Theory]
     [MemberData(nameof(Databases))]
     public async Task Another_accounts_devices_are_listed_as_unknown_ones_are(string database)
     {

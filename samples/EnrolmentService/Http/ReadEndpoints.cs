@@ -39,8 +39,15 @@ internal static class ReadEndpoints
         var parameters = request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
         if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
             return Problems.Invalid([new InvalidMember(error.Split(':')[0], error)]);
-        if (!ParticipationStore.CanBeIdentifier(query.DeviceId) || (query.Cursor is { } cursor && !ParticipationStore.CanBeIdentifier(cursor)))
-            return Problems.Invalid([new InvalidMember(query.Cursor is null ? "device_id" : "cursor", "An identifier has at most 128 characters and no control characters.")]);
+        string cursor = query.IsBackward ? "ending_before" : "starting_after";
+        InvalidMember[] faults =
+        [
+            .. new[] { (Name: "device_id", Value: query.DeviceId), (Name: cursor, Value: query.Cursor) }
+                .Where(parameter => parameter.Value is not null && !ParticipationStore.CanBeIdentifier(parameter.Value))
+                .Select(parameter => new InvalidMember(parameter.Name, $"{parameter.Name} is no identifier: it has 1 to {RequestJson.LongestIdentifier} characters and no control characters.")),
+        ];
+        if (faults.Length > 0)
+            return Problems.Invalid(faults);
         try
         {
             ParticipationPage page = await queries.PageAsync(caller, query, cancellation);
@@ -48,7 +55,7 @@ internal static class ReadEndpoints
         }
         catch (UnknownCursorException exception)
         {
-            return Problems.Invalid([new InvalidMember(query.IsBackward ? "ending_before" : "starting_after", exception.Message)]);
+            return Problems.Invalid([new InvalidMember(cursor, exception.Message)]);
         }
     }
 
