@@ -75,6 +75,29 @@ public sealed class EnrollmentTests(Services services)
         Assert.Equal("NOT_FOUND", FlipError.Parse(missing.Body).Code);
     }
 
+    [Fact]
+    public async Task What_this_service_refuses_itself_is_told_with_its_place_too()
+    {
+        RunningService service = services.On(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        string path = $"v1/enrollments/{await service.EnrolAsync(client)}";
+        foreach (string text in new[] { new string('x', 2001), "a\u0001", "\0", "\u007f" })
+        {
+            FlipError error = FlipError.Parse((await client.PatchAsync(path, new { status_reason = text })).Body);
+            Assert.Equal((422, "INVALID_BODY"), (error.StatusCode, error.Code));
+            FlipErrorDetail detail = Assert.Single(error.Detail);
+            Assert.Equal(["body", "status_reason"], detail.Loc);
+            Assert.Equal((error.Message, "invalid_value"), (detail.Msg, detail.Type));
+            Assert.Equal(new FlipErrorEntry(error.Message, "$.status_reason"), Assert.Single(error.Errors));
+        }
+
+        Assert.Equal("line 1\nline 2", (await client.PatchAsync(path, new { status_reason = "line 1\nline 2" }))["status_reason"]);
+        FlipError key = FlipError.Parse((await client.PatchAsync(path, new { }, ("Idempotency-Key", new string('k', 256)))).Body);
+        Assert.Equal((422, "INVALID_REQUEST"), (key.StatusCode, key.Code));
+        Assert.Equal(["header", "Idempotency-Key"], Assert.Single(key.Detail).Loc);
+        Assert.Equal("Idempotency-Key", Assert.Single(key.Errors).Path);
+    }
+
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task Two_operators_at_the_same_time_lose_nothing(string database)

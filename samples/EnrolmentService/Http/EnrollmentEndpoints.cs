@@ -93,9 +93,9 @@ internal static class EnrollmentEndpoints
         try
         {
             FlipEnrollmentPatch patch = FlipEnrollmentPatch.Parse(body.Span);
-            bool fits = (patch.StatusReason?.Length ?? 0) <= RequestJson.LongestText && !(patch.StatusReason ?? "").Contains('\0', StringComparison.Ordinal);
-            return fits ? patch : throw new RefusedException(FlipErrors.Of(new FlipError(
-                422, "INVALID_BODY", $"status_reason has at most {RequestJson.LongestText} characters and no U+0000.")));
+            return RequestJson.FaultOf(patch.StatusReason ?? "", "status_reason", RequestJson.LongestText) is { } fault
+                ? throw new RefusedException(FlipErrors.InvalidBody("status_reason", fault))
+                : patch;
         }
         catch (LifecycleJsonException exception)
         {

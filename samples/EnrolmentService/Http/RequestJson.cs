@@ -80,6 +80,13 @@ internal sealed class RequestJson
             throw new RefusedException(Problems.Invalid(_errors));
     }
 
+    /// <summary>What keeps a text from being stored; null when nothing does.</summary>
+    public static string? FaultOf(string text, string member, int longest) =>
+        text.Length > longest ? $"{member} is longer than {longest} characters."
+        // PostgreSQL holds no U+0000, and no other control character means anything in an identifier or a remark.
+        : text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? $"{member} has a control character."
+        : null;
+
     /// <summary>Half of a surrogate pair is no text, whether in a value or in a name, of a member that is known here or of any other.</summary>
     private static void RefuseLoneSurrogates(ReadOnlySpan<byte> body)
     {
@@ -118,12 +125,7 @@ internal sealed class RequestJson
         }
 
         string text = value.GetString()!;
-        string? fault =
-            text.Length > longest ? $"{member} is longer than {longest} characters."
-            : text.Length == 0 && !allowEmpty ? $"{member} is empty."
-            // PostgreSQL holds no U+0000, and no other control character means anything in an identifier or a remark.
-            : text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? $"{member} has a control character."
-            : null;
+        string? fault = text.Length == 0 && !allowEmpty ? $"{member} is empty." : FaultOf(text, member, longest);
         if (fault is null)
             return text;
         Refuse(member, fault);
