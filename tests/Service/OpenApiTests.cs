@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using EnrolmentService;
+using EnrolmentService.Http;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
@@ -48,6 +49,21 @@ public sealed class OpenApiTests(Services services)
     }
 
     [Fact]
+    public async Task Its_limits_are_those_of_the_service()
+    {
+        JsonObject document = await DocumentAsync();
+        foreach (string name in new[] { "CreateRequest", "AmendRequest", "EventRequest", "BulkRequest", "EnrollmentPatch" })
+        {
+            foreach ((string member, JsonNode? schema) in document["components"]!["schemas"]![name]!["properties"]!.AsObject())
+            {
+                bool isText = schema!["type"]?.ToJsonString().Contains("string", StringComparison.Ordinal) == true && schema["enum"] is null && schema["format"] is null;
+                int? longest = !isText ? null : member is "note" or "status_reason" ? RequestJson.LongestText : RequestJson.LongestIdentifier;
+                Assert.True(longest == (int?)schema["maxLength"], $"{name}.{member}: {schema.ToJsonString()}");
+            }
+        }
+    }
+
+    [Fact]
     public async Task What_is_answered_is_what_is_described()
     {
         RunningService service = services.On(Services.Sqlite);
@@ -56,6 +72,7 @@ public sealed class OpenApiTests(Services services)
         JsonObject document = await DocumentAsync();
         string id = await service.EnrolToAsync(client, ParticipationState.Suspended);
         string device = (await client.GetAsync($"vpp-participations/{id}"))["device_id"]!;
+        string amended = await service.EnrolAsync(client);
         var create = new { device_id = service.NewDevice(meterAccess: MeterAccess.Available), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider, provider_reference_id = "x" };
         (string Operation, Reply Reply)[] answers =
         [
@@ -69,11 +86,12 @@ public sealed class OpenApiTests(Services services)
             ("get /vpp-participations/{id}", await nobody.GetAsync($"vpp-participations/{id}")),
             ("get /vpp-participations/{id}", await client.GetAsync("vpp-participations/none")),
             ("patch /vpp-participations/{id}", await client.PatchAsync($"vpp-participations/{id}", new { provider_reference_id = "y" })),
-            ("patch /vpp-participations/{id}", await client.PatchAsync($"vpp-participations/{await service.EnrolAsync(client)}", new { provider_reference_id = "y" })),
+            ("patch /vpp-participations/{id}", await client.PatchAsync($"vpp-participations/{amended}", new { provider_reference_id = "y", note = "corrected" })),
             ("post /vpp-participations/{id}/events", await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONTROL_LOST" })),
             ("post /vpp-participations/{id}/events", await client.PostAsync($"vpp-participations/{id}/events", new { @event = "NOTICE_SERVED" })),
             ("post /vpp-participations/{id}/events", await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONTROL_LOST" }, ("If-Match", "\"1\""))),
             ("get /vpp-participations/{id}/history", await client.GetAsync($"vpp-participations/{id}/history")),
+            ("get /vpp-participations/{id}/history", await client.GetAsync($"vpp-participations/{amended}/history")),
             ("post /vpp-participations/bulk", await client.PostAsync("vpp-participations/bulk", new { programme_id = TestDirectory.OtherProgramme, @event = "NOTICE_SERVED" })),
             ("get /v1/enrollments/{id}", await client.GetAsync($"v1/enrollments/{id}")),
             ("get /v1/enrollments/{id}", await nobody.GetAsync($"v1/enrollments/{id}")),
@@ -107,8 +125,10 @@ public sealed class OpenApiTests(Services services)
             Assert.True(faults.Count == 0, $"{operation} {(int)reply.Status}: {string.Join("; ", faults)}");
         }
 
-        foreach (string header in response["headers"]?.AsObject().Select(header => header.Key) ?? [])
-            Assert.True(reply.Headers.ContainsKey(header), $"{operation}: the header {header} is missing.");
+        foreach ((string header, JsonNode? described) in response["headers"]?.AsObject() ?? [])
+            Assert.True(reply.Headers.ContainsKey(header) || !(bool)described!["required"]!, $"{operation}: the header {header} is missing.");
+        foreach (string header in new[] { "ETag", "Link", "Location", "Vpp-Outcome", "Retry-After", "WWW-Authenticate" }.Where(reply.Headers.ContainsKey))
+            Assert.True(response["headers"]?[header] is not null, $"{operation} {(int)reply.Status}: the header {header} is not described.");
     }
 
     private async Task<JsonObject> DocumentAsync()
