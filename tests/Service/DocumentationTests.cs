@@ -1,6 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using EnrolmentService;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -19,22 +22,38 @@ public sealed partial class DocumentationTests(Services services)
     {
         string page = (await File.ReadAllTextAsync(Repository.PathOf("docs/service.md"))).ReplaceLineEndings("\n");
         List<(string Commands, string Output)> blocks = [.. Example().Matches(page).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
-        Assert.Equal(7, blocks.Count);
+        Assert.Equal(8, blocks.Count);
         Assert.Equal(blocks.Count, Runnable().Count(page));
+
+        var demo = new ServiceSettings(await services.NewDatabaseAsync(database)) { More = ["--Service:DemoData=true"] };
+        await using (ServiceProcess service = await ServiceProcess.StartAsync(demo))
+            await AssertPrintAsync(await service.WaitForLineAsync("export SERVICE="), blocks);
 
         var settings = new ServiceSettings(await services.NewDatabaseAsync(database));
         JsonElement directory = JsonDocument.Parse(DirectoryFile().Match(page).Groups[1].Value).RootElement;
         IReadOnlyDictionary<string, string> keys = await ServiceProcess.ImportAsync(settings, directory);
-        await using ServiceProcess service = await ServiceProcess.StartAsync(settings);
-        var script = new StringBuilder("set -eu\n");
+        await using (ServiceProcess service = await ServiceProcess.StartAsync(settings))
+            await AssertPrintAsync($"export SERVICE={service.Address.ToString().TrimEnd('/')} KEY={keys["live"]}", blocks);
+    }
+
+    [Fact]
+    public async Task The_page_names_every_path_of_the_service()
+    {
+        using WebApplication app = ServiceHost.Build([]);
+        IEnumerable<string> routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"));
+        string page = await File.ReadAllTextAsync(Repository.PathOf("docs/service.md"));
+        IEnumerable<string> named = PathRow().Matches(page).Select(match => $"{match.Groups[1].Value} {match.Groups[2].Value}");
+        Assert.Equal(routes.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Runs the blocks in their order, after a line that names the service and the key.</summary>
+    private static async Task AssertPrintAsync(string export, List<(string Commands, string Output)> blocks)
+    {
+        var script = new StringBuilder("set -eu\n").Append(export).Append('\n');
         foreach ((string commands, _) in blocks)
             script.Append(commands).Append("echo '").Append(EndOfBlock).Append("'\n");
-        string output = await Programs.MustRunAsync("bash", ["-c", script.ToString()], new Dictionary<string, string>
-        {
-            ["SERVICE"] = service.Address.ToString().TrimEnd('/'),
-            ["KEY"] = keys["live"],
-        });
-
+        string output = await Programs.MustRunAsync("bash", ["-c", script.ToString()]);
         string[] outputs = output.Split(EndOfBlock + "\n");
         for (int number = 0; number < blocks.Count; number++)
             Assert.Equal(blocks[number].Output, outputs[number]);
@@ -45,6 +64,9 @@ public sealed partial class DocumentationTests(Services services)
 
     [GeneratedRegex("```sh run", RegexOptions.CultureInvariant)]
     private static partial Regex Runnable();
+
+    [GeneratedRegex(@"^\| ([A-Z]+) \| (/\S*) \|", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex PathRow();
 
     [GeneratedRegex("```json\n(.*?)```", RegexOptions.Singleline | RegexOptions.CultureInvariant)]
     private static partial Regex DirectoryFile();
