@@ -15,6 +15,10 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private const int Writers = 2;
     private const int MostInOneTransaction = 64;
 
+    // Of one request, an import for one: more would keep the others waiting.
+    private const int MostStatements = 64;
+    private const int LongTimeoutSeconds = 300;
+
     private static readonly TimeSpan LongestWaitForLock = TimeSpan.FromMilliseconds(50);
 
     private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>();
@@ -43,7 +47,10 @@ internal sealed class PostgresWriter : IAsyncDisposable
     public Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {
         var work = new Work(statements, cancellation);
-        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(work), this);
+        if (work.IsLong)
+            _ = DoAloneAsync(work);
+        else
+            ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(work), this);
         return work.Done.Task.WaitAsync(cancellation);
     }
 
@@ -119,6 +126,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private static async Task ExecuteAsync(NpgsqlConnection connection, IReadOnlyList<Work> works, CancellationToken cancellation)
     {
         await using NpgsqlBatch batch = connection.CreateBatch();
+        if (works[0].IsLong)
+            batch.Timeout = LongTimeoutSeconds;
         foreach (Statement statement in works.SelectMany(work => work.Statements))
         {
             var command = new NpgsqlBatchCommand(statement.Sql);
@@ -148,6 +157,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
         public IReadOnlyList<Statement> Statements => statements;
 
         public CancellationToken Cancellation => cancellation;
+
+        public bool IsLong => statements.Count > MostStatements;
 
         /// <summary>The row that is written first: $1 of the first statement identifies it.</summary>
         public string Row { get; } = string.Create(CultureInfo.InvariantCulture, $"{statements[0].Values.FirstOrDefault()}");
