@@ -30,7 +30,8 @@ internal static class ToolCommand
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            return Report(failed.Message);
+            // Files name themselves: this is the help.
+            return Report(FileTrouble.Writing("standard output", failed).Message);
         }
     }
 

@@ -44,7 +44,6 @@ public class OutputFilesTests
     [Theory]
     [InlineData("replay", "no such log.ndjson", "Cannot read no such log.ndjson: there is no such file.")]
     [InlineData("replay", ".", "Cannot read .: it is a directory.")]
-    [InlineData("replay", "", "The name of a file to read is empty.")]
     public void A_log_that_cannot_be_read_is_unusable_and_leaves_the_output_as_it_was(string command, string log, string message)
     {
         using var directory = new ScratchDirectory();
@@ -86,9 +85,39 @@ public class OutputFilesTests
         ToolRun run = ToolRun.Of("replay", log, "--rejected", "/dev/full", "--out", output);
 
         Assert.Equal(2, run.ExitStatus);
-        Assert.Contains("No space left on device", run.Errors, StringComparison.Ordinal);
+        Assert.Equal($"vpp-lifecycle: Cannot write /dev/full: No space left on device.{Environment.NewLine}", run.Errors);
         Assert.Equal("old", File.ReadAllText(output));
         Assert.Equal(["log.ndjson", "out.ndjson"], directory.FileNames);
+    }
+
+    [Theory]
+    [InlineData("spec > /dev/full", "write standard output: No space left on device.")]
+    [InlineData("spec --help > /dev/full", "write standard output: No space left on device.")]
+    [InlineData("simulate --participations 1 > /dev/full", "write standard output: No space left on device.")]
+    [InlineData("replay /proc/self/mem", "read /proc/self/mem: Input/output error.")]
+    [InlineData("diagram --participation /proc/self/mem", "read /proc/self/mem: Input/output error.")]
+    public void What_fails_is_told_with_what_was_to_be_done_and_where(string command, string message)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var directory = new ScratchDirectory();
+
+        ToolRun run = ToolRun.InShell(directory, $"tool {command}");
+
+        Assert.Equal(new ToolRun(2, "", $"vpp-lifecycle: Cannot {message}{Environment.NewLine}"), run);
+    }
+
+    [Fact]
+    public void The_passing_name_of_a_file_that_cannot_be_made_is_not_told()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+
+        ToolRun run = ToolRun.Of("spec", "--out", "/sys/new");
+
+        Assert.Equal(2, run.ExitStatus);
+        Assert.StartsWith("vpp-lifecycle: Cannot write /sys/new: ", run.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain(".vpp-lifecycle-", run.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,11 +213,9 @@ public class OutputFilesTests
         if (OperatingSystem.IsWindows())
             return;
         using var directory = new ScratchDirectory();
-        string log = directory.File("log.ndjson", Log.Of(Log.Request("vpp_1")));
-        string tool = Path.Combine(AppContext.BaseDirectory, "vpp-lifecycle.dll");
+        directory.File("log.ndjson", Log.Of(Log.Request("vpp_1")));
 
-        using (Process shell = Process.Start("sh", ["-c", "{ dotnet \"$1\" replay \"$2\" --quiet; echo end; } > \"$3\"", "sh", tool, log, directory.File("all")]))
-            shell.WaitForExit();
+        Assert.Equal(0, ToolRun.InShell(directory, "{ tool replay log.ndjson --quiet; echo end; } > all").ExitStatus);
 
         string[] lines = File.ReadAllLines(directory.File("all"));
         Assert.Equal(2, lines.Length);

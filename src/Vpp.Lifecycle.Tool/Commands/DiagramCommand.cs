@@ -27,8 +27,11 @@ internal static class DiagramCommand
         var command = new Command("diagram", "The state diagram, drawn from the rules.") { format, participation, output };
         command.SetAction(parsed =>
         {
-            string diagram = Draw(parsed.GetRequiredValue(format), parsed.GetValue(participation));
-            OutputFile.WriteAllText(parsed.GetRequiredValue(output), diagram);
+            Place? from = parsed.GetValue(participation) is { } name ? Place.ToRead(name) : null;
+            Place to = Place.ToWrite(parsed.GetRequiredValue(output));
+            if (from is not null)
+                to.RequireApartFrom(from);
+            OutputFile.WriteAllText(to, Draw(parsed.GetRequiredValue(format), from));
             return ExitStatus.Done;
         });
         CommandHelp.Extend(
@@ -45,7 +48,7 @@ internal static class DiagramCommand
         return command;
     }
 
-    private static string Draw(string format, string? participation)
+    private static string Draw(string format, Place? participation)
     {
         IReadOnlyList<TimelineEntry>? timeline = participation is null ? null : ParticipationFile.ReadTimeline(participation);
         return (format, timeline) switch

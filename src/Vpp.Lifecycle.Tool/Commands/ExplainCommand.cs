@@ -79,7 +79,7 @@ internal static class ExplainCommand
         string text = parsed.GetRequiredValue(Format) == Json
             ? ExplanationJson.Write(explanation)
             : ExplanationText.Write(explanation, Console.IsOutputRedirected ? WidthWhenPiped : Math.Max(Console.WindowWidth, NarrowestReadable));
-        OutputFile.WriteAllText(OutputFile.StandardOutputName, text);
+        OutputFile.WriteAllText(Place.ToWrite(Place.StandardName), text);
         return target is not null && explanation.Path is null ? ExitStatus.Refused : ExitStatus.Done;
     }
 }

@@ -38,7 +38,7 @@ internal static class SpecCommand
 
     private static int Run(string format, string output)
     {
-        OutputFile.WriteAllText(output, Array.Find(Formats, known => known.Name == format)!.Write());
+        OutputFile.WriteAllText(Place.ToWrite(output), Array.Find(Formats, known => known.Name == format)!.Write());
         return ExitStatus.Done;
     }
 

@@ -7,8 +7,9 @@ internal static class ClosedPipe
     private const int WindowsBrokenPipe = unchecked((int)0x8007006D);
     private const int WindowsPipeBeingClosed = unchecked((int)0x800700E8);
 
-    internal static bool IsCauseOf(IOException failure) =>
-        OperatingSystem.IsWindows()
+    internal static bool IsCauseOf(Exception failure) =>
+        failure is IOException
+        && (OperatingSystem.IsWindows()
             ? failure.HResult is WindowsBrokenPipe or WindowsPipeBeingClosed
-            : failure.HResult == BrokenPipe;
+            : failure.HResult == BrokenPipe);
 }

@@ -3,30 +3,23 @@ namespace Vpp.Lifecycle.Tool.Files;
 /// <summary>A file to read from, or standard input.</summary>
 internal static class InputFile
 {
-    internal const string StandardInput = "-";
-
     /// <summary>Opens a file for reading once from its beginning to its end.</summary>
-    /// <param name="path">The file, or <c>-</c>.</param>
     /// <exception cref="UnusableException">It cannot be read.</exception>
-    internal static Stream Open(string path)
+    internal static Stream Open(Place place) => new NamedStream(OpenRaw(place), place.Name);
+
+    private static Stream OpenRaw(Place place)
     {
-        if (path == StandardInput)
+        if (place.Descriptor == Descriptors.StandardInput)
             return Console.OpenStandardInput();
-        if (path.Length == 0)
-            throw new UnusableException("The name of a file to read is empty.");
-        if (Directory.Exists(path))
-            throw new UnusableException($"Cannot read {path}: it is a directory.");
+        if (Directory.Exists(place.Path))
+            throw new UnusableException($"Cannot read {place.Name}: it is a directory.");
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            return new FileStream(place.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
         }
-        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception failure) when (FileTrouble.IsCauseOf(failure))
         {
-            throw new UnusableException($"Cannot read {path}: there is no such file.", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UnusableException($"Cannot read {path}: {failure.Message}", failure);
+            throw FileTrouble.Reading(place.Name, failure);
         }
     }
 }

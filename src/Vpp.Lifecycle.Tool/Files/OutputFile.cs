@@ -8,70 +8,54 @@ namespace Vpp.Lifecycle.Tool.Files;
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
-    internal const string StandardOutputName = "-";
-
-    private readonly string _path;
+    private readonly Place _place;
+    private readonly Stream _raw;
     private readonly UnfinishedFile? _unfinished;
     private bool _isClosed;
 
-    private OutputFile(string path, Stream stream, UnfinishedFile? unfinished)
+    private OutputFile(Place place, Stream stream, UnfinishedFile? unfinished = null)
     {
-        _path = path;
-        Stream = stream;
+        _place = place;
+        _raw = stream;
         _unfinished = unfinished;
+        Stream = new NamedStream(stream, place.Name);
     }
 
     /// <summary>Write here, in large pieces: it is not buffered.</summary>
     internal Stream Stream { get; }
 
     /// <summary>Opens a file for writing anew.</summary>
-    /// <param name="path">The file, or <c>-</c> for standard output.</param>
     /// <exception cref="UnusableException">It cannot be written.</exception>
-    internal static OutputFile Open(string path)
+    internal static OutputFile Open(Place place)
     {
-        if (path.Length == 0)
-            throw new UnusableException("The name of a file to write is empty.");
-        if (path == StandardOutputName)
-            return new OutputFile(path, StandardOutput.Open(), unfinished: null);
-        if (Directory.Exists(path))
-            throw new UnusableException($"Cannot write {path}: it is a directory.");
         try
         {
-            if (!File.Exists(path))
-                return Replacing(path, BehindLinks(path));
+            if (place.Descriptor is { } number)
+                return new OutputFile(place, Descriptors.Open(number));
+            if (Directory.Exists(place.Path))
+                throw new UnusableException($"Cannot write {place.Name}: it is a directory.");
+            if (!File.Exists(place.Path))
+                return Replacing(place);
             // Opened first, so that a file which may not be written is not replaced either.
-            var existing = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            string target = BehindLinks(path);
-            if (!existing.CanSeek || IsDevice(target))
-                return new OutputFile(path, existing, unfinished: null);
+            var existing = new FileStream(place.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (!existing.CanSeek || place.File is null)
+                return new OutputFile(place, existing);
             existing.Dispose();
-            return Replacing(path, target);
+            return Replacing(place);
         }
-        catch (Exception failure) when (failure is DirectoryNotFoundException)
+        catch (Exception failure) when (FileTrouble.IsCauseOf(failure))
         {
-            throw new UnusableException($"Cannot write {path}: there is no such directory.", failure);
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            throw new UnusableException($"Cannot write {path}: {failure.Message}", failure);
+            throw FileTrouble.Writing(place.Name, failure);
         }
     }
 
-    /// <summary>Whether committing would replace a certain file.</summary>
-    /// <param name="path">The file; need not exist.</param>
-    internal bool Replaces(string path) => _unfinished?.Name == Path.GetFullPath(BehindLinks(path));
-
-    /// <summary>Whether both would be mixed up in one place.</summary>
-    internal bool IsSameAs(OutputFile other) =>
-        _path == StandardOutputName ? other._path == StandardOutputName : other._unfinished is { } unfinished && _unfinished?.Name == unfinished.Name;
-
     /// <summary>Writes a text as UTF-8.</summary>
-    /// <param name="path">The file, or <c>-</c> for standard output.</param>
+    /// <param name="place">Where to.</param>
     /// <param name="text">The whole text.</param>
     /// <exception cref="UnusableException">It cannot be written.</exception>
-    internal static void WriteAllText(string path, string text)
+    internal static void WriteAllText(Place place, string text)
     {
-        using OutputFile output = Open(path);
+        using OutputFile output = Open(place);
         output.Stream.Write(Encoding.UTF8.GetBytes(text));
         output.Commit();
     }
@@ -80,43 +64,37 @@ internal sealed class OutputFile : IDisposable
     /// <exception cref="UnusableException">It could not be finished.</exception>
     internal void Commit()
     {
-        _isClosed = true;
         try
         {
-            Stream.Dispose();
+            Close();
             _unfinished?.TakeName();
         }
-        catch (Exception failure) when (failure is UnauthorizedAccessException || (failure is IOException io && !ClosedPipe.IsCauseOf(io)))
+        catch (Exception failure) when (FileTrouble.IsCauseOf(failure) && !ClosedPipe.IsCauseOf(failure))
         {
-            throw new UnusableException($"Cannot write {_path}: {failure.Message}", failure);
+            throw FileTrouble.Writing(_place.Name, failure);
         }
     }
 
     /// <summary>Leaves everything as it was, unless committed.</summary>
     public void Dispose()
     {
-        if (!_isClosed)
-            Stream.Dispose();
-        _isClosed = true;
+        Close();
         _unfinished?.Discard();
     }
 
-    private static OutputFile Replacing(string path, string target)
+    private static OutputFile Replacing(Place place)
     {
-        UnfinishedFile unfinished = UnfinishedFile.Create(Path.GetFullPath(target));
-        return new OutputFile(path, unfinished.Stream, unfinished);
+        UnfinishedFile unfinished = UnfinishedFile.Create(place.Path);
+        return new OutputFile(place, unfinished.Stream, unfinished);
     }
 
-    /// <summary>The file itself, so that a link to it stays a link.</summary>
-    private static string BehindLinks(string path)
+    private void Close()
     {
-        var file = new FileInfo(path);
-        return file.LinkTarget is null ? path : file.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? path;
+        if (_isClosed)
+            return;
+        _isClosed = true;
+        if (_unfinished is null)
+            Descriptors.HandOn(_raw);
+        Stream.Dispose();
     }
-
-    /// <summary>Whether it can be sought in and yet is no file, such as /dev/null: the runtime does not tell, but its place does.</summary>
-    private static bool IsDevice(string path) =>
-        Path.GetFullPath(path) is var full
-        && full.StartsWith("/dev/", StringComparison.Ordinal)
-        && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
 }

@@ -11,11 +11,10 @@ internal static class ParticipationFile
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <summary>The participation's timeline.</summary>
-    /// <param name="path">The file, or <c>-</c> for standard input.</param>
     /// <exception cref="UnusableException">It cannot be read, or holds no participation; the message says why.</exception>
-    internal static IReadOnlyList<TimelineEntry> ReadTimeline(string path)
+    internal static IReadOnlyList<TimelineEntry> ReadTimeline(Place place)
     {
-        using Stream file = InputFile.Open(path);
+        using Stream file = InputFile.Open(place);
         using var content = new MemoryStream();
         file.CopyTo(content);
         ReadOnlySpan<byte> json = content.GetBuffer().AsSpan(0, (int)content.Length);
@@ -29,7 +28,7 @@ internal static class ParticipationFile
         }
         catch (LifecycleJsonException unreadable)
         {
-            throw new UnusableException($"Cannot use {path}: {unreadable.Message}", unreadable);
+            throw new UnusableException($"Cannot use {place.Name}: {unreadable.Message}", unreadable);
         }
     }
 

@@ -17,20 +17,22 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
     internal int ToEnd()
     {
         long start = Stopwatch.GetTimestamp();
-        using Stream log = InputFile.Open(Events);
-        using OutputFile output = OutputFile.Open(Out);
-        using OutputFile? rejected = Rejected is null ? null : OutputFile.Open(Rejected);
-        RequireApart(output, rejected);
+        Place from = Place.ToRead(Events);
+        Place to = Place.ToWrite(Out);
+        Place? apart = Rejected is null ? null : Place.ToWrite(Rejected);
+        RequireApart(from, to, apart);
+        using Stream log = InputFile.Open(from);
+        using OutputFile output = OutputFile.Open(to);
+        using OutputFile? rejected = apart is null ? null : OutputFile.Open(apart);
 
         using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
         var replayer = new Replayer(refused);
-        Progress.Show("Replaying", isWanted: !Quiet, report => Apply(log, replayer, report));
+        Progress.Show("Replaying", isWanted: !Quiet && apart?.IsTerminal != true, report => Apply(log, replayer, report));
         refused?.Flush();
 
-        bool isShownAnyway = Out == OutputFile.StandardOutputName && !Console.IsOutputRedirected;
         try
         {
-            Progress.Show("Writing", isWanted: !Quiet && !isShownAnyway, report =>
+            Progress.Show("Writing", isWanted: !Quiet && !to.IsTerminal, report =>
                 ResourceLines.Write(replayer.Participations, AsOf ?? replayer.LatestTime, output.Stream, report));
         }
         catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
@@ -56,11 +58,11 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         }
     }
 
-    private void RequireApart(OutputFile output, OutputFile? rejected)
+    private static void RequireApart(Place log, Place output, Place? rejected)
     {
         if (rejected is not null && output.IsSameAs(rejected))
-            throw new UnusableException($"--out and --rejected are both {Rejected}. Allowed: two different places.");
-        if (Events != InputFile.StandardInput && (output.Replaces(Events) || rejected?.Replaces(Events) == true))
-            throw new UnusableException($"The output would replace the log {Events}. Allowed: another file.");
+            throw new UnusableException($"--out and --rejected are both {output.Name}. Allowed: two different places.");
+        output.RequireApartFrom(log);
+        rejected?.RequireApartFrom(log);
     }
 }
