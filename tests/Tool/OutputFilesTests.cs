@@ -208,6 +208,23 @@ public class OutputFilesTests
     }
 
     [Fact]
+    public void A_reader_of_the_rejected_lines_that_leaves_ends_it_quietly_and_the_participations_are_there()
+    {
+        using var directory = new ScratchDirectory();
+        string log = directory.File("log.ndjson", Log.Of([Log.Request("vpp_1"), .. Enumerable.Repeat("?", 50_000), Log.Request("vpp_2")]));
+        using Process process = ToolRun.Start("replay", log, "--rejected", "-", "--out", directory.File("out.ndjson"));
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string? first = process.StandardOutput.ReadLine();
+        process.StandardOutput.Close();
+
+        ToolRun run = ToolRun.End(process, Task.FromResult(""), errors);
+
+        Assert.Contains("MALFORMED_JSON", first, StringComparison.Ordinal);
+        Assert.Equal(new ToolRun(0, "", ""), run);
+        Assert.Equal(2, File.ReadAllLines(directory.File("out.ndjson")).Length);
+    }
+
+    [Fact]
     public void What_others_write_to_the_same_file_afterwards_comes_after()
     {
         if (OperatingSystem.IsWindows())

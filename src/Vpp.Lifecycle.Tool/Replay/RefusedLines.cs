@@ -11,6 +11,9 @@ internal sealed class RefusedLines(Stream stream) : IDisposable
     // A refusal's words depend on these two alone, and take long to find.
     private readonly Dictionary<(Configuration, Trigger), string> _messages = [];
 
+    /// <summary>False from the moment on that nobody reads the lines any more: they are no longer written then.</summary>
+    internal bool HasReader { get; private set; } = true;
+
     /// <summary>A line that could not be read or has no place in the log.</summary>
     internal void Write(long line, Refusal refusal, ParticipationState? state) =>
         Write(line, refusal.ParticipationId, refusal.Event, state, refusal.Code, refusal.Message, []);
@@ -29,13 +32,19 @@ internal sealed class RefusedLines(Stream stream) : IDisposable
             line, participation.Id, trigger.ToWireName(), configuration.State, RefusalCode.NotPermitted, message, configuration.PermittedTriggers);
     }
 
-    internal void Flush() => _lines.Flush();
+    internal void Flush()
+    {
+        if (HasReader)
+            HandOn(andAllBefore: true);
+    }
 
     public void Dispose() => _lines.Dispose();
 
     private void Write(
         long line, string? participationId, string? name, ParticipationState? state, RefusalCode code, string message, IReadOnlyList<Trigger> permitted)
     {
+        if (!HasReader)
+            return;
         Utf8JsonWriter writer = _lines.Writer;
         writer.WriteStartObject();
         writer.WriteNumber("line", line);
@@ -49,6 +58,21 @@ internal sealed class RefusedLines(Stream stream) : IDisposable
             writer.WriteStringValue(trigger.ToWireName());
         writer.WriteEndArray();
         writer.WriteEndObject();
-        _lines.EndLine();
+        HandOn(andAllBefore: false);
+    }
+
+    private void HandOn(bool andAllBefore)
+    {
+        try
+        {
+            if (andAllBefore)
+                _lines.Flush();
+            else
+                _lines.EndLine();
+        }
+        catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
+        {
+            HasReader = false;
+        }
     }
 }
