@@ -27,12 +27,12 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
 
         using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
         var replayer = new Replayer(refused);
-        Progress.Show("Replaying", isWanted: !Quiet && apart?.IsTerminal != true, report => Apply(log, replayer, report));
+        Apply(log, replayer, isShown: !Quiet && apart?.IsTerminal != true);
         refused?.Flush();
 
         try
         {
-            Progress.Show("Writing", isWanted: !Quiet && !to.IsTerminal, report =>
+            Progress.Show("Writing", replayer.Participations.Length, "participations", isWanted: !Quiet && !to.IsTerminal, report =>
                 ResourceLines.Write(replayer.Participations, AsOf ?? replayer.LatestTime, output.Stream, report));
         }
         catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
@@ -50,14 +50,17 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         return replayer.RefusedCount == 0 ? ExitStatus.Done : ExitStatus.Refused;
     }
 
-    private static void Apply(Stream log, Replayer replayer, ProgressReport report)
+    private static void Apply(Stream log, Replayer replayer, bool isShown)
     {
-        long? length = log.CanSeek ? log.Length : null;
-        foreach (FeedBatch batch in EventFeed.Start(log).Receive())
+        long? length = log.CanSeek && log.Length > 0 ? log.Length : null;
+        Progress.Show("Replaying", length, "events", isShown, report =>
         {
-            replayer.Apply(batch);
-            report(batch.BytesRead, length);
-        }
+            foreach (FeedBatch batch in EventFeed.Start(log).Receive())
+            {
+                replayer.Apply(batch);
+                report(length is null ? replayer.EventCount : batch.BytesRead);
+            }
+        });
     }
 
     private static void RequireApart(Place log, Place output, Place? rejected)

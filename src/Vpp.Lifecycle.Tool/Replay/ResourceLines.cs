@@ -1,5 +1,3 @@
-using Vpp.Lifecycle.Tool.Files;
-
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
@@ -10,7 +8,7 @@ internal static class ResourceLines
 {
     private const int PieceLength = 512;
 
-    internal static void Write(ReadOnlyMemory<Participation> participations, DateTimeOffset asOf, Stream stream, ProgressReport report)
+    internal static void Write(ReadOnlyMemory<Participation> participations, DateTimeOffset asOf, Stream stream, Action<long> report)
     {
         int pieces = (participations.Length + PieceLength - 1) / PieceLength;
         int formatters = Math.Min(Environment.ProcessorCount, pieces);
@@ -18,7 +16,7 @@ internal static class ResourceLines
         for (int piece = 0; piece < pieces; piece++)
         {
             inTurn[piece % formatters].CopyNextTo(stream);
-            report(piece + 1, pieces);
+            report((piece + 1L) * PieceLength);
         }
 
         IEnumerable<ReadOnlyMemory<Participation>> PiecesFor(int turn)
