@@ -64,7 +64,7 @@ internal static class ToolCommand
     private static int Report(params string[] lines)
     {
         foreach (string line in lines)
-            Console.Error.WriteLine($"{Name}: {line}");
+            StandardError.WriteLine($"{Name}: {line}");
         return ExitStatus.Unusable;
     }
 }

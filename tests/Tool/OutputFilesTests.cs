@@ -107,6 +107,23 @@ public class OutputFilesTests
         Assert.Equal(new ToolRun(2, "", $"vpp-lifecycle: Cannot {message}{Environment.NewLine}"), run);
     }
 
+    [Theory]
+    [InlineData("replay log --out out", 1)]
+    [InlineData("replay log --out none/out", 2)]
+    [InlineData("explain NOWHERE", 2)]
+    [InlineData("rewind", 2)]
+    public void Standard_error_that_cannot_be_written_changes_nothing_else(string command, int exitStatus)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var directory = new ScratchDirectory();
+        directory.File("log", Events);
+
+        Assert.Equal(new ToolRun(exitStatus, "", ""), ToolRun.InShell(directory, $"tool {command} 2>&-"));
+        Assert.Equal(new ToolRun(exitStatus, "", ""), ToolRun.InShell(directory, $"tool {command} 2>/dev/full"));
+        Assert.Equal(exitStatus == 1 ? ["log", "out"] : ["log"], directory.FileNames);
+    }
+
     [Fact]
     public void The_passing_name_of_a_file_that_cannot_be_made_is_not_told()
     {

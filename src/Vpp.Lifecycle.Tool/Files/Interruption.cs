@@ -18,7 +18,7 @@ internal static class Interruption
     {
         UnfinishedFile.DiscardAll();
         if (!Console.IsErrorRedirected)
-            Console.Error.WriteLine(ShowCursor);
+            StandardError.WriteLine(ShowCursor);
         Environment.Exit(status);
     }
 

@@ -46,7 +46,7 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         if (refused?.HasReader == false)
             return ExitStatus.Done;
         if (!Quiet)
-            StandardError.Terminal.Write(ReplaySummary.Table(replayer, Stopwatch.GetElapsedTime(start)));
+            StandardError.Write(ReplaySummary.Table(replayer, Stopwatch.GetElapsedTime(start)));
         return replayer.RefusedCount == 0 ? ExitStatus.Done : ExitStatus.Refused;
     }
 
