@@ -12,8 +12,14 @@ internal static class ExitStatus
     /// <summary>Unusable arguments or files.</summary>
     internal const int Unusable = 2;
 
+    /// <summary>The terminal was closed.</summary>
+    internal const int HungUp = 129;
+
     /// <summary>Interrupted from the keyboard.</summary>
     internal const int Interrupted = 130;
+
+    /// <summary>Quit from the keyboard.</summary>
+    internal const int Quit = 131;
 
     /// <summary>Asked to terminate.</summary>
     internal const int Terminated = 143;

@@ -8,7 +8,9 @@ public class InterruptionTests
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
+    [InlineData("HUP", 129)]
     [InlineData("INT", 130)]
+    [InlineData("QUIT", 131)]
     [InlineData("TERM", 143)]
     public void An_interrupted_run_ends_at_once_and_leaves_nothing_half_written(string signal, int exitStatus)
     {
@@ -32,6 +34,27 @@ public class InterruptionTests
         Assert.Equal(new ToolRun(exitStatus, "", ""), run);
         Assert.Equal(["out.ndjson"], directory.FileNames);
         Assert.Equal("old", File.ReadAllText(output));
+    }
+
+    [Fact]
+    public void A_hangup_that_is_ignored_as_by_nohup_stops_nothing()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var directory = new ScratchDirectory();
+
+        ToolRun run = ToolRun.InShell(
+            directory,
+            """
+            trap '' HUP
+            mkfifo log
+            tool replay log --quiet --out out 2>errors &
+            { kill -HUP $!; echo '?'; } > log
+            wait $!
+            """);
+
+        Assert.Equal(new ToolRun(1, "", ""), run);
+        Assert.Equal(["errors", "log", "out"], directory.FileNames);
     }
 
     [Fact]

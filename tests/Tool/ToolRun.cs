@@ -46,7 +46,7 @@ internal sealed record ToolRun(int ExitStatus, string Output, string Errors)
     internal static Process Start(params string[] arguments)
     {
         // A signal that the test runner ignores is ignored by its children too, unless they are told otherwise.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT", "dotnet"] : ["dotnet"];
+        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP,QUIT", "dotnet"] : ["dotnet"];
         return Start("", [.. command, ToolPath, .. arguments]);
     }
 

@@ -12,6 +12,8 @@ internal static class Interruption
     /// <summary>From now on, until disposed of.</summary>
     internal static IDisposable Handle() => new Handlers(
         PosixSignalRegistration.Create(PosixSignal.SIGINT, _ => End(ExitStatus.Interrupted)),
+        PosixSignalRegistration.Create(PosixSignal.SIGHUP, _ => End(ExitStatus.HungUp)),
+        PosixSignalRegistration.Create(PosixSignal.SIGQUIT, _ => End(ExitStatus.Quit)),
         PosixSignalRegistration.Create(PosixSignal.SIGTERM, _ => End(ExitStatus.Terminated)));
 
     private static void End(int status)
