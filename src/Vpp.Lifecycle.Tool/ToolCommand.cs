@@ -13,11 +13,19 @@ internal static class ToolCommand
     internal static int Run(IReadOnlyList<string> args)
     {
         // An argument that begins with @ is a file's name, not a file of arguments.
-        ParseResult parsed = Create().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-        if (parsed.Action is ParseErrorAction)
-            return Report([.. parsed.Errors.Select(error => error.Message), $"See {Name} --help"]);
+        var verbatim = new ParserConfiguration { ResponseFileTokenReplacer = null };
+        RootCommand root = Create();
+        ParseResult parsed = root.Parse(args, verbatim);
         try
         {
+            if (args.Count == 0)
+            {
+                root.Parse(["--help"], verbatim).Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, Output = Console.Error });
+                return ExitStatus.Unusable;
+            }
+
+            if (parsed.Action is ParseErrorAction)
+                return Report(UsageErrors(parsed));
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (UnusableException unusable)
@@ -59,6 +67,15 @@ internal static class ToolCommand
             - is standard input or standard output. Files are replaced whole or not at all.
             """);
         return root;
+    }
+
+    private static string[] UsageErrors(ParseResult parsed)
+    {
+        Command command = parsed.CommandResult.Command;
+        if (command is not RootCommand)
+            return [.. parsed.Errors.Select(error => error.Message), $"See {Name} {command.Name} --help"];
+        string commands = string.Join(", ", command.Subcommands.Select(known => known.Name));
+        return [$"'{parsed.Tokens[0].Value}' is not a command. Allowed: {commands}.", $"See {Name} --help"];
     }
 
     private static int Report(params string[] lines)

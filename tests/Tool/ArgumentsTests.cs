@@ -14,20 +14,37 @@ public class ArgumentsTests
         Assert.Empty(run.Errors);
     }
 
-    [Fact]
-    public void An_unknown_command_is_unusable()
+    [Theory]
+    [InlineData("rewind")]
+    [InlineData("help")]
+    [InlineData("--rewind")]
+    public void An_unknown_command_is_unusable(string command)
     {
-        ToolRun run = ToolRun.Of("rewind");
-
-        Assert.Equal(2, run.ExitStatus);
-        Assert.Contains("'rewind'", run.Errors, StringComparison.Ordinal);
-        Assert.Contains("--help", run.Errors, StringComparison.Ordinal);
-        Assert.Empty(run.Output);
+        Assert.Equal(
+            Unusable($"'{command}' is not a command. Allowed: replay, simulate, spec, diagram, explain.", "See vpp-lifecycle --help"),
+            ToolRun.Of(command, "more"));
     }
 
     [Fact]
-    public void No_command_is_unusable()
+    public void No_command_is_unusable_and_brings_the_help()
     {
-        Assert.Equal(2, ToolRun.Of().ExitStatus);
+        Assert.Equal(new ToolRun(2, "", ToolRun.Of("--help").Output), ToolRun.Of());
     }
+
+    [Theory]
+    [InlineData("EVENTS is ''. Allowed: the name of a file, or -.", "replay", "")]
+    [InlineData("--out is ''. Allowed: the name of a file, or -.", "replay", "-", "--out", "")]
+    [InlineData("--rejected is ''. Allowed: the name of a file, or -.", "replay", "-", "--rejected", "")]
+    [InlineData("--participation is ''. Allowed: the name of a file, or -.", "diagram", "--participation", "")]
+    [InlineData("--format is 'xml'. Allowed: text, json.", "explain", "ACTIVE", "--format", "xml")]
+    [InlineData("--days is ''. Allowed: a whole number from 1 to 36500.", "simulate", "--participations", "1", "--days", "")]
+    [InlineData(
+        "--as-of is ''. Allowed: an RFC 3339 time with an offset and at most 7 fraction digits, such as 2026-01-31T12:00:00Z.",
+        "replay", "-", "--as-of", "")]
+    public void A_value_that_is_not_allowed_is_told_with_its_option_and_the_help_that_lists_it(string message, params string[] arguments)
+    {
+        Assert.Equal(Unusable(message, $"See vpp-lifecycle {arguments[0]} --help"), ToolRun.Of(arguments));
+    }
+
+    private static ToolRun Unusable(params string[] lines) => new(2, "", string.Concat(lines.Select(line => $"vpp-lifecycle: {line}{Environment.NewLine}")));
 }

@@ -12,17 +12,9 @@ internal static class DiagramCommand
 
     internal static Command Create()
     {
-        Option<string> format = new("--format")
-        {
-            Description = "dot, for Graphviz (when left out), or mermaid, which Markdown pages show.",
-            DefaultValueFactory = _ => Dot,
-        };
-        format.AcceptOnlyFromAmong(Dot, Mermaid);
-        Option<string?> participation = new("--participation")
-        {
-            Description = "A participation whose path is highlighted: a file with its resource or snapshot, or - for standard input.",
-            HelpName = "FILE",
-        };
+        Option<string> format = SharedOptions.Choice("--format", "dot for Graphviz, mermaid for Markdown pages.", Dot, Mermaid);
+        Option<string?> participation = SharedOptions.File<string?>(
+            "--participation", "A participation whose path is highlighted: a file with its resource or snapshot, or - for standard input.");
         Option<string> output = SharedOptions.Out();
         var command = new Command("diagram", "The state diagram, drawn from the rules.") { format, participation, output };
         command.SetAction(parsed =>

@@ -38,11 +38,10 @@ internal static class ExplainCommand
         HelpName = "STATE",
     };
 
-    private static readonly Option<string> Format = new("--format") { Description = "For people or for programs.", DefaultValueFactory = _ => Text };
+    private static readonly Option<string> Format = SharedOptions.Choice("--format", "For people or for programs.", Text, Json);
 
     internal static Command Create()
     {
-        Format.AcceptOnlyFromAmong(Text, Json);
         var command = new Command("explain", "What is permitted in a state and where it leads, what is refused and why.")
         {
             State, Reasons, MeterAccess, Recorded, To, Format,

@@ -8,10 +8,11 @@ internal static class ReplayCommand
 {
     internal static Command Create()
     {
-        var events = new Argument<string>("EVENTS") { Description = "The event log, newline-delimited JSON; - for standard input." };
+        Argument<string> events = SharedOptions.FileArgument("EVENTS", "The event log, newline-delimited JSON; - for standard input.");
         Option<string> to = SharedOptions.Out();
-        var rejected = new Option<string?>("--rejected") { Description = "Where a line goes for each event that was not applied.", HelpName = "FILE" };
-        Option<DateTimeOffset?> asOf = SharedOptions.Time("--as-of", "The time that telemetry_active is told for. [default: that of the latest event applied]");
+        Option<string?> rejected = SharedOptions.File<string?>(
+            "--rejected", "Where a line goes for each event that was not applied: a file, or - for standard output. [default: nowhere]");
+        Option<DateTimeOffset?> asOf = SharedOptions.Time("--as-of", "The time for which telemetry_active is worked out. [default: that of the latest event applied]");
         var quiet = new Option<bool>("--quiet") { Description = "No summary and no progress bar." };
 
         var command = new Command("replay", "Read an event log and write the participations that it makes, with their timelines.")

@@ -18,12 +18,7 @@ internal static class SpecCommand
 
     internal static Command Create()
     {
-        var format = new Option<string>("--format")
-        {
-            Description = "The form to write it in; json when left out.",
-            DefaultValueFactory = _ => Formats[0].Name,
-        };
-        format.AcceptOnlyFromAmong([.. Formats.Select(known => known.Name)]);
+        Option<string> format = SharedOptions.Choice("--format", "The form to write it in.", [.. Formats.Select(known => known.Name)]);
         Option<string> output = SharedOptions.Out();
         var command = new Command("spec", "The specification itself, printed from the rules that the library runs.") { format, output };
         command.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetRequiredValue(output)));
