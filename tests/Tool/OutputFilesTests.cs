@@ -94,6 +94,8 @@ public class OutputFilesTests
     [InlineData("spec > /dev/full", "write standard output: No space left on device.")]
     [InlineData("spec --help > /dev/full", "write standard output: No space left on device.")]
     [InlineData("simulate --participations 1 > /dev/full", "write standard output: No space left on device.")]
+    [InlineData("replay - <&-", "read standard input: it is closed.")]
+    [InlineData("diagram --participation - <&-", "read standard input: it is closed.")]
     [InlineData("replay /proc/self/mem", "read /proc/self/mem: Input/output error.")]
     [InlineData("diagram --participation /proc/self/mem", "read /proc/self/mem: Input/output error.")]
     public void What_fails_is_told_with_what_was_to_be_done_and_where(string command, string message)

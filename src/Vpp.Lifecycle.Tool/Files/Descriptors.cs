@@ -1,8 +1,9 @@
+using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Vpp.Lifecycle.Tool.Files;
 
-/// <summary>The process's own descriptors, to write bytes to.</summary>
+/// <summary>The process's own descriptors.</summary>
 internal static class Descriptors
 {
     internal const int StandardInput = 0;
@@ -25,6 +26,25 @@ internal static class Descriptors
             _ => stream,
         };
     }
+
+    /// <summary>
+    /// Whether nobody opened standard input, and the runtime got its number for a pipe of its own. Where the system does not tell: false.
+    /// </summary>
+    /// <remarks>The other end of a pipe from somebody else is not in this process; if it were, the pipe would never end.</remarks>
+    internal static bool IsStandardInputClosed()
+    {
+        if (!OperatingSystem.IsLinux() || Behind(StandardInput) is not { } pipe || !pipe.StartsWith("pipe:", StringComparison.Ordinal))
+            return false;
+        return Directory.GetFiles("/proc/self/fd")
+            .Select(name => int.Parse(Path.GetFileName(name), CultureInfo.InvariantCulture))
+            .Any(number => Behind(number) == pipe && IsForWritingOnly(number));
+    }
+
+    /// <summary>What a descriptor was opened for: a file's path, or what the system calls a thing that has none. Null where it does not tell.</summary>
+    internal static string? Behind(int number) => new FileInfo($"/proc/self/fd/{number}").LinkTarget;
+
+    private static bool IsForWritingOnly(int number) =>
+        File.ReadLines($"/proc/self/fdinfo/{number}").Any(line => line.StartsWith("flags:", StringComparison.Ordinal) && line.EndsWith('1'));
 
     /// <summary>Others write on from where this has come to.</summary>
     internal static void HandOn(Stream stream)

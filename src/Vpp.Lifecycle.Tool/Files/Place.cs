@@ -23,7 +23,7 @@ internal sealed class Place
         Name = name;
         Path = path;
         Descriptor = descriptor;
-        string behind = descriptor is { } number ? new FileInfo($"/proc/self/fd/{number}").LinkTarget ?? "" : path;
+        string behind = descriptor is { } number ? Descriptors.Behind(number) ?? "" : path;
         File = System.IO.Path.IsPathRooted(behind) && !IsDevice(behind) ? behind : null;
     }
 
