@@ -65,7 +65,9 @@ public class DiagramTests
     }
 
     [Theory]
-    [InlineData("", "not JSON")]
+    [InlineData("", "Cannot use standard input: it is not JSON: There is nothing in it. (line 1, byte 1)")]
+    [InlineData("{\n\"object\":", "Cannot use standard input: it is not JSON: An object or an array has no end. (line 2, byte 10)")]
+    [InlineData("{\"object\":\"list\",}", "it is not JSON: A comma has no member after it. (line 1, byte 18)")]
     [InlineData("{}", "is missing")]
     [InlineData("""{"object":"list"}""", "Allowed: vpp-participation")]
     [InlineData("""{"object":"vpp-participation-snapshot"}""", "\"version\" is missing")]

@@ -15,13 +15,15 @@ public class RejectedLinesTests
     private static readonly string[] Members = ["line", "participation_id", "event", "state", "code", "message", "permitted"];
 
     [Theory]
-    [InlineData("{", "not one JSON object")]
+    [InlineData("{", "not one JSON object: An object or an array has no end. (at byte 2)")]
     [InlineData("[]", "not a JSON object")]
     [InlineData("\"event\"", "not a JSON object")]
     [InlineData("null", "not a JSON object")]
     [InlineData("12", "not a JSON object")]
     [InlineData("{}{}", "not one JSON object")]
-    [InlineData("{\"event\":\"X\",}", "not one JSON object")]
+    [InlineData("{\"event\":\"X\",}", "not one JSON object: A comma has no member after it. (at byte 14)")]
+    [InlineData("{\"event\":[1,]}", "not one JSON object: A comma has no value after it. (at byte 13)")]
+    [InlineData("x", "not one JSON object: 'x' is an invalid start of a value. (at byte 1)")]
     [InlineData("{\"event\":\"X\"} // why", "not one JSON object")]
     [InlineData("{\"event\":NaN}", "not one JSON object")]
     [InlineData("{'event':'X'}", "not one JSON object")]

@@ -26,6 +26,10 @@ internal static class ParticipationFile
                 ? ParticipationSnapshot.Parse(json).ToParticipation().Timeline
                 : [.. ParticipationResource.Parse(json).Timeline.Select(entry => entry.ToTimelineEntry())];
         }
+        catch (LifecycleJsonException unreadable) when (unreadable.InnerException is JsonException malformed)
+        {
+            throw new UnusableException($"Cannot use {place.Name}: it is not JSON: {JsonTrouble.InText(malformed)}", unreadable);
+        }
         catch (LifecycleJsonException unreadable)
         {
             throw new UnusableException($"Cannot use {place.Name}: {unreadable.Message}", unreadable);

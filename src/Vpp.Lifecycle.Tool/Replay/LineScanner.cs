@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Vpp.Lifecycle.Json;
+using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Replay;
 
@@ -32,7 +33,7 @@ internal sealed class LineScanner
         }
         catch (JsonException malformed)
         {
-            return $"The line is not one JSON object: {Reason(malformed)}";
+            return $"The line is not one JSON object: {JsonTrouble.InLine(malformed)}";
         }
     }
 
@@ -85,11 +86,4 @@ internal sealed class LineScanner
     }
 
     private static string Twice(string member) => $"The line has a member twice in one object: {Excerpt.Of(member)}.";
-
-    /// <summary>The reader's own words, with the place in the line only: there is no other line.</summary>
-    private static string Reason(JsonException malformed)
-    {
-        int end = malformed.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return $"{(end < 0 ? malformed.Message : malformed.Message[..end])} (at byte {malformed.BytePositionInLine})";
-    }
 }
