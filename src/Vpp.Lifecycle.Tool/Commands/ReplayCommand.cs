@@ -43,7 +43,7 @@ internal static class ReplayCommand
         message, permitted. code is the first that holds of
           MALFORMED_JSON         not one JSON object, ill-formed text, or a member twice in one object
           MISSING_MEMBER         a member that the event needs is not there
-          UNKNOWN_EVENT          neither ENROLMENT_REQUESTED nor one of the triggers
+          UNKNOWN_EVENT          neither ENROLMENT_REQUESTED nor one of the triggers; also null, or no string
           INVALID_VALUE          a member's value is not allowed; null in an optional one counts as absent
           DUPLICATE_REQUEST      the participation was requested before
           UNKNOWN_PARTICIPATION  the participation was not requested before

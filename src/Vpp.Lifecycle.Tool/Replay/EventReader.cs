@@ -60,13 +60,7 @@ internal sealed class EventReader
         trigger = null;
         if (!values.Require(member))
             return false;
-        if (member.Value.Type != JsonTokenType.String)
-        {
-            values.NoteValue(member, Events.ToString());
-            return false;
-        }
-
-        if (Events.TryFind(values.Utf8Of(member), out trigger))
+        if (member.Value.Type == JsonTokenType.String && Events.TryFind(values.Utf8Of(member), out trigger))
             return true;
         values.NoteValue(member, Events.ToString(), RefusalCode.UnknownEvent);
         return false;
