@@ -58,21 +58,33 @@ public sealed class Workshop : IDisposable
         return copy;
     }
 
-    /// <summary>A folder for a consumer, whose only package source is the feed and whose package cache is its own.</summary>
+    /// <summary>A folder for a consumer, whose only source of packages of ours is the feed and whose package cache is its own.</summary>
     public string NewConsumer(string name)
     {
         string folder = Path.Combine(Folder, name);
         Directory.CreateDirectory(folder);
-        // The SDK fetches the targeting packs of older frameworks as packages; building the library has left them in the usual cache.
-        string cache = Dotnet.Run(Folder, "nuget", "locals", "global-packages", "--list").Split("global-packages:")[1].Trim();
         File.WriteAllText(Path.Combine(folder, "nuget.config"), $"""
             <configuration>
               <config><add key="globalPackagesFolder" value="packages" /></config>
-              <packageSources><clear /><add key="feed" value="{Feed}" /></packageSources>
-              <fallbackPackageFolders><clear /><add key="targeting packs" value="{cache}" /></fallbackPackageFolders>
+              <packageSources><clear /><add key="feed" value="{Feed}" /><add key="targeting packs" value="{CopyTargetingPacks()}" /></packageSources>
+              <fallbackPackageFolders><clear /></fallbackPackageFolders>
             </configuration>
             """);
         return folder;
+    }
+
+    /// <summary>
+    /// The SDK fetches the targeting packs of older frameworks as packages; building the library has left them in the user's cache. Nothing else is taken
+    /// from there: the user may have a package of ours in it, made of other sources.
+    /// </summary>
+    private string CopyTargetingPacks()
+    {
+        string packs = Path.Combine(Folder, "targeting packs");
+        Directory.CreateDirectory(packs);
+        string cache = Dotnet.Run(Folder, "nuget", "locals", "global-packages", "--list").Split("global-packages:")[1].Trim();
+        foreach (string pack in Directory.EnumerateDirectories(cache, "microsoft.*.app.ref").SelectMany(folder => Directory.EnumerateFiles(folder, "*.nupkg", SearchOption.AllDirectories)))
+            File.Copy(pack, Path.Combine(packs, Path.GetFileName(pack)), overwrite: true);
+        return packs;
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
