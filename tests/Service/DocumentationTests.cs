@@ -14,12 +14,14 @@ public sealed partial class DocumentationTests(Services services)
 {
     private const string EndOfBlock = "--- end of block ---";
 
-    public static TheoryData<string> Databases => Requirement.Shell.IsThere ? Services.Databases : [];
+    public static TheoryData<string> Databases => Services.Databases;
 
     [Theory]
     [MemberData(nameof(Databases))]
     public async Task The_examples_do_what_the_page_says(string database)
     {
+        if (!Services.Has(Requirement.Shell))
+            return;
         string page = (await File.ReadAllTextAsync(Repository.PathOf("docs/service.md"))).ReplaceLineEndings("\n");
         List<(string Commands, string Output)> blocks = [.. Example().Matches(page).Select(match => (match.Groups[1].Value, match.Groups[2].Value))];
         Assert.Equal(8, blocks.Count);

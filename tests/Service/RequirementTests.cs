@@ -1,25 +1,27 @@
 using Vpp.Lifecycle.Tests.Service.Support;
-using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Vpp.Lifecycle.Tests.Service;
 
-public sealed class RequirementTests(ITestOutputHelper output)
+public sealed class RequirementTests
 {
+    public static TheoryData<string> Names => [.. Requirement.All.Select(requirement => requirement.Name)];
+
     [Theory]
-    [InlineData("PostgreSQL")]
-    [InlineData("Chromium")]
-    [InlineData("strace")]
-    [InlineData("libfaketime")]
-    [InlineData("a small tmpfs")]
-    [InlineData("bash, curl and jq")]
-    [InlineData("npm packages in tests/Service/browser")]
+    [MemberData(nameof(Names))]
     public void What_the_tests_need_is_there_or_the_machine_is_not_the_one_that_decides(string name)
     {
-        Requirement requirement = Assert.Single(Requirement.All, requirement => requirement.Name == name);
-        output.WriteLine(requirement.IsThere ? $"{name}: {requirement.Path}" : $"{name} is not there: the tests that need it have no cases here.");
-        Assert.True(requirement.IsThere || Environment.GetEnvironmentVariable("CI") != "true", $"{name} is missing; .ci/install-service.sh installs it.");
+        Requirement requirement = Requirement.All.Single(requirement => requirement.Name == name);
+        Assert.Equal(requirement.IsThere, Services.Has(requirement));
     }
 
     [Fact]
-    public void Every_requirement_is_looked_for() => Assert.Equal(7, Requirement.All.Count);
+    public void What_is_missing_is_named_and_is_a_failure_only_where_it_decides()
+    {
+        var missing = new Requirement("a unicorn", () => null);
+        Requirement[] needed = [new("a horse", () => "stable"), missing];
+        Assert.False(Services.AreThere(needed, isDeciding: false));
+        Assert.Contains("a unicorn", Assert.ThrowsAny<XunitException>(() => Services.AreThere(needed, isDeciding: true)).Message, StringComparison.Ordinal);
+        Assert.True(Services.AreThere(needed[..1], isDeciding: true));
+    }
 }

@@ -19,9 +19,9 @@ internal sealed class PostgresServer : IAsyncDisposable
         _port = port;
     }
 
-    /// <summary>The folder of Debian's newest server programs; null where there are none.</summary>
+    /// <summary>The folder of Debian's newest server programs; null where there are none, or where root cannot run them as another user.</summary>
     public static string? FindPrograms() =>
-        Directory.Exists("/usr/lib/postgresql")
+        Directory.Exists("/usr/lib/postgresql") && (!Requirement.IsRoot || Requirement.OnPath("runuser") is not null)
             ? Directory.GetDirectories("/usr/lib/postgresql").Select(version => Path.Combine(version, "bin")).Where(bin => File.Exists(Path.Combine(bin, "initdb"))).Order(StringComparer.Ordinal).LastOrDefault()
             : null;
 
@@ -29,7 +29,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         string folder = Directory.CreateTempSubdirectory("vpp-postgres-").FullName;
         var server = new PostgresServer(folder, FindPrograms()!, Ports.Free());
-        if (IsRoot)
+        if (Requirement.IsRoot)
             await Programs.MustRunAsync("chown", ["postgres", folder]);
         await server.RunAsync("initdb", "--pgdata", server.Data, "--username", "postgres", "--auth", "trust", "--encoding", "UTF8", "--no-sync");
         await server.StartAgainAsync();
@@ -40,8 +40,6 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>The server's first process, which all others are children of.</summary>
     public int ProcessId => int.Parse(File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-
-    private static bool IsRoot => Environment.UserName == "root";
 
     public async Task StartAgainAsync() =>
         await RunAsync("pg_ctl", "start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder, "log"),
@@ -87,6 +85,6 @@ internal sealed class PostgresServer : IAsyncDisposable
     private (string Program, string[] Prefix) Program(string name)
     {
         string path = Path.Combine(_programs, name);
-        return IsRoot ? ("runuser", ["-u", "postgres", "--", path]) : (path, []);
+        return Requirement.IsRoot ? ("runuser", ["-u", "postgres", "--", path]) : (path, []);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Vpp.Lifecycle.Tests.Service.Support;
 
@@ -23,4 +24,8 @@ internal static class Programs
         (int status, string output, string errors) = await RunAsync(program, list, environment);
         return status == 0 ? output : throw new InvalidOperationException($"{program} {string.Join(' ', list)} ended with {status}: {errors}{output}");
     }
+
+    /// <summary>By the shell, which has a kill of its own: the program is not on every machine.</summary>
+    public static Task SignalAsync(int processId, string signal) =>
+        MustRunAsync("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {processId}")]);
 }

@@ -93,7 +93,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public Task SignalAsync(string signal) => Programs.MustRunAsync("kill", ["-" + signal, _process.Id.ToString(CultureInfo.InvariantCulture)]);
+    public Task SignalAsync(string signal) => Programs.SignalAsync(_process.Id, signal);
 
     /// <summary>Starts it again on the same port and database; the time until it was ready.</summary>
     public async Task<TimeSpan> RestartAsync()

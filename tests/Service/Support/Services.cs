@@ -1,8 +1,10 @@
+using Xunit.Abstractions;
+using Xunit.Sdk;
 
 namespace Vpp.Lifecycle.Tests.Service.Support;
 
 /// <summary>One service on each database that this machine has, shared by the tests that do no harm to it.</summary>
-public sealed class Services : IAsyncLifetime
+public sealed class Services(IMessageSink messages) : IAsyncLifetime
 {
     public const string Collection = "services";
     public const string Sqlite = "SQLite";
@@ -16,8 +18,21 @@ public sealed class Services : IAsyncLifetime
     /// <summary>The databases there are: a theory over them has a case for each.</summary>
     public static TheoryData<string> Databases => new(Names);
 
-    /// <summary>The same without SQLite, for what takes several instances; empty where PostgreSQL is missing.</summary>
-    public static TheoryData<string> SharedDatabases => Requirement.PostgreSql.IsThere ? [PostgreSql] : [];
+    /// <summary>The same without SQLite, for what takes several instances: whether it is there, <see cref="Has"/> says.</summary>
+    public static TheoryData<string> SharedDatabases => [PostgreSql];
+
+    /// <summary>
+    /// Whether this machine has what a test needs. Where it has not, the test has nothing to check and passes, which has been said in one line; under
+    /// continuous integration (CI=true) it fails, so that no check is left out unnoticed.
+    /// </summary>
+    internal static bool Has(params Requirement[] needed) => AreThere(needed, isDeciding: Environment.GetEnvironmentVariable("CI") == "true");
+
+    internal static bool AreThere(Requirement[] needed, bool isDeciding)
+    {
+        Requirement? missing = Array.Find(needed, requirement => !requirement.IsThere);
+        Assert.False(isDeciding && missing is not null, missing?.Missing);
+        return missing is null;
+    }
 
     internal RunningService On(string database) => _running[database];
 
@@ -30,6 +45,8 @@ public sealed class Services : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        foreach (Requirement missing in Requirement.All.Where(requirement => !requirement.IsThere))
+            messages.OnMessage(new DiagnosticMessage(missing.Missing));
         if (Requirement.PostgreSql.IsThere)
             _postgres = await PostgresServer.StartAsync();
         foreach (string database in Names)

@@ -63,7 +63,7 @@ internal sealed partial class SystemCalls : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Programs.MustRunAsync("kill", ["-INT", _strace.Id.ToString(CultureInfo.InvariantCulture)]);
+        await Programs.SignalAsync(_strace.Id, "INT");
         await _strace.WaitForExitAsync();
         _strace.Dispose();
     }

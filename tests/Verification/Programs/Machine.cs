@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Xunit.Sdk;
 
 namespace Vpp.Lifecycle.Tests.Verification.Programs;
@@ -8,7 +9,8 @@ namespace Vpp.Lifecycle.Tests.Verification.Programs;
 /// </summary>
 public sealed class Machine(IMessageSink messages)
 {
-    private readonly HashSet<string> _missed = [];
+    // Of all classes together, so that each program is named once.
+    private static readonly ConcurrentDictionary<string, bool> Missed = new(StringComparer.Ordinal);
 
     internal bool Has(params string[] programs)
     {
@@ -18,7 +20,7 @@ public sealed class Machine(IMessageSink messages)
         string message = $"Not checked: {missing} is not on this machine; .ci/install-verification.sh installs it.";
         if (Environment.GetEnvironmentVariable("CI") == "true")
             Assert.Fail(message);
-        if (_missed.Add(missing))
+        if (Missed.TryAdd(missing, true))
             messages.OnMessage(new DiagnosticMessage(message));
         return false;
     }
