@@ -28,8 +28,12 @@ internal sealed class RunningService : IAsyncDisposable
         return new RunningService(await ServiceProcess.StartAsync(settings), settings, keys);
     }
 
-    /// <summary>Another instance on the same database.</summary>
-    public async Task<RunningService> AnotherAsync() => new(await ServiceProcess.StartAsync(Settings), Settings, _keys);
+    /// <summary>Another instance on the same database, of the same program unless another is named.</summary>
+    public async Task<RunningService> AnotherAsync(string? program = null)
+    {
+        ServiceSettings settings = program is null ? Settings : Settings with { Program = program };
+        return new RunningService(await ServiceProcess.StartAsync(settings), settings, _keys);
+    }
 
     /// <summary>The key of a label: one-live, one-test, two-live, two-test.</summary>
     public string Key(string label) => _keys[label];
