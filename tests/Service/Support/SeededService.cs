@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using EnrolmentService;
+using EnrolmentService.Directory;
+using EnrolmentService.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Vpp.Lifecycle.Tests.Service.Support;
+
+/// <summary>A service in the process of the tests, with the tests' directory, whose database and clock do what a test asks for.</summary>
+internal sealed class SeededService : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private SeededService(WebApplication app, SeededDatabase database, ShiftedClock clock, ServiceClient client)
+    {
+        _app = app;
+        Database = database;
+        Clock = clock;
+        Client = client;
+    }
+
+    public SeededDatabase Database { get; }
+
+    public ShiftedClock Clock { get; }
+
+    /// <summary>Has the key "one-live".</summary>
+    public ServiceClient Client { get; }
+
+    public static async Task<SeededService> StartAsync(string connectionString, params string[] settings)
+    {
+        var database = new SeededDatabase(EnrolmentService.Storage.Database.Open(connectionString, NullLoggerFactory.Instance));
+        var clock = new ShiftedClock();
+        string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}");
+        WebApplication app = ServiceHost.Build(
+            ["--urls", address, "--Logging:LogLevel:Default=None", .. settings],
+            services => services.Replace(ServiceDescriptor.Singleton<Database>(database)).Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+        await ServiceHost.PrepareAsync(app);
+        using var directory = new MemoryStream(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(TestDirectory.File)));
+        var keys = await app.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(directory), CancellationToken.None);
+        await app.StartAsync();
+        return new SeededService(app, database, clock, new ServiceClient(new Uri(address), keys.Single(key => key.Entry.Label == "one-live").Key.Reveal()));
+    }
+
+    /// <summary>Enrols a device, by its number; gives the participation's identifier.</summary>
+    public async Task<string> EnrolAsync(int device)
+    {
+        Reply reply = await PostAsync(device, Guid.NewGuid().ToString());
+        Assert.True(reply.Status == HttpStatusCode.Created, reply.ToString());
+        return reply["id"]!;
+    }
+
+    /// <summary>Asks to enrol a device.</summary>
+    public Task<Reply> PostAsync(int device, string key) => Client.PostAsync(
+        "vpp-participations",
+        new { device_id = TestDirectory.Device("one", true, device), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider },
+        ("Idempotency-Key", key));
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+        await Database.DisposeAsync();
+    }
+}
