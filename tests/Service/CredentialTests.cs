@@ -29,15 +29,20 @@ public sealed class CredentialTests(Services services)
         new("GET", "/health/ready", "health/ready", Reach.Everyone, HttpStatusCode.OK),
     ];
 
-    public static TheoryData<string, string> Cases
+    private static readonly string[] Credentials = ["none", "malformed", "basic", "unknown", "wrong secret", "wrong mode", "two-live", "one-test", "one-live"];
+
+    public static TheoryData<string, string, string> Cases
     {
         get
         {
-            var cases = new TheoryData<string, string>();
-            foreach (Row row in Table)
+            var cases = new TheoryData<string, string, string>();
+            foreach (string database in Services.Names)
             {
-                foreach (string credential in new[] { "none", "malformed", "basic", "unknown", "wrong secret", "wrong mode", "two-live", "one-test", "one-live" })
-                    cases.Add($"{row.Method} {row.Route}", credential);
+                foreach (Row row in Table)
+                {
+                    foreach (string credential in Credentials)
+                        cases.Add(database, $"{row.Method} {row.Route}", credential);
+                }
             }
 
             return cases;
@@ -55,9 +60,9 @@ public sealed class CredentialTests(Services services)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task Each_credential_reaches_what_it_may(string route, string credential)
+    public async Task Each_credential_reaches_what_it_may(string database, string route, string credential)
     {
-        RunningService service = services.On(Services.Sqlite);
+        RunningService service = services.On(database);
         Row row = Table.Single(row => $"{row.Method} {row.Route}" == route);
         using ServiceClient owner = service.Client();
         string id = await service.EnrolAsync(owner);

@@ -10,12 +10,13 @@ public sealed class Services(IMessageSink messages) : IAsyncLifetime
     public const string Sqlite = "SQLite";
     public const string PostgreSql = "PostgreSQL";
 
-    private static string[] Names => Requirement.PostgreSql.IsThere ? [Sqlite, PostgreSql] : [Sqlite];
+    /// <summary>The databases there are.</summary>
+    public static IReadOnlyList<string> Names => Requirement.PostgreSql.IsThere ? [Sqlite, PostgreSql] : [Sqlite];
 
     private readonly Dictionary<string, RunningService> _running = [];
     private PostgresServer? _postgres;
 
-    /// <summary>The databases there are: a theory over them has a case for each.</summary>
+    /// <summary>The same for a theory over them, with a case for each.</summary>
     public static TheoryData<string> Databases => new(Names);
 
     /// <summary>The same without SQLite, for what takes several instances: whether it is there, <see cref="Has"/> says.</summary>
