@@ -199,6 +199,54 @@ public sealed class FaultTests(Services services)
         Assert.Equal("AWAITING_CONSENT", (await client.GetAsync($"vpp-participations/{id}"))["current_state"]);
     }
 
+    [Theory]
+    [MemberData(nameof(SharedDatabases))]
+    public async Task SIGTERM_lets_a_write_that_the_database_is_at_end(string database)
+    {
+        if (!Services.Has(Requirement.PostgreSql))
+            return;
+        await using RunningService service = await services.StartAsync(database);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        await using var holder = new NpgsqlConnection(service.Database);
+        await holder.OpenAsync();
+        await using NpgsqlTransaction holding = await holder.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("UPDATE participation SET live_mode = live_mode WHERE id = $1", holder, holding) { Parameters = { new() { Value = id } } })
+            Assert.Equal(1, await command.ExecuteNonQueryAsync());
+
+        Task<Reply> writing = client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" });
+        await using (var others = new NpgsqlConnection(service.Database))
+        {
+            await others.OpenAsync();
+            await using var waiting = new NpgsqlCommand("SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'", others);
+            await UntilAsync(async () => (long)(await waiting.ExecuteScalarAsync())! > 0, "The write did not come to wait for the row.");
+        }
+
+        Task<int> ended = service.Process.TerminateAsync();
+        await UntilAsync(() => Task.FromResult(service.Process.Output.Contains("shutting down", StringComparison.Ordinal)), "The service did not hear the signal.");
+        await Task.Delay(500);
+        Assert.False(writing.IsCompleted);
+        Assert.False(service.Process.HasExited);
+        await holding.CommitAsync();
+        Reply written = await writing;
+        Assert.Equal((HttpStatusCode.OK, "\"2\""), (written.Status, written.ETag));
+        Assert.Equal(0, await ended);
+        await service.Process.RestartAsync();
+        Assert.Equal("AWAITING_CONSENT", (await client.GetAsync($"vpp-participations/{id}"))["current_state"]);
+    }
+
+    private static async Task UntilAsync(Func<Task<bool>> condition, string otherwise)
+    {
+        for (int tries = 0; tries < 600; tries++)
+        {
+            if (await condition())
+                return;
+            await Task.Delay(50);
+        }
+
+        Assert.Fail(otherwise);
+    }
+
     /// <summary>Leaves not a block free.</summary>
     private static void Fill(string file)
     {
