@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Vpp.Lifecycle.Tests.Service.Support;
 using Xunit.Abstractions;
 using Xunit.Sdk;
@@ -11,6 +12,8 @@ public sealed class KillTests(Services services, ITestOutputHelper output)
 {
     private const int Writers = 6;
     private const int Participations = 24;
+    private const int Lives = 4;
+    private const int BulkBatch = 3;
 
     public static TheoryData<string> Databases => Services.Databases;
 
@@ -20,19 +23,37 @@ public sealed class KillTests(Services services, ITestOutputHelper output)
     {
         string? asked = Environment.GetEnvironmentVariable("VPP_KILLS");
         int kills = asked is null ? 10 / Databases.Count : int.Parse(asked, CultureInfo.InvariantCulture);
-        await using RunningService service = await services.StartAsync(database);
+        await using RunningService service = await services.StartAsync(database, $"--Service:BulkBatch={BulkBatch}");
         using ServiceClient client = service.Client();
         Ledger ledger = await NewLedgerAsync(service, client);
+        Life[] lives = [.. Enumerable.Range(0, Lives).Select(_ => new Life(client, service.NewDevice()))];
+        string[] paused = await Task.WhenAll(Enumerable.Range(0, 4 * BulkBatch).Select(_ => service.EnrolToAsync(client, ParticipationState.Active, BulkLife.Programme)));
+        var bulk = new BulkLife(client, paused, BulkBatch);
         TimeSpan slowest = TimeSpan.Zero;
         for (int kill = 0; kill < kills; kill++)
         {
-            TimeSpan restart = await KillUnderLoadAsync(service, client, ledger, kill);
+            TimeSpan restart = await KillUnderLoadAsync(service, client, ledger, kill, [.. lives.Select(life => (Func<CancellationToken, Task>)life.LiveAsync), bulk.LiveAsync]);
             slowest = restart > slowest ? restart : slowest;
+            foreach (Life life in lives)
+                await life.CheckAsync();
+            await bulk.CheckAsync();
+            await ledger.CheckAsync(client);
         }
 
-        await ledger.CheckAsync(client);
-        output.WriteLine($"{database}: {kills} kills, {ledger.Acknowledged} writes acknowledged and all there, the slowest restart took {slowest.TotalSeconds:0.00} s.");
-        Assert.True(ledger.Acknowledged > kills, "Too little was written for the kills to mean anything.");
+        foreach (Life life in lives)
+        {
+            await life.SettleAsync();
+            await life.CheckAsync();
+        }
+
+        await bulk.SettleAsync();
+        await bulk.CheckAsync();
+        Assert.All(ledger.OtherAnswers, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
+        int steps = lives.Sum(life => life.Answered);
+        output.WriteLine(
+            $"{database}: {kills} kills; acknowledged and all there {ledger.Acknowledged} single events, {steps} steps of whole lives, {bulk.Answered} bulk requests; " +
+            $"the slowest restart took {slowest.TotalSeconds:0.00} s.");
+        Assert.True(ledger.Acknowledged > kills && steps > kills && bulk.Answered > 0, "Too little was written for the kills to mean anything.");
         Assert.True(asked is null || slowest < TimeSpan.FromSeconds(5), $"A restart took {slowest}.");
     }
 
@@ -91,20 +112,22 @@ public sealed class KillTests(Services services, ITestOutputHelper output)
         new(await Task.WhenAll(Enumerable.Range(0, Participations).Select(_ => service.EnrolToAsync(client, ParticipationState.Active))));
 
     /// <summary>Writes for a moment, kills, starts again; how long that took.</summary>
-    private static async Task<TimeSpan> KillUnderLoadAsync(RunningService service, ServiceClient client, Ledger ledger, int kill)
+    private static async Task<TimeSpan> KillUnderLoadAsync(
+        RunningService service, ServiceClient client, Ledger ledger, int kill, params IReadOnlyList<Func<CancellationToken, Task>> others)
     {
         await WriteForAWhileAsync(client, ledger, 100 * kill, async () =>
         {
             await Task.Delay(new Random(kill).Next(50, 400));
             await service.Process.KillAsync();
-        });
+        }, others);
         return await service.Process.RestartAsync();
     }
 
-    private static async Task WriteForAWhileAsync(ServiceClient client, Ledger ledger, int seed, Func<Task> meanwhile)
+    private static async Task WriteForAWhileAsync(
+        ServiceClient client, Ledger ledger, int seed, Func<Task> meanwhile, params IReadOnlyList<Func<CancellationToken, Task>> others)
     {
         using var stop = new CancellationTokenSource();
-        Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => ledger.WriteAsync(client, seed + writer, stop.Token))];
+        Task[] writers = [.. Enumerable.Range(0, Writers).Select(writer => ledger.WriteAsync(client, seed + writer, stop.Token)), .. others.Select(write => write(stop.Token))];
         await meanwhile();
         await stop.CancelAsync();
         await Task.WhenAll(writers);
