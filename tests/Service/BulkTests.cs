@@ -16,6 +16,7 @@ public sealed class BulkTests(Services services)
         RunningService service = services.On(database);
         using ServiceClient client = service.Client();
         using ServiceClient other = service.Client("two-live");
+        using ServiceClient rehearsing = service.Client("one-test");
         var active = new List<string>();
         for (int number = 0; number < 16; number++)
             active.Add(await service.EnrolToAsync(client, ParticipationState.Active, "vpr_bulk"));
@@ -25,6 +26,7 @@ public sealed class BulkTests(Services services)
         await client.FireAsync(paused, "OPERATOR_PAUSED");
         string elsewhere = await service.EnrolToAsync(client, ParticipationState.Active);
         string theirs = await service.EnrolAsync(other, "two", programme: "vpr_bulk");
+        string rehearsed = await service.EnrolToAsync(rehearsing, ParticipationState.Active, "vpr_bulk", live: false);
 
         (string, string) key = ("Idempotency-Key", Guid.NewGuid().ToString());
         var request = new { programme_id = "vpr_bulk", @event = "OPERATOR_PAUSED", note = "storm" };
@@ -45,6 +47,7 @@ public sealed class BulkTests(Services services)
         Assert.Equal("ENROLMENT_REQUESTED", (await client.GetAsync($"vpp-participations/{requested}"))["current_state"]);
         Assert.Equal("ACTIVE", (await client.GetAsync($"vpp-participations/{elsewhere}"))["current_state"]);
         Assert.Equal("ENROLMENT_REQUESTED", (await other.GetAsync($"vpp-participations/{theirs}"))["current_state"]);
+        Assert.Equal("ACTIVE", (await rehearsing.GetAsync($"vpp-participations/{rehearsed}"))["current_state"]);
 
         Reply resumed = await client.PostAsync("vpp-participations/bulk", new { programme_id = "vpr_bulk", @event = "OPERATOR_RESUMED" });
         Assert.Equal((19, 17, 1, 0, 1), Counts(resumed.Json));

@@ -32,10 +32,14 @@ public sealed class EnrollmentTests(Services services)
         Reply explained = await client.PatchAsync(path, new { status_reason = "storm" });
         Assert.Equal(("PAUSED", "storm"), (explained["status"], explained["status_reason"]));
         Assert.NotEqual(paused.ETag, explained.ETag);
+        // The text is no event: the participation is as old as it was, the enrollment is not.
+        Assert.True(FlipEnrollment.Parse(explained.Body).UpdatedAt > FlipEnrollment.Parse(paused.Body).UpdatedAt);
+        Assert.Equal((await client.GetAsync($"vpp-participations/{id}"))["time_updated"], paused["updated_at"]);
         Assert.Equal("storm", (await client.GetAsync(path))["status_reason"]);
 
         Reply grouped = await client.PatchAsync(path, new { group_ids = new[] { "south", "north" } });
         Assert.Equal(["North", "South"], grouped.Json["site"]!["groups"]!.AsArray().Select(group => group!["name"]!.ToString()).Order());
+        Assert.Equal(grouped.ETag, (await client.PatchAsync(path, new { group_ids = new[] { "north", "south" } })).ETag);
         Reply unknown = await client.PatchAsync(path, new { group_ids = new[] { "north", "west" }, status = "ACTIVE" });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.Status);
         Assert.Equal("UNKNOWN_GROUP", unknown["code"]);
@@ -47,6 +51,8 @@ public sealed class EnrollmentTests(Services services)
         Assert.Equal("UNENROLLED", left["status"]);
         Assert.Null(left["unenrolled_at"]);
         Assert.Equal("UNENROLMENT_REQUESTED", (await client.GetAsync($"vpp-participations/{id}"))["current_state"]);
+        // Nobody else is named as who did it.
+        Assert.All(await History.CheckedAsync(client, id), entry => Assert.Equal($"key:{service.Key("one-live").Split('_')[2]}", entry!["event"]!["actor"]!.ToString()));
     }
 
     [Theory]
@@ -96,6 +102,27 @@ public sealed class EnrollmentTests(Services services)
         Assert.Equal((422, "INVALID_REQUEST"), (key.StatusCode, key.Code));
         Assert.Equal(["header", "Idempotency-Key"], Assert.Single(key.Detail).Loc);
         Assert.Equal("Idempotency-Key", Assert.Single(key.Errors).Path);
+    }
+
+    [Theory]
+    [MemberData(nameof(Databases))]
+    public async Task A_silent_device_that_an_operator_approves_is_never_stored_as_active(string database)
+    {
+        RunningService service = services.On(database);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        foreach (Trigger trigger in default(Configuration).PathTo(ParticipationState.AwaitingEligibility)!)
+        {
+            Reply fired = await client.PostAsync($"vpp-participations/{id}/events", new { @event = trigger.ToWireName(), occurred_at = DateTimeOffset.UtcNow.AddHours(-30) });
+            Assert.Equal(HttpStatusCode.OK, fired.Status);
+        }
+
+        Reply approved = await client.PatchAsync($"v1/enrollments/{id}", new { status = "ACTIVE" });
+        Assert.Equal((HttpStatusCode.OK, "PAUSED", "AWAITING_TELEMETRY"), (approved.Status, approved["status"], approved["status_reason"]));
+        Assert.Equal(["ELIGIBILITY_CONFIRMED", "REGISTRATION_CONFIRMED", "DEVICE_WENT_LIVE", "TELEMETRY_LOST"],
+            (await History.CheckedAsync(client, id)).TakeLast(4).Select(entry => entry!["event"]!["event"]!.ToString()));
+        // The fourth event is of the same write, not of one that came after it.
+        Assert.Equal(approved.ETag, (await client.GetAsync($"vpp-participations/{id}")).ETag);
     }
 
     [Theory]

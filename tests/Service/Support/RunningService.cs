@@ -58,9 +58,9 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Enrols a new device and brings it to a state the shortest way.</summary>
-    public async Task<string> EnrolToAsync(ServiceClient client, ParticipationState state, string programme = TestDirectory.Programme)
+    public async Task<string> EnrolToAsync(ServiceClient client, ParticipationState state, string programme = TestDirectory.Programme, bool live = true)
     {
-        string id = await EnrolAsync(client, programme: programme);
+        string id = await EnrolAsync(client, live: live, programme: programme);
         foreach (Trigger trigger in default(Configuration).PathTo(state)!)
             await client.FireAsync(id, trigger.ToWireName());
         return id;
