@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
+using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -11,7 +12,10 @@ public sealed partial class StatusPageTests(Services services)
     private static readonly string[] BrowserArguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    public static TheoryData<string, int, string> Screens { get; } = new() { { "desktop", 1280, "light" }, { "desktop", 1280, "dark" }, { "phone", 375, "light" }, { "phone", 375, "dark" } };
+    /// <summary>The layout depends on the width alone, and the contrast on the scheme: these two show all of both.</summary>
+    private static readonly (int Width, ColorScheme Scheme)[] Screens = [(1280, ColorScheme.Light), (390, ColorScheme.Dark)];
+
+    public static TheoryData<ParticipationState> States => [.. Enum.GetValues<ParticipationState>()];
 
     [Fact]
     public async Task Text_from_data_is_encoded_and_nothing_may_run()
@@ -23,6 +27,9 @@ public sealed partial class StatusPageTests(Services services)
         Reply page = await client.GetAsync($"participations/{id}");
         Assert.Contains("Community &lt;b&gt;Powershare&lt;/b&gt;", page.Text, StringComparison.Ordinal);
         Assert.Contains("Leap &amp; &lt;Sons&gt;", page.Text, StringComparison.Ordinal);
+        // The device's name: in the title, the heading and the details.
+        Assert.Equal(3, page.Text.Split("Battery &lt;i&gt;").Length - 1);
+        Assert.DoesNotContain("<i>", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page.Text, StringComparison.Ordinal);
         Assert.DoesNotMatch(InlineStyleOrHandler(), page.Text);
@@ -33,60 +40,104 @@ public sealed partial class StatusPageTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Screens))]
-    public async Task The_page_is_in_order_accessible_and_quiet(string screen, int width, string scheme)
+    [MemberData(nameof(States))]
+    public async Task In_every_state_the_page_is_in_order_accessible_and_quiet_on_a_desktop_and_a_phone(ParticipationState state)
     {
         if (!Services.Has(Requirement.Chromium, Requirement.Node))
             return;
         RunningService service = services.On(Services.Sqlite);
         using ServiceClient client = service.Client();
-        string id = await service.EnrolToAsync(client, ParticipationState.Suspended);
-        await client.FireAsync(id, "OPERATOR_PAUSED");
+        string id = await service.EnrolToAsync(client, state);
+        if (state == ParticipationState.Suspended)
+            await client.FireAsync(id, "OPERATOR_PAUSED");
         Reply resource = await client.GetAsync($"vpp-participations/{id}");
-        string link = resource.Headers["Link"].Split('<', '>')[1];
+        var link = new Uri(service.Process.Address, resource.Headers["Link"].Split('<', '>')[1]);
+        TimelineEntryResource[] timeline = [.. ParticipationResource.Parse(resource.Text).Timeline];
 
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Chromium.Path, Args = BrowserArguments });
-        IBrowserContext context = await browser.NewContextAsync(new()
+        foreach ((int width, ColorScheme scheme) in Screens)
         {
-            ViewportSize = new() { Width = width, Height = 800 },
-            ColorScheme = scheme == "dark" ? ColorScheme.Dark : ColorScheme.Light,
-            // For axe-core only, which is put into the page; the page itself has no script.
-            BypassCSP = true,
-        });
-        IPage page = await context.NewPageAsync();
-        var complaints = new List<string>();
-        page.Console += (_, message) => complaints.Add(message.Text);
-        page.PageError += (_, error) => complaints.Add(error);
-        page.RequestFailed += (_, request) => complaints.Add(request.Url);
-        await page.GotoAsync(new Uri(service.Process.Address, link).ToString());
+            await using IBrowserContext context = await browser.NewContextAsync(new()
+            {
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = scheme,
+                // For axe-core only, which is put into the page; the page itself has no script.
+                BypassCSP = true,
+            });
+            IPage page = await context.NewPageAsync();
+            var complaints = new List<string>();
+            page.Console += (_, message) => complaints.Add(message.Text);
+            page.PageError += (_, error) => complaints.Add(error);
+            page.RequestFailed += (_, request) => complaints.Add(request.Url);
+            await page.GotoAsync(link.ToString());
 
-        string[] states = [.. resource.Json["participation_state"]!.AsArray().Select(entry => entry!["state"]!.ToString())];
-        Assert.Equal(states, await page.Locator("ol.timeline > li").EvaluateAllAsync<string[]>("items => items.map(item => item.dataset.state)"));
+            await AssertTimelineAsync(page, state, timeline);
+            await AssertDiagramAsync(page, state, timeline);
+            await AssertLayoutAsync(page);
+            await page.AddScriptTagAsync(new() { Path = Requirement.Node.Path });
+            string[] violations = await page.EvaluateAsync<string[]>(
+                "async () => (await axe.run()).violations.map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).join(' | '))");
+            Assert.Empty(violations);
+            Assert.Empty(complaints);
+        }
+    }
+
+    private static async Task AssertTimelineAsync(IPage page, ParticipationState state, TimelineEntryResource[] timeline)
+    {
+        Assert.Equal(timeline.Select(entry => entry.State.ToWireName()), await StatesOfAsync(page, "ol.timeline > li"));
         ILocator current = page.Locator("[aria-current=step]");
-        Assert.Equal(1, await current.CountAsync());
-        Assert.Equal("SUSPENDED", await current.GetAttributeAsync("data-state"));
-        Assert.Contains("(in progress)", await current.InnerTextAsync(), StringComparison.Ordinal);
-        Assert.Equal(2, await page.Locator(".reasons li").CountAsync());
-        Assert.Equal(1, await page.Locator("svg .node.in-progress").CountAsync());
-        Assert.Equal("SUSPENDED", await page.Locator("svg .node.in-progress > title").TextContentAsync());
-        Assert.Equal(8, await page.Locator("svg .node.complete, svg .node.pending").CountAsync());
+        Assert.Equal([state.ToWireName()], await StatesOfAsync(page, "[aria-current=step]"));
+        Assert.Contains("(now)", await current.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Equal(state == ParticipationState.Suspended ? 2 : 0, await page.Locator(".reasons li").CountAsync());
+    }
+
+    private static async Task AssertDiagramAsync(IPage page, ParticipationState state, TimelineEntryResource[] timeline)
+    {
+        Assert.Equal(LifecycleSpecification.States.Select(each => each.State.ToWireName()).Order(), (await StatesOfAsync(page, ".map li")).Order());
+        Assert.Equal([state.ToWireName()], await StatesOfAsync(page, ".map li.in-progress"));
+        Assert.Equal(StatesThatAre(TimelineStatus.Complete), (await StatesOfAsync(page, ".map li.complete")).ToHashSet());
+        Assert.Equal(StatesThatAre(TimelineStatus.Pending).Except(StatesThatAre(TimelineStatus.Complete)), await StatesOfAsync(page, ".map li.pending"));
+        ILocator current = page.Locator(".map li.in-progress");
+        Assert.Contains("(now)", await current.InnerTextAsync(), StringComparison.Ordinal);
+        await Assertions.Expect(current).ToBeVisibleAsync();
+
+        (string Edge, TimelineStatus Status)[] path =
+            [.. timeline.Zip(timeline.Skip(1), (from, to) => ($"{from.State.ToWireName()} {to.State.ToWireName()}", to.Status))];
+        HashSet<string> taken = [.. path.Where(step => step.Status != TimelineStatus.Pending).Select(step => step.Edge)];
+        HashSet<string> expected = [.. path.Where(step => step.Status == TimelineStatus.Pending).Select(step => step.Edge).Except(taken)];
+        Assert.Equal(taken, (await EdgesOfAsync(page, ".edge.complete")).ToHashSet());
+        Assert.Equal(expected, (await EdgesOfAsync(page, ".edge.pending")).ToHashSet());
+        Assert.Equal(
+            LifecycleSpecification.Rules.Where(rule => rule.Outcome == Outcome.Transitioned).Select(rule => $"{rule.From.ToWireName()} {rule.To.ToWireName()}").ToHashSet(),
+            (await EdgesOfAsync(page, ".edge")).ToHashSet());
+
+        HashSet<string> StatesThatAre(TimelineStatus status) =>
+            [.. timeline.Where(entry => entry.Status == status && entry.State != state).Select(entry => entry.State.ToWireName())];
+    }
+
+    private static async Task AssertLayoutAsync(IPage page)
+    {
         Assert.Equal(1, await page.Locator("main").CountAsync());
         Assert.Equal(1, await page.Locator("h1").CountAsync());
         Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
-
         // The first thing that the keyboard reaches leads past the header.
         await page.Keyboard.PressAsync("Tab");
         Assert.Equal("Skip to the content", await page.Locator(":focus").InnerTextAsync());
-        // A phone shows the page without scrolling sideways; only the diagram scrolls in its frame.
-        Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= window.innerWidth"), $"The page is wider than the {screen}.");
-
-        await page.AddScriptTagAsync(new() { Path = Requirement.Node.Path });
-        string[] violations = await page.EvaluateAsync<string[]>(
-            "async () => (await axe.run()).violations.map(violation => violation.id + ': ' + violation.nodes.map(node => node.html).join(' | '))");
-        Assert.Empty(violations);
-        Assert.Empty(complaints);
+        // Nothing scrolls sideways, and no row of the diagram is taller or wider than its arrows have it.
+        Assert.Empty(await page.EvaluateAsync<string[]>("""
+            () => [...document.querySelectorAll('html, .card, .map, .map *')]
+                .filter(element => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && !element.closest('svg')
+                    || element.matches('.map li') && [...element.children].some(child => child.offsetHeight > element.clientHeight))
+                .map(element => element.outerHTML.slice(0, 200))
+            """));
     }
+
+    private static Task<string[]> StatesOfAsync(IPage page, string selector) =>
+        page.Locator(selector).EvaluateAllAsync<string[]>("items => items.map(item => item.dataset.state)");
+
+    private static Task<string[]> EdgesOfAsync(IPage page, string selector) =>
+        page.Locator(selector).EvaluateAllAsync<string[]>("items => items.map(item => item.dataset.edge)");
 
     [GeneratedRegex("<[^>]+\\s(style|on[a-z]+)=", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex InlineStyleOrHandler();

@@ -1,15 +1,15 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Encodings.Web;
 using EnrolmentService.Http;
 using Vpp.Lifecycle;
+using static EnrolmentService.Pages.PageWords;
 
 namespace EnrolmentService.Pages;
 
 /// <summary>
 /// The customer's page on one participation: plain HTML without a script. Everything that comes from data goes through
-/// <see cref="Text"/>, which encodes it; the policy in the header lets nothing run and nothing load.
+/// <see cref="PageWords.Text"/>, which encodes it; the policy in the header lets nothing run and nothing load.
 /// </summary>
 internal sealed class StatusPage
 {
@@ -36,10 +36,12 @@ internal sealed class StatusPage
             """);
         if (!participation.Details.LiveMode)
             page.Append("<p class=\"test\"><strong>Test mode.</strong> This participation is a trial: no real device takes part.</p>");
-        RenderNow(page, participation, timeline);
-        RenderTimeline(page, timeline);
-        RenderDetails(page, participation, deviceName, now);
+        page.Append("<div class=\"story\">");
+        RenderNow(page, participation, timeline, now);
+        RenderTimeline(page, timeline, now);
+        page.Append("</div>\n");
         RenderDiagram(page, timeline);
+        RenderDetails(page, participation, deviceName, now);
         page.Append(CultureInfo.InvariantCulture, $"</main>\n<footer><p>As of {Time(now)}. All times are in UTC. Load the page again for the latest state.</p></footer>");
         return Page(StatusCodes.Status200OK, $"{NameOf(participation.CurrentState)}: {deviceName} in {programme}", page.ToString());
     }
@@ -47,19 +49,6 @@ internal sealed class StatusPage
     /// <summary>What a browser shows in place of an error's problem details.</summary>
     public Answer RenderError(int status, string title, string words) =>
         Page(status, title, $"<main id=\"main\"><h1 class=\"error\">{Text(title)}</h1><p class=\"card\">{Text(words)}</p></main>");
-
-    private static string Text(string text) => HtmlEncoder.Default.Encode(text);
-
-    /// <summary>AWAITING_METER_ACCESS is "Awaiting meter access".</summary>
-    private static string NameOf(ParticipationState state) => Sentence(state.ToWireName());
-
-    private static string Sentence(string wireName) => wireName[0] + wireName[1..].Replace('_', ' ').ToLowerInvariant();
-
-    private static string Time(DateTimeOffset time) => string.Create(
-        CultureInfo.InvariantCulture, $"<time datetime=\"{time.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}\">{time.UtcDateTime:d MMMM yyyy, HH:mm}</time>");
-
-    private static string Day(DateTimeOffset time) => string.Create(
-        CultureInfo.InvariantCulture, $"<time datetime=\"{time.UtcDateTime:yyyy-MM-dd}\">{time.UtcDateTime:d MMMM yyyy}</time>");
 
     private static string Tone(ParticipationState state) => LifecycleSpecification.Describe(state) switch
     {
@@ -90,24 +79,21 @@ internal sealed class StatusPage
         void Row(string term, string html) => page.Append(CultureInfo.InvariantCulture, $"<dt>{term}</dt><dd>{html}</dd>");
     }
 
-    private static void RenderDiagram(StringBuilder page, Timeline timeline)
-    {
-        IEnumerable<string> path = timeline.TakeLast(12).Select(entry => $"{PathDiagram.Symbol(entry.Status)} {NameOf(entry.State)}");
+    private static void RenderDiagram(StringBuilder page, Timeline timeline) =>
         page.Append(CultureInfo.InvariantCulture, $"""
-            <section class="card" aria-labelledby="diagram-title"><h2 id="diagram-title">Where you are in the whole process</h2>
-            <figure><figcaption id="diagram-caption">The process with your path: ✓ complete, ● in progress, ○ still expected. {(timeline.Count > 12 ? "Latest steps" : "Your steps")}: {Text(string.Join(", ", path))}.</figcaption>
-            <div class="scroll" role="region" aria-label="Diagram of the process, can be scrolled" tabindex="0">{PathDiagram.Draw(timeline)}</div></figure></section>
+            <section class="card process" aria-labelledby="diagram-title"><h2 id="diagram-title">Where you are in the process</h2>
+            <p class="soft">Your path is highlighted: {string.Join(", ", Enum.GetValues<TimelineStatus>().Select(status => $"{SymbolOf(status)}\u00a0{WordOf(status)}"))}.</p>
+            {PathDiagram.Draw(timeline)}</section>
 
             """);
-    }
 
-    private void RenderNow(StringBuilder page, Participation participation, Timeline timeline)
+    private void RenderNow(StringBuilder page, Participation participation, Timeline timeline, DateTimeOffset now)
     {
         ParticipationState state = participation.CurrentState;
         page.Append(CultureInfo.InvariantCulture, $"""
             <section class="card now {Tone(state)}" aria-labelledby="now-title"><h2 id="now-title"><span class="badge">{NameOf(state)}</span></h2>
             <p class="message">{Text(_messages.Message(state))}</p>
-            <p class="soft">Since {Time(participation.EnteredAt)}.{Expected(timeline)}</p>
+            <p class="soft">Since {Time(participation.EnteredAt)}.{Next(timeline, now)}</p>
             """);
         if (!participation.SuspensionReasons.IsEmpty)
         {
@@ -117,19 +103,34 @@ internal sealed class StatusPage
             page.Append("</ul>");
         }
 
+        if (state == ParticipationState.WindingDown)
+        {
+            Configuration here = participation.Configuration;
+            page.Append("<ul class=\"facts\" aria-label=\"What ends it\">");
+            Fact("Rewards settled", here.RewardsSettled);
+            Fact("Notice period elapsed", here.NoticePeriodElapsed);
+            page.Append("</ul>");
+        }
+
         page.Append("</section>\n");
+
+        void Fact(string words, bool holds)
+        {
+            TimelineStatus status = holds ? TimelineStatus.Complete : TimelineStatus.Pending;
+            page.Append(CultureInfo.InvariantCulture, $"<li><span aria-hidden=\"true\">{SymbolOf(status)}</span> {words}: {(holds ? "yes" : "not yet")}</li>");
+        }
     }
 
-    private static string Expected(Timeline timeline)
+    private static string Next(Timeline timeline, DateTimeOffset now)
     {
         if (timeline.CompleteCount + 1 >= timeline.Count)
             return "";
         TimelineEntry next = timeline[timeline.CompleteCount + 1];
-        string when = next.ExpectedAt is { } at ? $", expected by {Day(at)}" : "";
+        string when = next.ExpectedAt is { } at ? $", {(IsOverdue(at, now) ? "was expected" : "expected")} by {Day(at)}" : "";
         return $" Next: {NameOf(next.State).ToLowerInvariant()}{when}.";
     }
 
-    private void RenderTimeline(StringBuilder page, Timeline timeline)
+    private void RenderTimeline(StringBuilder page, Timeline timeline, DateTimeOffset now)
     {
         page.Append("<section class=\"card\" aria-labelledby=\"timeline-title\"><h2 id=\"timeline-title\">Your timeline</h2>");
         int hidden = Math.Max(0, timeline.Count - MostEntries);
@@ -137,27 +138,27 @@ internal sealed class StatusPage
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{hidden} earlier steps are not shown.</p>");
         page.Append(CultureInfo.InvariantCulture, $"<ol class=\"timeline\" start=\"{hidden + 1}\">");
         foreach (TimelineEntry entry in timeline.Skip(hidden))
-            RenderEntry(page, entry);
+            RenderEntry(page, entry, now);
         page.Append("</ol></section>\n");
     }
 
-    private void RenderEntry(StringBuilder page, TimelineEntry entry)
+    private void RenderEntry(StringBuilder page, TimelineEntry entry, DateTimeOffset now)
     {
-        string words = entry.Status switch { TimelineStatus.Complete => "complete", TimelineStatus.InProgress => "in progress", _ => "expected" };
         string current = entry.Status == TimelineStatus.InProgress ? " aria-current=\"step\"" : "";
         page.Append(CultureInfo.InvariantCulture, $"""
-            <li class="{PathDiagram.ClassOf(entry.Status)}" data-state="{entry.State.ToWireName()}"{current}><span class="symbol" aria-hidden="true">{PathDiagram.Symbol(entry.Status)}</span>
-            <h3>{NameOf(entry.State)} <span class="status">({words})</span></h3>
+            <li class="{ClassOf(entry.Status)}" data-state="{entry.State.ToWireName()}"{current}><span class="symbol" aria-hidden="true">{SymbolOf(entry.Status)}</span>
+            <h3>{NameOf(entry.State)} <span class="status">({WordOf(entry.Status)})</span></h3>
             """);
-        if (entry.Status != TimelineStatus.Pending)
+        // A message asks for something or speaks of now: of a step that is over it would not be true.
+        if (entry.Status == TimelineStatus.InProgress)
             page.Append(CultureInfo.InvariantCulture, $"<p>{Text(_messages.Message(entry.State))}</p>");
-        foreach (SuspensionReason reason in entry.SuspensionReasons)
-            page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{Sentence(reason.ToWireName())}: {Text(_messages.Message(reason))}</p>");
+        if (!entry.SuspensionReasons.IsEmpty)
+            page.Append(CultureInfo.InvariantCulture, $"<p class=\"soft\">{NamesOf(entry.SuspensionReasons)}</p>");
         string? dates = (entry.OccurredAt, entry.ExpectedAt) switch
         {
             ({ } occurred, { } expected) => $"{Time(occurred)} (expected {Day(expected)})",
             ({ } occurred, null) => Time(occurred),
-            (null, { } expected) => $"Expected by {Day(expected)}",
+            (null, { } expected) => $"{(IsOverdue(expected, now) ? "Was expected" : "Expected")} by {Day(expected)}",
             _ => null,
         };
         if (dates is not null)

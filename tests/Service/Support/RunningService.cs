@@ -60,8 +60,9 @@ internal sealed class RunningService : IAsyncDisposable
     /// <summary>Enrols a new device and brings it to a state the shortest way.</summary>
     public async Task<string> EnrolToAsync(ServiceClient client, ParticipationState state, string programme = TestDirectory.Programme, bool live = true)
     {
-        string id = await EnrolAsync(client, live: live, programme: programme);
-        foreach (Trigger trigger in default(Configuration).PathTo(state)!)
+        bool needsMeter = state == ParticipationState.AwaitingMeterAccess;
+        string id = await EnrolAsync(client, live: live, meterAccess: needsMeter ? MeterAccess.Required : MeterAccess.NotRequired, programme: programme);
+        foreach (Trigger trigger in Configuration.Of(ParticipationState.EnrolmentRequested, needsMeter).PathTo(state)!)
             await client.FireAsync(id, trigger.ToWireName());
         return id;
     }

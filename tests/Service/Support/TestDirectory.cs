@@ -36,7 +36,7 @@ internal static class TestDirectory
                    {
                        id = Device(account, live, number),
                        location_id = Location(account, live),
-                       display_name = $"Battery {number}",
+                       display_name = $"Battery <i>{number}</i>",
                        meter_access = number % 3 == 1 ? "REQUIRED" : number % 3 == 2 ? "AVAILABLE" : "NOT_REQUIRED",
                    }).ToArray(),
     };
