@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Benchmarks.Report;
 /// <summary>A line chart as SVG. Each line bears its name at its right end; the same input gives the same bytes.</summary>
 internal sealed record Chart(string Title, string Subtitle, Axis X, Axis Y, IReadOnlyList<Series> Series)
 {
-    private const int Width = 860;
+    private const int Width = 880;
     private const int Height = 460;
     private const int Left = 76;
     private const int Right = 640;

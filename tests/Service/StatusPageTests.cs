@@ -9,7 +9,7 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed partial class StatusPageTests(Services services)
 {
-    private static readonly string[] BrowserArguments =
+    internal static readonly string[] BrowserArguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
     /// <summary>The layout depends on the width alone, and the contrast on the scheme: these two show all of both.</summary>
