@@ -81,7 +81,8 @@ public readonly struct Configuration : IEquatable<Configuration>
         bool noticePeriodElapsed = false)
     {
         Defined.Require(state);
-        LifecycleFacts facts = ConfigurationLayout.FactsIn(state, meterAccessOutstanding, suspensionReasons, rewardsSettled, noticePeriodElapsed);
+        LifecycleFacts facts = ConfigurationLayout.FactsIn(
+            state, meterAccessOutstanding, suspensionReasons, rewardsSettled, noticePeriodElapsed);
         int code = ConfigurationLayout.CodeOf(state, facts);
         if (code < 0)
             throw new ArgumentException($"{state.ToWireName()} never occurs with the facts: {FactName.WordsOf(facts)}.", nameof(state));

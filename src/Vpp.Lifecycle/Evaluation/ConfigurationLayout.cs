@@ -36,7 +36,11 @@ internal static class ConfigurationLayout
 
     /// <summary>The facts given, as bits, and those that the state implies.</summary>
     internal static LifecycleFacts FactsIn(
-        ParticipationState state, bool meterAccessOutstanding, SuspensionReasonSet suspensionReasons, bool rewardsSettled, bool noticePeriodElapsed) =>
+        ParticipationState state,
+        bool meterAccessOutstanding,
+        SuspensionReasonSet suspensionReasons,
+        bool rewardsSettled,
+        bool noticePeriodElapsed) =>
         suspensionReasons.ToFacts()
         | (meterAccessOutstanding ? LifecycleFacts.MeterAccessOutstanding : LifecycleFacts.None)
         | (rewardsSettled ? LifecycleFacts.RewardsSettled : LifecycleFacts.None)

@@ -62,7 +62,8 @@ public sealed record FlipError
     public static FlipError InvalidBody(LifecycleJsonException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
-        return At(FlipErrorPlace.Of(exception.Path), UnprocessableContent, "INVALID_BODY", exception.Message, exception.Error.ToWireName().ToLowerInvariant());
+        string type = exception.Error.ToWireName().ToLowerInvariant();
+        return At(FlipErrorPlace.Of(exception.Path), UnprocessableContent, "INVALID_BODY", exception.Message, type);
     }
 
     /// <summary>Reads an error. Members it does not know are ignored; lists that are missing or null are empty.</summary>
@@ -95,7 +96,12 @@ public sealed record FlipError
         At(FlipErrorPlace.Of("$.status"), Conflict, "STATUS_NOT_PERMITTED", reason, "status_not_permitted");
 
     internal static FlipError UnknownGroup(int place, string id) =>
-        At(FlipErrorPlace.Of($"$.group_ids[{place}]"), UnprocessableContent, "UNKNOWN_GROUP", $"There is no group \"{Excerpt.Of(id)}\".", "unknown_group");
+        At(
+            FlipErrorPlace.Of($"$.group_ids[{place}]"),
+            UnprocessableContent,
+            "UNKNOWN_GROUP",
+            $"There is no group \"{Excerpt.Of(id)}\".",
+            "unknown_group");
 
     private static FlipError At(FlipErrorPlace place, int statusCode, string code, string message, string type) =>
         new(statusCode, code, message, [new FlipErrorDetail(place.Loc, message, type)], [new FlipErrorEntry(message, place.Path)]);

@@ -38,7 +38,9 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
     public static FlipStatusMapping From(Func<ParticipationState, FlipEnrollmentStatus> statusOf)
     {
         ArgumentNullException.ThrowIfNull(statusOf);
-        return new FlipStatusMapping([.. LifecycleSpecification.States.Select(descriptor => Checked(descriptor.State, statusOf(descriptor.State), nameof(statusOf)))]);
+        IEnumerable<FlipEnrollmentStatus> statuses = LifecycleSpecification.States
+            .Select(descriptor => Checked(descriptor.State, statusOf(descriptor.State), nameof(statusOf)));
+        return new FlipStatusMapping([.. statuses]);
     }
 
     /// <inheritdoc/>

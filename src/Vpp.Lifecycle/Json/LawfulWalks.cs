@@ -151,7 +151,8 @@ internal static class LawfulWalks
     private static Evidence RecordedBy(Trigger trigger)
     {
         TriggerDescriptor descriptor = LifecycleSpecification.Describe(trigger);
-        Evidence recorded = (descriptor.IsTelemetrySighting ? Evidence.TelemetrySighting : Evidence.None) | (descriptor.IsConsent ? Evidence.Consent : Evidence.None);
+        Evidence recorded = (descriptor.IsTelemetrySighting ? Evidence.TelemetrySighting : Evidence.None)
+            | (descriptor.IsConsent ? Evidence.Consent : Evidence.None);
         return recorded == Evidence.None ? recorded : recorded | Evidence.Either;
     }
 

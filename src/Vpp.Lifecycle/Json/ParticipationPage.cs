@@ -32,7 +32,9 @@ public sealed record ParticipationPage
     /// opposite one.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no query, nothing fetched, or no participation at one of its places.</exception>
-    /// <exception cref="ArgumentException">Too many were fetched, or one is of another device, out of order or the cursor itself: an error in the store.</exception>
+    /// <exception cref="ArgumentException">
+    /// Too many were fetched, or one is of another device, out of order or the cursor itself: an error in the store.
+    /// </exception>
     public static ParticipationPage From(ParticipationListQuery query, IEnumerable<Participation> fetched)
     {
         ArgumentNullException.ThrowIfNull(query);
@@ -57,7 +59,7 @@ public sealed record ParticipationPage
         if (fetched[place].Details.DeviceId != query.DeviceId)
             throw new ArgumentException($"Item {place}, {fetched[place].Id}, is of device {fetched[place].Details.DeviceId}. Allowed: {query.DeviceId}.", nameof(fetched));
         if (fetched[place].Id == query.Cursor)
-            throw new ArgumentException($"Item {place}, {fetched[place].Id}, is the query's cursor. Allowed: what lies beyond it.", nameof(fetched));
+            throw new ArgumentException($"Item {place}, {query.Cursor}, is the query's cursor. Allowed: what lies beyond it.", nameof(fetched));
         if (place == 0)
             return;
         int order = ParticipationListOrder.NewestFirst.Compare(fetched[place - 1], fetched[place]);

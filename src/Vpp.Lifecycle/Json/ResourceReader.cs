@@ -74,13 +74,15 @@ internal static class ResourceReader
     private static void RequireAgreement(
         in JsonCursor cursor, TimelineEntryResource current, ParticipationState? stated, bool controlActive, SuspensionReasonSet reasons)
     {
+        string name = current.State.ToWireName();
         if (stated is { } state && state != current.State)
-            throw cursor.Broken(".current_state", $"{state.ToWireName()} is not the state of the timeline's current entry, {current.State.ToWireName()}.");
+            throw cursor.Broken(".current_state", $"{state.ToWireName()} is not the state of the timeline's current entry, {name}.");
         bool isActive = current.State == ParticipationState.Active;
         if (controlActive != isActive)
-            throw cursor.Broken(".control_active", $"{Word(controlActive)} is not allowed in {current.State.ToWireName()}. Allowed: {Word(isActive)}.");
-        if (reasons != current.SuspensionReasons)
-            throw cursor.Broken(".suspension_reasons", $"[{reasons}] is not allowed: the timeline's current entry, {current.State.ToWireName()}, lists [{current.SuspensionReasons}].");
+            throw cursor.Broken(".control_active", $"{Word(controlActive)} is not allowed in {name}. Allowed: {Word(isActive)}.");
+        SuspensionReasonSet listed = current.SuspensionReasons;
+        if (reasons != listed)
+            throw cursor.Broken(".suspension_reasons", $"[{reasons}] is not allowed: the timeline's current entry, {name}, lists [{listed}].");
     }
 
     private static string Word(bool value) => value ? "true" : "false";

@@ -18,8 +18,8 @@ internal static class SnapshotInvariants
         RequireEstimates(cursor, stored);
         RequireEvidence(cursor, stored, Evidence.TelemetrySighting, stored.TelemetrySeenAt, ".telemetry_seen_at", "telemetry sighting");
         RequireEvidence(cursor, stored, Evidence.Consent, stored.ConsentedAt, ".consented_at", "consent");
-        RequireEvidence(
-            cursor, stored, Evidence.Either, Math.Max(stored.TelemetrySeenAt, stored.ConsentedAt), ".telemetry_seen_at", "telemetry sighting or a consent");
+        long eitherAt = Math.Max(stored.TelemetrySeenAt, stored.ConsentedAt);
+        RequireEvidence(cursor, stored, Evidence.Either, eitherAt, ".telemetry_seen_at", "telemetry sighting or a consent");
         return configuration;
     }
 
@@ -88,14 +88,18 @@ internal static class SnapshotInvariants
         for (int place = 0; place < stored.Visits.Count; place++)
         {
             long estimate = place == 0 ? UtcTime.None : EstimateFor(stored.Visits[place].State, stored.Visits[place - 1], stored.DwellTimes);
-            if (stored.Visits[place].ExpectedAt != estimate)
-                throw cursor.Broken($".visits[{place}].expected_at", $"It is not what the dwell times foresaw for this visit. Allowed: {UtcTime.ToText(estimate)}.");
+            if (stored.Visits[place].ExpectedAt == estimate)
+                continue;
+            string allowed = UtcTime.ToText(estimate);
+            throw cursor.Broken($".visits[{place}].expected_at", $"It is not what the dwell times foresaw for this visit. Allowed: {allowed}.");
         }
     }
 
     /// <summary>Of the states foreseen only the first can follow at once, so one dwell time dates it (R14).</summary>
     private static long EstimateFor(ParticipationState state, StoredVisit before, DwellTimes? dwellTimes) =>
-        dwellTimes is not null && LawfulWalks.IsForeseen(before.State, state) ? dwellTimes.Leaving(before.State, before.EnteredAt) : UtcTime.None;
+        dwellTimes is not null && LawfulWalks.IsForeseen(before.State, state)
+            ? dwellTimes.Leaving(before.State, before.EnteredAt)
+            : UtcTime.None;
 
     /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
     private static void RequireEvidence(in JsonCursor cursor, StoredParticipation stored, Evidence kind, long recordedAt, string place, string name)

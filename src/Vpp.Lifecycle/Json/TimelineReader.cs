@@ -1,6 +1,9 @@
 namespace Vpp.Lifecycle.Json;
 
-/// <summary>Reads the resource's timeline and sees to it that exactly one entry is in progress (R11) and that each has what its status asks for (R12, R14).</summary>
+/// <summary>
+/// Reads the resource's timeline and sees to it that exactly one entry is in progress (R11) and that each has what its state and its
+/// status ask for (R12, R14).
+/// </summary>
 internal static class TimelineReader
 {
     private const int State = 0;
