@@ -102,7 +102,7 @@ public sealed class KillTests(Services services, ITestOutputHelper output)
             }
             catch (XunitException fault)
             {
-                output.WriteLine(fault.Message);
+                output.WriteLine($"The check does not hold: {fault.Message}");
                 return false;
             }
         }
