@@ -69,6 +69,8 @@ public class DiagramTests
     [InlineData("{\n\"object\":", "Cannot use standard input: it is not JSON: An object or an array has no end. (line 2, byte 10)")]
     [InlineData("{\"object\":\"list\",}", "it is not JSON: A comma has no member after it. (line 1, byte 18)")]
     [InlineData("{}", "is missing")]
+    [InlineData("""{"object":"vpp-participation","object":"vpp-participation-snapshot"}""", "$.object: The member is given twice.")]
+    [InlineData("""{"object":"vpp-participation-snapshot","object":"vpp-participation"}""", "$.object: The member is given twice.")]
     [InlineData("""{"object":"list"}""", "Allowed: vpp-participation")]
     [InlineData("""{"object":"vpp-participation-snapshot"}""", "\"version\" is missing")]
     [InlineData("""["vpp-participation-snapshot"]""", "$")]

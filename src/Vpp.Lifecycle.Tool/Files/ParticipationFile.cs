@@ -42,9 +42,9 @@ internal static class ParticipationFile
         {
             var reader = new Utf8JsonReader(json);
             using var document = JsonDocument.ParseValue(ref reader);
+            // By the first of such members; that there is another is for the reader to say.
             return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("object", out JsonElement name)
-                && name.ValueKind == JsonValueKind.String
+                && document.RootElement.EnumerateObject().FirstOrDefault(member => member.NameEquals("object")).Value is { ValueKind: JsonValueKind.String } name
                 && name.ValueEquals(SnapshotName);
         }
         catch (JsonException)
