@@ -14,6 +14,18 @@ public class ArgumentsTests
         Assert.Empty(run.Errors);
     }
 
+    [Fact]
+    public void Help_tells_what_is_allowed()
+    {
+        string simulate = ToolRun.Of("simulate", "--help").Output;
+        Assert.Contains(" From 0 to 1000000000.", simulate, StringComparison.Ordinal);
+        Assert.Contains(" From 0 to 18446744073709551615.", simulate, StringComparison.Ordinal);
+        Assert.Contains(" From 1 to 36500.", simulate, StringComparison.Ordinal);
+
+        string states = ToolRun.Of("explain", "--help").Output.Split("States:")[1].Split("Upper or lower case")[0];
+        Assert.Equal(LifecycleSpecification.States.Select(known => known.State.ToWireName()), states.Split([',', ' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+    }
+
     [Theory]
     [InlineData("rewind")]
     [InlineData("help")]

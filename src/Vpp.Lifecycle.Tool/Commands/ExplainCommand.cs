@@ -9,10 +9,11 @@ internal static class ExplainCommand
 {
     private const int WidthWhenPiped = 80;
     private const int NarrowestReadable = 60;
+    private const int StatesInALine = 4;
     private const string Text = "text";
     private const string Json = "json";
 
-    private static readonly Argument<string> State = new("STATE") { Description = "Where the participation stands: one of the 16 states." };
+    private static readonly Argument<string> State = new("STATE") { Description = "Where the participation stands: one of the states below." };
 
     private static readonly Option<string?> Reasons = new("--reasons")
     {
@@ -49,7 +50,11 @@ internal static class ExplainCommand
         command.SetAction(Run);
         CommandHelp.Extend(
             command,
-            """
+            $$"""
+            States:
+            {{StateLines()}}
+            Upper or lower case, as for all names here; a former name of a state is understood too.
+
             Exit status 1 when --to names a state that cannot be reached.
 
             JSON: one object.
@@ -68,6 +73,9 @@ internal static class ExplainCommand
             """);
         return command;
     }
+
+    private static string StateLines() => string.Join(
+        '\n', LifecycleSpecification.States.Select(known => known.State.ToWireName()).Chunk(StatesInALine).Select(line => $"  {string.Join(", ", line)}"));
 
     private static int Run(ParseResult parsed)
     {

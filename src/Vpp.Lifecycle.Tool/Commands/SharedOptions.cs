@@ -49,11 +49,11 @@ internal static class SharedOptions
         },
     };
 
-    /// <summary>A whole number within bounds.</summary>
+    /// <summary>A whole number within bounds, which the help tells.</summary>
     internal static Option<T> Number<T>(string name, string description, T smallest, T largest)
         where T : IBinaryInteger<T> => new(name)
         {
-            Description = description,
+            Description = $"{description} From {smallest} to {largest}.",
             CustomParser = result =>
             {
                 string text = result.Tokens[0].Value;

@@ -22,7 +22,7 @@ internal static class SimulateCommand
         Option<int> days = SharedOptions.Number("--days", "How long the log goes on, from 2026-01-01.", 1, MostDays);
         days.HelpName = "D";
         days.DefaultValueFactory = _ => DefaultDays;
-        var faults = new Option<bool>("--faults") { Description = "Add what real feeds hold." };
+        var faults = new Option<bool>("--faults") { Description = "Add what real feeds hold: repeats, late and out-of-order events, triggers that are not permitted, damaged lines, strangers." };
         Option<string> to = SharedOptions.Out();
 
         var command = new Command("simulate", "Write a realistic event log in the format that replay reads.") { participations, seed, days, faults, to };
@@ -31,9 +31,8 @@ internal static class SimulateCommand
             """
             Enrolments are requested all through the time simulated; they succeed, stall, fail and are
             declined. Devices that went live fall silent, are paused and resumed, often for several reasons
-            at once; some leave, and are offboarded. The events of all come in the order of time. Every one
-            of them is accepted by replay, unless --faults adds what is not: repeats, late events, triggers
-            that are not permitted, damaged lines, strangers.
+            at once; some leave, and are offboarded. The events of all come in the order of time, and every
+            one of them is accepted by replay, unless --faults is given.
 
             The same arguments give the same bytes on every machine. Memory: 23 bytes a participation.
 
