@@ -28,7 +28,12 @@ public sealed class DemoTests(Services services)
         for (int device = 0; device < 100; device++)
         {
             foreach (var participation in (await client.GetAsync($"vpp-participations?device_id=dev_demo_{device:000}")).Json["data"]!.AsArray())
+            {
                 states.Add(participation!["current_state"]!.ToString());
+                // Who is paused for want of telemetry is silent, and who is not is not.
+                if (states[^1] is "ACTIVE" or "SUSPENDED")
+                    Assert.Equal(!participation["suspension_reasons"]!.ToJsonString().Contains("AWAITING_TELEMETRY", StringComparison.Ordinal), participation["telemetry_active"]!.GetValue<bool>());
+            }
         }
 
         // Ten more are in test mode.
@@ -134,6 +139,9 @@ public sealed class DemoTests(Services services)
     private static async Task AssertOpensAsync(ServiceProcess service, string pageLine)
     {
         using ServiceClient nobody = service.Client(key: null);
-        Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync(new Uri(pageLine[PageLine.Length..]).PathAndQuery)).Status);
+        Reply opened = await nobody.GetAsync(new Uri(pageLine[PageLine.Length..]).PathAndQuery);
+        Assert.Equal(HttpStatusCode.OK, opened.Status);
+        // The device shown is paused because it is silent, and the page says so wherever it speaks of that.
+        Assert.Contains("Missing for more than 24 hours", opened.Text, StringComparison.Ordinal);
     }
 }

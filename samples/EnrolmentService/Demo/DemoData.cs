@@ -16,6 +16,8 @@ namespace EnrolmentService.Demo;
 internal sealed class DemoData(
     Database database, ParticipationStatements statements, ParticipationRules rules, StatusLinks links, TimeProvider clock, IOptions<ServiceOptions> options)
 {
+    private static readonly TimeSpan Step = TimeSpan.FromDays(2);
+
     /// <summary>Makes the demo data, all of it or nothing, where the database is empty.</summary>
     /// <returns>What to tell of it; null where there is none.</returns>
     public async Task<DemoSummary?> SeedAsync(bool isDevelopment, CancellationToken cancellation)
@@ -47,7 +49,9 @@ internal sealed class DemoData(
     /// <summary>A participation whose status page has much to show, where there still is one.</summary>
     private async Task<string?> FindShowcaseAsync(CancellationToken cancellation)
     {
-        IEnumerable<byte> pausedTwice = Configuration.All.Where(configuration => configuration.SuspensionReasons.Count == 2).Select(configuration => configuration.Code);
+        IEnumerable<byte> pausedTwice = Configuration.All
+            .Where(configuration => configuration.SuspensionReasons.Count == 2 && configuration.SuspensionReasons.Contains(SuspensionReason.AwaitingTelemetry))
+            .Select(configuration => configuration.Code);
         return (string?)await database.ScalarAsync(
             new Statement(
                 $"SELECT id FROM participation WHERE account_id = $1 AND live_mode = 1 ORDER BY CASE WHEN configuration IN ({string.Join(", ", pausedTwice)}) THEN 0 ELSE 1 END, id LIMIT 1",
@@ -62,7 +66,7 @@ internal sealed class DemoData(
         bool needsMeter = goal.MeterAccessOutstanding || number % 4 == 1;
         IReadOnlyList<Trigger> way = DemoWay.To(goal, needsMeter);
         DateTimeOffset now = clock.GetUtcNow();
-        DateTimeOffset at = now - TimeSpan.FromHours(way.Count + 1);
+        DateTimeOffset at = now - (Step * way.Count) - TimeSpan.FromHours(1);
         var details = new ParticipationDetails
         {
             Id = ParticipationId.From(RandomNumberGenerator.GetBytes(ParticipationId.ByteCount)),
@@ -78,13 +82,27 @@ internal sealed class DemoData(
         var events = new List<StoredEvent> { StoredEvent.Requested(participation, "demo") };
         foreach (Trigger trigger in way)
         {
-            at += TimeSpan.FromHours(1);
-            AcceptedTransition accepted = participation.Apply(trigger, at, "demo").Accepted
+            at += Step;
+            Hear(at - Participation.TelemetryWindow - TimeSpan.FromHours(1));
+            Fire(trigger, at);
+        }
+
+        Hear(now - TimeSpan.FromMinutes(30));
+        return new ParticipationChange(null, participation, events);
+
+        // A device that was heard goes on sending, until it falls silent: where that would change the state, it does not.
+        void Hear(DateTimeOffset time)
+        {
+            if (participation.TelemetrySeenAt is not null && participation.Configuration.RuleFor(Trigger.TelemetryReceived) is { Outcome: Outcome.Ignored })
+                Fire(Trigger.TelemetryReceived, time);
+        }
+
+        void Fire(Trigger trigger, DateTimeOffset time)
+        {
+            AcceptedTransition accepted = participation.Apply(trigger, time, "demo").Accepted
                 ?? throw new InvalidOperationException($"The demo's way to {goal} is not one: {trigger.ToWireName()} is refused in {participation.Configuration}.");
             participation = accepted.Participation;
             events.Add(StoredEvent.Of(participation, accepted.Transition));
         }
-
-        return new ParticipationChange(null, participation, events);
     }
 }
