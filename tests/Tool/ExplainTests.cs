@@ -170,4 +170,18 @@ public sealed class ExplainTests
         Assert.All(Configuration.All, configuration => Assert.All(
             ExplanationText.Write(new Explanation(configuration, target: null), width: 80).Split('\n'), line => Assert.InRange(line.Length, 0, 80)));
     }
+
+    [Fact]
+    public void On_a_narrow_terminal_the_reason_stands_below_the_triggers()
+    {
+        Configuration active = Configuration.All.Single(configuration => configuration.State == ParticipationState.Active);
+
+        string[] lines = ExplanationText.Write(new Explanation(active, target: null), width: 40).Split('\n');
+
+        int place = Array.IndexOf(lines, "  ELIGIBILITY_CONFIRMED");
+        Assert.Equal("  ELIGIBILITY_DENIED", lines[place + 1]);
+        Assert.StartsWith("    ", lines[place + 2], StringComparison.Ordinal);
+        Assert.Contains("AWAITING_ELIGIBILITY", string.Concat(lines[(place + 2)..(place + 5)]), StringComparison.Ordinal);
+        Assert.All(lines, line => Assert.InRange(line.Length, 0, 40));
+    }
 }

@@ -7,8 +7,7 @@ namespace Vpp.Lifecycle.Tool.Commands;
 /// <summary>What is permitted where a participation stands, what is refused and why, and the way to another state.</summary>
 internal static class ExplainCommand
 {
-    private const int WidthWhenPiped = 80;
-    private const int NarrowestReadable = 60;
+    private const int WidthElsewhere = 80;
     private const int StatesInALine = 4;
     private const string Text = "text";
     private const string Json = "json";
@@ -85,7 +84,7 @@ internal static class ExplainCommand
         var explanation = new Explanation(configuration, target);
         string text = parsed.GetRequiredValue(Format) == Json
             ? ExplanationJson.Write(explanation)
-            : ExplanationText.Write(explanation, Console.IsOutputRedirected ? WidthWhenPiped : Math.Max(Console.WindowWidth, NarrowestReadable));
+            : ExplanationText.Write(explanation, !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width ? width : WidthElsewhere);
         OutputFile.WriteAllText(Place.ToWrite(Place.StandardName), text);
         return target is not null && explanation.Path is null ? ExitStatus.Refused : ExitStatus.Done;
     }

@@ -8,6 +8,8 @@ namespace Vpp.Lifecycle.Tool.Explaining;
 /// <summary>An explanation for people. The same text on a terminal and in a file.</summary>
 internal static class ExplanationText
 {
+    private const int NarrowestTable = 60;
+
     internal static string Write(Explanation explanation, int width)
     {
         var text = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
@@ -80,6 +82,12 @@ internal static class ExplanationText
 
     private static void WriteTable(IAnsiConsole console, string title, string[] columns, IEnumerable<string[]> rows)
     {
+        if (console.Profile.Width < NarrowestTable)
+        {
+            WriteList(console, title, [.. rows]);
+            return;
+        }
+
         var table = new Table { Border = TableBorder.Simple };
         foreach (string column in columns)
             table.AddColumn(new TableColumn(column));
@@ -93,6 +101,22 @@ internal static class ExplanationText
             Line(console, "  none");
         else
             console.Write(table);
+    }
+
+    /// <summary>Where columns have no room beside each other: each row's first cell, and below it the others.</summary>
+    private static void WriteList(IAnsiConsole console, string title, string[][] rows)
+    {
+        Line(console, $"\n{title}");
+        if (rows.Length == 0)
+            Line(console, "  none");
+        foreach (string[] row in rows)
+        {
+            Indented(row[0], 2);
+            foreach (string cell in row[1..])
+                Indented(cell, 4);
+        }
+
+        void Indented(string cell, int by) => console.Write(new Padder(new Text(cell), new Padding(by, 0, 0, 0)));
     }
 
     private static void Line(IAnsiConsole console, string line) => console.Write(new Text(line + "\n"));
