@@ -51,6 +51,9 @@ render() {
 tool diagram --format dot --out state-diagram.dot
 render state-diagram
 
+tool diagram --format overview --out overview.dot
+render overview
+
 tool diagram --format dot --participation suspended-example.json --out suspended-example.dot
 render suspended-example
 render architecture

@@ -38,6 +38,16 @@ public class DiagramTests
         Assert.Equal(LifecycleDiagram.ToMermaid(), run.Output);
     }
 
+    [Fact]
+    public void The_overview_comes_without_a_path()
+    {
+        ToolRun run = ToolRun.Of("diagram", "--format", "overview");
+
+        Assert.Equal(0, run.ExitStatus);
+        Assert.Equal(LifecycleDiagram.ToOverviewDot(), run.Output);
+        Assert.Contains("The overview shows no path", ToolRun.Of("diagram", "--format", "overview", "--participation", "-").Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("dot")]
     [InlineData("mermaid")]

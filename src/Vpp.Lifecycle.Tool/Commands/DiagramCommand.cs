@@ -9,14 +9,20 @@ internal static class DiagramCommand
 {
     private const string Dot = "dot";
     private const string Mermaid = "mermaid";
+    private const string Overview = "overview";
 
     internal static Command Create()
     {
-        Option<string> format = SharedOptions.Choice("--format", "dot for Graphviz, mermaid for Markdown pages.", Dot, Mermaid);
+        Option<string> format = SharedOptions.Choice("--format", "dot for Graphviz, overview for the same of states and arrows alone, mermaid for Markdown pages.", Dot, Overview, Mermaid);
         Option<string?> participation = SharedOptions.File<string?>(
             "--participation", "A participation whose path is highlighted: a file with its resource or snapshot, or - for standard input.");
         Option<string> output = SharedOptions.Out();
         var command = new Command("diagram", "The state diagram, drawn from the rules.") { format, participation, output };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(participation) is not null && Overview.Equals(result.GetResult(format)?.Tokens.SingleOrDefault()?.Value, StringComparison.OrdinalIgnoreCase))
+                result.AddError("The overview shows no path: --participation goes with --format dot or mermaid.");
+        });
         command.SetAction(parsed =>
         {
             Place? from = parsed.GetValue(participation) is { } name ? Place.ToRead(name) : null;
@@ -47,6 +53,7 @@ internal static class DiagramCommand
         {
             (Mermaid, null) => LifecycleDiagram.ToMermaid(),
             (Mermaid, _) => LifecycleDiagram.ToMermaid(timeline),
+            (Overview, _) => LifecycleDiagram.ToOverviewDot(),
             (_, null) => LifecycleDiagram.ToDot(),
             _ => LifecycleDiagram.ToDot(timeline),
         };

@@ -13,7 +13,8 @@ internal sealed class DotDiagram
     private readonly IReadOnlyList<DiagramPhase> _phases;
 
     /// <summary>The states on the way that all goes well: drawn in a straight line.</summary>
-    private readonly HashSet<ParticipationState> _mainLine = MainLine();
+    internal static IReadOnlySet<ParticipationState> MainLine { get; } =
+        new HashSet<ParticipationState>([default(Configuration).State, .. default(Configuration).ExpectedStates]);
 
     private DotDiagram(PathHighlight? path)
     {
@@ -83,7 +84,7 @@ internal sealed class DotDiagram
             ? DotStroke.OfState(state.Kind)
             : DotStroke.OfState(state.Kind, state.Phase, _path.StatusOf(state.State));
         string label = DotLabels.OfState(state.State.ToWireName(), _path?.Captions(state.State) ?? [], DiagramPhase.UpdatesIn(state.State), stroke.FaintText);
-        string group = _mainLine.Contains(state.State) ? ", group=main_line" : "";
+        string group = MainLine.Contains(state.State) ? ", group=main_line" : "";
         _dot.Statement($"{Quote(state.State.ToWireName())} [{stroke.Attributes}, label={label}{group}]");
     }
 
@@ -92,7 +93,7 @@ internal sealed class DotDiagram
         DotStroke? stroke = _path is null ? null : DotStroke.OfEdge(_path.StatusOf(edge));
         string label = DotLabels.OfEdge(edge.Rules, stroke?.FaintText ?? DotPalette.FaintText);
         string tail = edge.LeavesPhase ? $", ltail={Quote(InnerClusterOf(PhaseOf(edge.From)))}" : "";
-        string weight = _mainLine.Contains(edge.From) && _mainLine.Contains(edge.To) ? ", weight=100" : "";
+        string weight = MainLine.Contains(edge.From) && MainLine.Contains(edge.To) ? ", weight=100" : "";
         _dot.Statement($"{Quote(edge.From.ToWireName())} -> {Quote(edge.To.ToWireName())} [label={label}{tail}{weight}{(stroke is { } s ? ", " + s.Attributes : "")}]");
     }
 
@@ -107,13 +108,7 @@ internal sealed class DotDiagram
 
     private DiagramPhase PhaseOf(ParticipationState state) => _phases.First(phase => phase.Contains(state));
 
-    private static HashSet<ParticipationState> MainLine()
-    {
-        Configuration first = default;
-        return [first.State, .. first.ExpectedStates];
-    }
-
-    private static string ClusterOf(DiagramPhase phase) => "cluster_" + phase.Phase.ToWireName();
+    internal static string ClusterOf(DiagramPhase phase) => "cluster_" + phase.Phase.ToWireName();
 
     private static string InnerClusterOf(DiagramPhase phase) => ClusterOf(phase) + "_left_together";
 }

@@ -16,6 +16,9 @@ public static class LifecycleDiagram
     /// <exception cref="ArgumentException">The timeline is empty.</exception>
     public static string ToDot(IReadOnlyList<TimelineEntry> timeline) => DotDiagram.Write(new PathHighlight(timeline));
 
+    /// <summary>The states, phases and arrows alone, without triggers, guards and effects, in the DOT language: wide, for a first look.</summary>
+    public static string ToOverviewDot() => DotOverview.Write();
+
     /// <summary>The state diagram as a Mermaid <c>stateDiagram-v2</c>, which Markdown pages show where they are read.</summary>
     public static string ToMermaid() => MermaidDiagram.Write(path: null);
 

@@ -16,6 +16,14 @@ public class DiagramFilesTests
     }
 
     [Fact]
+    public void The_committed_overview_is_what_the_rules_draw()
+    {
+        Assert.True(
+            Repository.Read("docs/overview.dot") == LifecycleDiagram.ToOverviewDot(),
+            "docs/overview.dot is stale: run docs/render-diagrams.sh.");
+    }
+
+    [Fact]
     public void The_committed_example_of_a_path_is_what_its_participation_draws()
     {
         var resource = ParticipationResource.Parse(Repository.Read("docs/suspended-example.json"));
@@ -28,6 +36,7 @@ public class DiagramFilesTests
 
     [Theory]
     [InlineData("state-diagram")]
+    [InlineData("overview")]
     [InlineData("suspended-example")]
     [InlineData("architecture")]
     public void The_committed_picture_was_rendered_from_the_committed_diagram(string name)

@@ -32,6 +32,26 @@ public class GraphvizTests(Machine machine) : IClassFixture<Machine>
         }
     }
 
+    [Fact]
+    public void Graphviz_renders_the_overview_with_its_states_and_arrows()
+    {
+        if (!machine.Has("dot"))
+            return;
+
+        ProgramRun run = ProgramRun.Succeeding("dot", ["-Tjson"], input: LifecycleDiagram.ToOverviewDot());
+
+        Assert.Empty(run.Errors);
+        using var graph = JsonDocument.Parse(run.Output);
+        string[] names = NamesIn(graph.RootElement);
+        Assert.Superset(Enum.GetValues<ParticipationState>().Select(state => state.ToWireName()).ToHashSet(), names.ToHashSet());
+        // Where an arrow leaves a phase, any of its states may stand for it; one that points upwards is written the other way round.
+        Assert.Equal(
+            DiagramEdges.All().Select(edge => edge.To.ToWireName()).Order(StringComparer.Ordinal),
+            graph.RootElement.GetProperty("edges").EnumerateArray()
+                .Select(edge => names[edge.GetProperty(edge.TryGetProperty("dir", out JsonElement _) ? "tail" : "head").GetInt32()])
+                .Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("digraph ", "diagraph ")]
     [InlineData("label=\"transient\"", "label=\"transient")]
@@ -73,6 +93,7 @@ public class GraphvizTests(Machine machine) : IClassFixture<Machine>
 
     [Theory]
     [InlineData("state-diagram")]
+    [InlineData("overview")]
     [InlineData("suspended-example")]
     public void The_committed_picture_says_what_rendering_it_again_says(string name)
     {
