@@ -40,7 +40,7 @@ internal sealed class PathArrows
         }
 
         GiveLanes();
-        _middle = ((_lanes.Values.Max() + 1) * LaneWidth) + OnPathRadius + 12;
+        _middle = ((_lanes.Values.Max() + 1) * LaneWidth) + OnPathRadius + 1;
     }
 
     /// <param name="isOnPath">Whether the path touches a state.</param>
