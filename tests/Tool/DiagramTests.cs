@@ -108,7 +108,7 @@ public class DiagramTests
         ToolRun run = ToolRun.Of("diagram", "--format", "gif");
 
         Assert.Equal(2, run.ExitStatus);
-        Assert.StartsWith("vpp-lifecycle: --format is 'gif'. Allowed: dot, mermaid.", run.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("vpp-lifecycle: --format is 'gif'. Allowed: dot, overview, mermaid.", run.Errors, StringComparison.Ordinal);
         Assert.Empty(run.Output);
     }
 
