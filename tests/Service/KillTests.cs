@@ -83,7 +83,7 @@ public sealed class KillTests(Services services, ITestOutputHelper output)
             await KillUnderLoadAsync(service, client, ledger, ++kills);
         }
         while (await HoldsAsync(() => ledger.CheckAsync(client)));
-        output.WriteLine($"{database}: caught after {kills} kills, {ledger.Acknowledged} writes acknowledged.");
+        output.WriteLine($"{database}: caught after kill {kills}, {ledger.Acknowledged} writes acknowledged.");
     }
 
     /// <summary>Whether a check holds, at last: what this service has acknowledged can be read a moment later, unless it is lost.</summary>

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text.Json.Nodes;
 
 namespace Vpp.Lifecycle.Tests.Service.Support;
@@ -8,7 +7,7 @@ namespace Vpp.Lifecycle.Tests.Service.Support;
 /// request has an Idempotency-Key and is sent until it is answered. What is stored is at any time what was answered, or that and the whole of the one
 /// request that was not.
 /// </summary>
-internal sealed class Life(ServiceClient client, string device)
+internal sealed class Life(ServiceClient client, string device) : Persistence
 {
     private const string Reason = "welcome";
 
@@ -25,27 +24,13 @@ internal sealed class Life(ServiceClient client, string device)
     private string _id = "";
     private string _key = NewKey();
     private int _step;
-    private bool _isUnanswered;
-
-    /// <summary>How many requests were answered.</summary>
-    public int Answered { get; private set; }
-
-    /// <summary>One request after the other until told to stop.</summary>
-    public async Task LiveAsync(CancellationToken stop)
-    {
-        while (!stop.IsCancellationRequested)
-        {
-            if (!await SendAsync())
-                await Task.Delay(20, CancellationToken.None);
-        }
-    }
 
     /// <summary>Compares what is stored with what was answered, to the last event; and the snapshot with the history.</summary>
     public async Task CheckAsync()
     {
         JsonArray newest = (await client.GetAsync($"vpp-participations?device_id={device}&limit=1")).Json["data"]!.AsArray();
         string id = newest.Count == 0 ? "" : newest[0]!["id"]!.ToString();
-        if (_isUnanswered && _step == 0 && id != _id)
+        if (IsUnanswered && _step == 0 && id != _id)
         {
             Assert.Equal(_steps[0].Events, await EventsAsync(id));
             return;
@@ -56,42 +41,28 @@ internal sealed class Life(ServiceClient client, string device)
             return;
         List<string> stored = await EventsAsync(id);
         List<string> withUnanswered = [.. _events, .. _step == 0 ? [] : _steps[_step].Events];
-        Assert.Equal(_isUnanswered && stored.Count > _events.Count ? withUnanswered : _events, stored);
+        Assert.Equal(IsUnanswered && stored.Count > _events.Count ? withUnanswered : _events, stored);
         if (stored[^1] == Trigger.DeviceWentLive.ToWireName())
             Assert.Equal(Reason, (await client.GetAsync($"v1/enrollments/{id}"))["status_reason"]);
     }
 
-    /// <summary>Sends again what got no answer: it must get one now.</summary>
-    public async Task SettleAsync() => Assert.True(!_isUnanswered || await SendAsync());
-
-    private async Task<bool> SendAsync()
+    protected override Task<Reply> RequestAsync()
     {
         Step step = _steps[_step];
-        _isUnanswered = true;
-        try
+        return client.SendAsync(step.Method, step.Path.Replace("{id}", _id, StringComparison.Ordinal), step.Body, ("Idempotency-Key", _key));
+    }
+
+    protected override void Take(Reply reply)
+    {
+        if (_step == 0)
         {
-            Reply reply = await client.SendAsync(step.Method, step.Path.Replace("{id}", _id, StringComparison.Ordinal), step.Body, ("Idempotency-Key", _key));
-            if (reply.Status == HttpStatusCode.ServiceUnavailable)
-                return false;
-            Assert.True(reply.Status is HttpStatusCode.OK or HttpStatusCode.Created, $"{step.Method} {step.Path}: {reply}");
-            if (_step == 0)
-            {
-                _id = reply["id"]!;
-                _events.Clear();
-            }
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException or TaskCanceledException)
-        {
-            // No answer: nothing is known of it.
-            return false;
+            _id = reply["id"]!;
+            _events.Clear();
         }
 
-        _events.AddRange(step.Events);
-        _isUnanswered = false;
+        _events.AddRange(_steps[_step].Events);
         _key = NewKey();
         _step = (_step + 1) % _steps.Length;
-        Answered++;
-        return true;
     }
 
     private async Task<List<string>> EventsAsync(string id) => [.. (await History.CheckedAsync(client, id)).Select(entry => entry!["event"]!["event"]!.ToString())];
