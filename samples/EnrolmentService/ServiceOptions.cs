@@ -7,6 +7,9 @@ namespace EnrolmentService;
 /// <summary>The settings, section "Service". Environment variables are spelt <c>Service__Database</c> and so on.</summary>
 internal sealed class ServiceOptions
 {
+    private const string Shortest = "00:00:00.010";
+    private const string Longest = "365.00:00:00";
+
     /// <summary>The connection string: <c>Data Source=FILE</c> is SQLite, <c>Host=…</c> PostgreSQL.</summary>
     [Required]
     public string Database { get; set; } = "Data Source=enrolment.db";
@@ -19,9 +22,11 @@ internal sealed class ServiceOptions
     public int ConcurrentRequests { get; set; } = 256;
 
     /// <summary>How long a request may take.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a bulk request may take.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan BulkTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How many participations a bulk request writes in one transaction.</summary>
@@ -33,9 +38,11 @@ internal sealed class ServiceOptions
     public int RememberedParticipations { get; set; } = 16_384;
 
     /// <summary>How often the deadline worker looks for what has fallen due.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan DeadlinePolling { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an Idempotency-Key is remembered.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan IdempotencyKeptFor { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>How long a link to a status page works, from the day it is given out.</summary>
@@ -43,6 +50,7 @@ internal sealed class ServiceOptions
     public int StatusLinkDays { get; set; } = 30;
 
     /// <summary>How far ahead of this service's clock an event may say that it occurred.</summary>
+    [Range(typeof(TimeSpan), "0", Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan EventsAhead { get; set; } = TimeSpan.FromHours(24);
 
     /// <summary>Expected dwell times in days, by state's wire name: they date the timeline's future.</summary>
