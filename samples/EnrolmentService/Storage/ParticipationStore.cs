@@ -98,7 +98,12 @@ internal sealed class ParticipationStore(
         try
         {
             (ParticipationChange? change, T result, IdempotentAnswer? keep) = decide(remembered);
-            return change is not null && await TrySaveAsync(change, keep, cancellation) ? (true, result) : (false, default);
+            if (change is null)
+                return (false, default);
+            if (await TrySaveAsync(change, keep, cancellation))
+                return (true, result);
+            metrics.Conflict();
+            return (false, default);
         }
         catch (Http.RefusedException)
         {
