@@ -1,7 +1,7 @@
 namespace EnrolmentService.Demo;
 
 /// <summary>What to tell whoever started the demo.</summary>
-/// <param name="Keys">The keys with their labels, which can be read this once; none where the demo data was there already.</param>
+/// <param name="Keys">The keys with their labels, which are shown only once; none where the demo data was there already.</param>
 /// <param name="StatusPagePath">A status page worth opening.</param>
 /// <param name="File">The database's file; null where it is not one.</param>
 internal sealed record DemoSummary(IReadOnlyList<(string Label, string Key)> Keys, string StatusPagePath, string? File)
