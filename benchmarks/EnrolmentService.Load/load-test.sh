@@ -9,8 +9,8 @@ cpu() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 declare -A pid process=([5095]=service [5096]=bare [5097]=forgetful)
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
-dotnet build -c Release -v q samples/EnrolmentService.Load/BareHost >/dev/null
-out=samples/EnrolmentService.Load/BareHost/bin/Release/net10.0
+dotnet build -c Release -v q benchmarks/EnrolmentService.Load/BareHost >/dev/null
+out=benchmarks/EnrolmentService.Load/BareHost/bin/Release/net10.0
 
 directory() {
   jq -n '{accounts: [{id: "acc_load", name: "Load", keys: [{label: "load", live_mode: true}]}], providers: [{id: "prv_load", display_name: "Load"}],
@@ -48,12 +48,12 @@ measure() { # name, database
     export METHOD
     # Warm: the runtime compiles what runs often a second and a third time, beside the load.
     [ $METHOD = POST ] && warm=40 || warm=10
-    for port in 5095 5096 5097; do IDS="$work/$port.ids" wrk -t1 -c16 -d${warm}s -s samples/EnrolmentService.Load/events.lua http://127.0.0.1:$port >/dev/null; done
+    for port in 5095 5096 5097; do IDS="$work/$port.ids" wrk -t1 -c16 -d${warm}s -s benchmarks/EnrolmentService.Load/events.lua http://127.0.0.1:$port >/dev/null; done
     for round in $(seq "$rounds"); do
       for port in 5095 5096 5097; do
         export IDS="$work/$port.ids"
         before=$(cpu "${pid[$port]}")
-        echo "$name $METHOD ${process[$port]} $(wrk -t1 -c16 -d"${seconds}s" --latency -s samples/EnrolmentService.Load/events.lua http://127.0.0.1:$port | grep RESULT) $(($(cpu "${pid[$port]}") - before))"
+        echo "$name $METHOD ${process[$port]} $(wrk -t1 -c16 -d"${seconds}s" --latency -s benchmarks/EnrolmentService.Load/events.lua http://127.0.0.1:$port | grep RESULT) $(($(cpu "${pid[$port]}") - before))"
       done
     done
   done | tee "$work/results"

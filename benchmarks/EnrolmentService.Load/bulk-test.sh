@@ -8,8 +8,8 @@ export PGHOST="${PGHOST:-127.0.0.1}" PGPORT="${PGPORT:-5432}" PGUSER="${PGUSER:-
 state="${TMPDIR:-/tmp}/vpp-bulk-$PGDATABASE"
 database="Host=$PGHOST;Port=$PGPORT;Username=$PGUSER;Database=$PGDATABASE"
 url=http://127.0.0.1:5097
-out=samples/EnrolmentService.Load/BareHost/bin/Release/net10.0
-[ -f "$out/EnrolmentService.dll" ] || dotnet build -c Release -v q samples/EnrolmentService.Load/BareHost > /dev/null
+out=benchmarks/EnrolmentService.Load/BareHost/bin/Release/net10.0
+[ -f "$out/EnrolmentService.dll" ] || dotnet build -c Release -v q benchmarks/EnrolmentService.Load/BareHost > /dev/null
 sql() { psql -X -q -v ON_ERROR_STOP=1 -At "$@"; }
 seconds() { local start; start=$(date +%s.%N); "$@" > "$state/output"; echo "$start $(date +%s.%N)" | awk '{printf "%.1f", $2 - $1}'; }
 trap 'kill $(jobs -p) 2>/dev/null || true' EXIT
@@ -72,8 +72,8 @@ single)
   export KEY IDS
   for METHOD in GET POST; do
     export METHOD
-    wrk -t1 -c16 -d10s -s samples/EnrolmentService.Load/events.lua $url > /dev/null
-    echo "$METHOD among $(sql -c 'SELECT COUNT(*) FROM participation'): $(wrk -t1 -c16 -d10s --latency -s samples/EnrolmentService.Load/events.lua $url | awk '/RESULT/ {print $2 "/s, p99 " $3 " ms, errors " $4}')"
+    wrk -t1 -c16 -d10s -s benchmarks/EnrolmentService.Load/events.lua $url > /dev/null
+    echo "$METHOD among $(sql -c 'SELECT COUNT(*) FROM participation'): $(wrk -t1 -c16 -d10s --latency -s benchmarks/EnrolmentService.Load/events.lua $url | awk '/RESULT/ {print $2 "/s, p99 " $3 " ms, errors " $4}')"
   done
   restore
   ;;
