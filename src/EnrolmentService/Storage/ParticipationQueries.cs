@@ -1,6 +1,6 @@
 using Dapper;
 using EnrolmentService.Security;
-using Vpp.Lifecycle.Json;
+using Vpp.Lifecycle;
 
 namespace EnrolmentService.Storage;
 
