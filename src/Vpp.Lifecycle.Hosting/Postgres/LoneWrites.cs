@@ -4,13 +4,13 @@ namespace Vpp.Lifecycle.Hosting.Postgres;
 
 /// <summary>
 /// Writes that have a transaction each, because another transaction held their row. They may have to wait, each with a connection of its own: so of one row one at a time does,
-/// a fixed number does altogether, and few wait behind them. Thread-safe.
+/// a fixed number does altogether, and the others wait for their turn in the process. Thread-safe.
 /// </summary>
 internal sealed class LoneWrites(int mostAtATime, TimeSpan longestWait) : IDisposable
 {
-    // Behind the one that waits at the database. More would only wait for their turn to find out that their version is outdated.
-    private const int MostWaitingOfARow = 8;
-    private const int MostWaiting = 256;
+    // They wait here, without a connection; one row's must not keep out those of all others.
+    private const int MostWaitingOfARow = 128;
+    private const int MostWaiting = 1_024;
 
     private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
     private readonly SemaphoreSlim _connections = new(mostAtATime);

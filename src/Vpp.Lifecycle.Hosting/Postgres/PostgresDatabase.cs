@@ -18,6 +18,7 @@ internal sealed class PostgresDatabase : Database
     private readonly PostgresWriter _writer;
     private readonly LoneWrites _lone;
     private readonly string _setLockTimeout;
+    private int _disposed;
 
     public PostgresDatabase(ParticipationOptions options, ILoggerFactory loggers)
     {
@@ -112,6 +113,9 @@ internal sealed class PostgresDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        // A container disposes of it under each name that it has.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _writer.DisposeAsync();
         _lone.Dispose();
         await _source.DisposeAsync();

@@ -23,6 +23,7 @@ internal sealed class SqliteDatabase : Database
     private readonly SqliteWriter _writer;
     private readonly string _connectionString;
     private readonly string _file;
+    private int _disposed;
 
     public SqliteDatabase(string connectionString)
     {
@@ -122,6 +123,9 @@ internal sealed class SqliteDatabase : Database
 
     public override async ValueTask DisposeAsync()
     {
+        // A container disposes of it under each name that it has.
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+            return;
         await _writer.DisposeAsync();
         while (_idle.TryTake(out SqliteSession? session))
             session.Dispose();

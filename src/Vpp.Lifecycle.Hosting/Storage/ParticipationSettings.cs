@@ -20,6 +20,9 @@ internal sealed class ParticipationSettings(IOptions<ParticipationOptions> optio
     /// <summary>64 random bits for a new version.</summary>
     public Func<long> DrawToken { get; init; } = static () => Random.Shared.NextInt64(long.MinValue, long.MaxValue);
 
+    /// <summary>Waits for a moment between two tries, by the machine's clock: the host's may stand still.</summary>
+    public Func<TimeSpan, CancellationToken, Task> PauseAsync { get; init; } = Task.Delay;
+
     public DateTimeOffset Now => clock.GetUtcNow();
 
     public long NowTicks => clock.GetUtcNow().UtcTicks;

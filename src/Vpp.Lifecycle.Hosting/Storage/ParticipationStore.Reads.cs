@@ -1,5 +1,4 @@
 using Vpp.Lifecycle.Hosting.Telemetry;
-using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Hosting.Storage;
 

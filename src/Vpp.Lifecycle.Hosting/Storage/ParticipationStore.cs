@@ -188,5 +188,5 @@ internal sealed partial class ParticipationStore(
 
     /// <summary>A little chance, so that writers that met once do not meet again and again.</summary>
     private Task PauseAsync(int attempt, CancellationToken cancellation) =>
-        Task.Delay(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * attempt)), settings.Clock, cancellation);
+        settings.PauseAsync(TimeSpan.FromMilliseconds(Random.Shared.Next(1, 4 * attempt)), cancellation);
 }
