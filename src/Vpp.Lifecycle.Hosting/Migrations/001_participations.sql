@@ -6,7 +6,6 @@ CREATE TABLE participation (
     version         BIGINT NOT NULL,
     version_token   BIGINT NOT NULL,
     event_count     BIGINT NOT NULL,
-    earlier_visits  BIGINT NOT NULL,
     configuration   SMALLINT NOT NULL,
     is_open         SMALLINT NOT NULL,
     due_fingerprint BIGINT NOT NULL,
@@ -50,7 +49,6 @@ CREATE TABLE participation_visit (
 CREATE TABLE participation_checkpoint (
     participation_id TEXT {ordinal} NOT NULL,
     sequence         BIGINT NOT NULL,
-    earlier_visits   BIGINT NOT NULL,
     snapshot         TEXT NOT NULL,
     CONSTRAINT participation_checkpoint_pkey PRIMARY KEY (participation_id, sequence)
 );

@@ -7,7 +7,7 @@ namespace Vpp.Lifecycle.Hosting.Sql;
 internal static class Columns
 {
     public const string OfParticipation =
-        "id, version, version_token, event_count, earlier_visits, configuration, is_open, due_fingerprint, next_due_at, account_id, live_mode, device_id, programme_id, " +
+        "id, version, version_token, event_count, configuration, is_open, due_fingerprint, next_due_at, account_id, live_mode, device_id, programme_id, " +
         "time_created, snapshot, host_data";
 
     public const string OfEvent = "sequence, version, version_token, recorded_at, outcome, event";
@@ -17,24 +17,23 @@ internal static class Columns
         Id = reader.GetString(0),
         Version = new ParticipationVersion(reader.GetInt64(1), reader.GetInt64(2)),
         EventCount = reader.GetInt64(3),
-        EarlierVisits = reader.GetInt64(4),
-        Configuration = reader.GetInt16(5),
-        IsOpen = reader.GetInt16(6) != 0,
-        DueFingerprint = reader.GetInt64(7),
-        NextDueAt = Long(reader, 8),
-        AccountId = Text(reader, 9),
-        LiveMode = reader.GetInt16(10) != 0,
-        DeviceId = reader.GetString(11),
-        ProgrammeId = Text(reader, 12),
-        TimeCreated = reader.GetInt64(13),
-        Snapshot = reader.GetString(14),
-        HostData = Text(reader, 15),
+        Configuration = reader.GetInt16(4),
+        IsOpen = reader.GetInt16(5) != 0,
+        DueFingerprint = reader.GetInt64(6),
+        NextDueAt = Long(reader, 7),
+        AccountId = Text(reader, 8),
+        LiveMode = reader.GetInt16(9) != 0,
+        DeviceId = reader.GetString(10),
+        ProgrammeId = Text(reader, 11),
+        TimeCreated = reader.GetInt64(12),
+        Snapshot = reader.GetString(13),
+        HostData = Text(reader, 14),
     };
 
     public static EventRow Event(DbDataReader reader) => new(
         reader.GetInt64(0), new ParticipationVersion(reader.GetInt64(1), reader.GetInt64(2)), reader.GetInt64(3), (Outcome)reader.GetInt16(4), reader.GetString(5));
 
-    public static CheckpointRow Checkpoint(DbDataReader reader) => new(reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2));
+    public static CheckpointRow Checkpoint(DbDataReader reader) => new(reader.GetInt64(0), reader.GetString(1));
 
     public static PastVisit Visit(DbDataReader reader) => new(
         reader.GetInt64(0),

@@ -22,7 +22,7 @@ internal sealed partial class ParticipationTable
     public Task<CheckpointRow?> CheckpointAsync(string id, long atMost, CancellationToken cancellation) =>
         database.FirstAsync(
             new SqlStatement(
-                "SELECT sequence, earlier_visits, snapshot FROM participation_checkpoint WHERE participation_id = $1 AND sequence <= $2 ORDER BY sequence DESC LIMIT 1", id, atMost),
+                "SELECT sequence, snapshot FROM participation_checkpoint WHERE participation_id = $1 AND sequence <= $2 ORDER BY sequence DESC LIMIT 1", id, atMost),
             Columns.Checkpoint, cancellation);
 
     public async Task<IReadOnlyList<PastVisit>> VisitsAsync(string id, long from, long before, CancellationToken cancellation) =>

@@ -6,14 +6,14 @@ namespace Vpp.Lifecycle.Hosting.Sql;
 internal sealed class WriteStatements(string feedTarget)
 {
     private const string Insert =
-        $"INSERT INTO participation ({Columns.OfParticipation}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
+        $"INSERT INTO participation ({Columns.OfParticipation}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
     // The version of an outdated write becomes NULL, which the column refuses, and with it the whole transaction fails: no question in between.
     private const string Update =
-        "UPDATE participation SET version = CASE WHEN version = $2 AND version_token = $3 THEN $4 END, version_token = $5, event_count = $6, earlier_visits = $7, configuration = $8, " +
-        "is_open = $9, due_fingerprint = $10, next_due_at = $11, snapshot = $12";
+        "UPDATE participation SET version = CASE WHEN version = $2 AND version_token = $3 THEN $4 END, version_token = $5, event_count = $6, configuration = $7, is_open = $8, " +
+        "due_fingerprint = $9, next_due_at = $10, snapshot = $11";
 
-    private const string AlsoDetails = ", account_id = $13, programme_id = $14, host_data = $15";
+    private const string AlsoDetails = ", account_id = $12, programme_id = $13, host_data = $14";
 
     private const string OfParticipation = " WHERE id = $1";
 
@@ -25,7 +25,7 @@ internal sealed class WriteStatements(string feedTarget)
     private const string AppendVisit =
         "INSERT INTO participation_visit (participation_id, visit_index, state, entered_at, expected_at, reasons) VALUES ($1, $2, $3, $4, $5, $6)";
 
-    private const string AppendCheckpoint = "INSERT INTO participation_checkpoint (participation_id, sequence, earlier_visits, snapshot) VALUES ($1, $2, $3, $4)";
+    private const string AppendCheckpoint = "INSERT INTO participation_checkpoint (participation_id, sequence, snapshot) VALUES ($1, $2, $3)";
 
     private readonly string _appendToFeed =
         $"INSERT INTO {feedTarget} (participation_id, sequence, kind, account_id, live_mode, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)";
@@ -49,7 +49,7 @@ internal sealed class WriteStatements(string feedTarget)
         }
 
         if (change.Checkpoint is { } checkpoint)
-            statements.Add(new SqlStatement(AppendCheckpoint, row.Id, checkpoint.Sequence, checkpoint.EarlierVisits, checkpoint.Snapshot));
+            statements.Add(new SqlStatement(AppendCheckpoint, row.Id, checkpoint.Sequence, checkpoint.Snapshot));
         if (change.Key is { } key)
             statements.Add(KeyStatements.Write(key));
         statements.AddRange(change.Also);
@@ -57,7 +57,7 @@ internal sealed class WriteStatements(string feedTarget)
     }
 
     private static SqlStatement New(ParticipationRow row) => new(
-        Insert, row.Id, row.Version.Number, row.Version.Token, row.EventCount, row.EarlierVisits, row.Configuration, Number(row.IsOpen), row.DueFingerprint, row.NextDueAt,
+        Insert, row.Id, row.Version.Number, row.Version.Token, row.EventCount, row.Configuration, Number(row.IsOpen), row.DueFingerprint, row.NextDueAt,
         row.AccountId, Number(row.LiveMode), row.DeviceId, row.ProgrammeId, row.TimeCreated, row.Snapshot, row.HostData);
 
     private static SqlStatement Replace(ParticipationVersion before, RowChange change)
@@ -65,7 +65,7 @@ internal sealed class WriteStatements(string feedTarget)
         ParticipationRow row = change.After;
         object?[] values =
         [
-            row.Id, before.Number, before.Token, row.Version.Number, row.Version.Token, row.EventCount, row.EarlierVisits, row.Configuration, Number(row.IsOpen), row.DueFingerprint,
+            row.Id, before.Number, before.Token, row.Version.Number, row.Version.Token, row.EventCount, row.Configuration, Number(row.IsOpen), row.DueFingerprint,
             row.NextDueAt, row.Snapshot,
         ];
         return change.ChangesDetails

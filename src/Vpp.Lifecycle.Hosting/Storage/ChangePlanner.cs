@@ -29,7 +29,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
 
     public (RowChange Change, StoredParticipation Stored) PlanCreation(Participation requested, ParticipationWrite write, string? hostData)
     {
-        var stored = new StoredParticipation(requested, new ParticipationVersion(1, settings.DrawToken()), eventCount: 1, earlierVisitCount: 0, hostData);
+        var stored = new StoredParticipation(requested, new ParticipationVersion(1, settings.DrawToken()), eventCount: 1, hostData);
         long now = settings.NowTicks;
         string json = new ParticipationRequested(
             requested.Details, requested.MeterAccess, requested.TimeCreated, requested.DwellTimes, write.Actor, write.Note).ToJson();
@@ -109,9 +109,9 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
 
             if (changesHostData && _outcome == Outcome.Ignored)
                 _outcome = Outcome.Updated;
-            (Participation kept, IReadOnlyList<PastVisit> moved) = LatestVisits.Split(_participation, stored.EarlierVisitCount, settings.Options.LatestVisits);
+            (Participation kept, IReadOnlyList<PastVisit> moved) = LatestVisits.Split(_participation, settings.Options.LatestVisits);
             var version = new ParticipationVersion(stored.Version.Number + 1, settings.DrawToken());
-            var after = new StoredParticipation(kept, version, stored.EventCount + _events.Count, stored.EarlierVisitCount + moved.Count, HostData);
+            var after = new StoredParticipation(kept, version, stored.EventCount + _events.Count, HostData);
             ParticipationRow row = RowMapping.ToRow(after, settings);
             bool refused = Refused is not null;
             var change = new RowChange
@@ -123,7 +123,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
                     stored.EventCount + 1 + index, version, _now.UtcTicks, item.Outcome, item.Event.ToJson(), FeedKindOf(item.Outcome, item.Event)))],
                 MovedVisits = moved,
                 Checkpoint = after.EventCount / ParticipationSettings.EventsBetweenCheckpoints > stored.EventCount / ParticipationSettings.EventsBetweenCheckpoints
-                    ? new CheckpointRow(after.EventCount, after.EarlierVisitCount, row.Snapshot)
+                    ? new CheckpointRow(after.EventCount, row.Snapshot)
                     : null,
                 // Of a refused request only what fell due is written: its key is remembered, or not, with the refusal.
                 Key = refused ? null : KeyRows.Accepted(write.Key, decision.Memo ?? write.Memo, after, _outcome, _events.Count, _now.UtcTicks, settings),

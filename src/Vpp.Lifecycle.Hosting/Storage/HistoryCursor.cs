@@ -4,15 +4,13 @@ using Vpp.Lifecycle.Json;
 namespace Vpp.Lifecycle.Hosting.Storage;
 
 /// <summary>A participation on its way through its history, event by event.</summary>
-internal sealed class HistoryCursor(string id, Participation? participation = null, long sequence = 0, long earlierVisits = 0)
+internal sealed class HistoryCursor(string id, Participation? participation = null, long sequence = 0)
 {
     /// <summary>Null before the first event.</summary>
     public Participation? Participation { get; private set; } = participation;
 
     /// <summary>The number of the latest event; 0 before the first.</summary>
     public long Sequence { get; private set; } = sequence;
-
-    public long EarlierVisits { get; } = earlierVisits;
 
     /// <summary>Applies the next event, which was accepted when it was written, and so is again.</summary>
     /// <param name="row">The event.</param>

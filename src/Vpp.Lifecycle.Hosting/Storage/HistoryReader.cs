@@ -30,13 +30,12 @@ internal sealed class HistoryReader(IParticipationTable table, ParticipationSett
 
         if (cursor.Participation is not { } participation)
             return null;
-        (Participation kept, IReadOnlyList<PastVisit> moved) = LatestVisits.Split(participation, cursor.EarlierVisits, settings.Options.LatestVisits);
-        return new PastWrite(kept, cursor.EarlierVisits + moved.Count, transitions);
+        return new PastWrite(participation.WithLatestVisits(settings.Options.LatestVisits), transitions);
     }
 
     /// <summary>A cursor at the latest checkpoint that is not after an event, or before the first event.</summary>
     public async Task<HistoryCursor> StartAsync(string id, long atMost, CancellationToken cancellation) =>
         await table.CheckpointAsync(id, atMost, cancellation) is { } checkpoint && RowMapping.TryRead(checkpoint.Snapshot, out Participation? participation, out _)
-            ? new HistoryCursor(id, participation, checkpoint.Sequence, checkpoint.EarlierVisits)
+            ? new HistoryCursor(id, participation, checkpoint.Sequence)
             : new HistoryCursor(id);
 }

@@ -28,7 +28,7 @@ internal sealed class KeyReader(IKeyTable keys, HistoryReader history, Participa
         PastWrite? past = await history.AsOfAsync(id, row.Sequence!.Value, row.EventCount!.Value, cancellation);
         if (past is null)
             return new UnreadableParticipation(id, $"The history does not reach event {row.Sequence}, which the idempotency key refers to.");
-        var stored = new StoredParticipation(past.Participation, row.Version!.Value, row.Sequence.Value, past.EarlierVisits, row.HostData);
+        var stored = new StoredParticipation(past.Participation, row.Version!.Value, row.Sequence.Value, row.HostData);
         return row.Kind == KeyKind.Accepted
             ? new RepeatedRequest(new AcceptedChange(stored, row.Outcome!.Value, past.Transitions), at, row.Memo)
             : new RepeatedRequest(new RefusedChange(RefusalOf(row, stored, at), stored, row.TriggerIndex ?? 0), at, row.Memo);

@@ -9,8 +9,6 @@ internal sealed record ParticipationRow
 
     public required long EventCount { get; init; }
 
-    public required long EarlierVisits { get; init; }
-
     public required int Configuration { get; init; }
 
     public required bool IsOpen { get; init; }

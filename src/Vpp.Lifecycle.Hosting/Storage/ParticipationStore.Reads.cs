@@ -72,13 +72,14 @@ internal sealed partial class ParticipationStore
         Arguments.RequireLimit(limit, MostRowsAsked);
         if ((await FindAsync(id, within: null, cancellation)).Stored is not { } stored)
             return new VisitPage([], HasEarlier: false, HasLater: false);
-        List<PastVisit> kept = LatestVisits.Of(stored);
-        long count = stored.EarlierVisitCount + kept.Count;
+        List<PastVisit> kept = LatestVisits.Of(stored.Participation);
+        long earlier = stored.Participation.EarlierVisitCount;
+        long count = earlier + kept.Count;
         long end = Math.Clamp(before ?? count, 0, count);
         long start = Math.Max(0, end - limit);
         List<PastVisit> visits = [];
-        if (start < stored.EarlierVisitCount)
-            visits.AddRange(await table.VisitsAsync(id, start, Math.Min(end, stored.EarlierVisitCount), cancellation));
+        if (start < earlier)
+            visits.AddRange(await table.VisitsAsync(id, start, Math.Min(end, earlier), cancellation));
         visits.AddRange(kept.Where(visit => visit.Index >= start && visit.Index < end));
         return new VisitPage(visits, start > 0, end < count);
     }

@@ -18,7 +18,7 @@ internal static class RowMapping
         fault = FaultOfColumns(row, participation);
         if (fault is not null)
             return false;
-        stored = new StoredParticipation(participation, row.Version, row.EventCount, row.EarlierVisits, row.HostData);
+        stored = new StoredParticipation(participation, row.Version, row.EventCount, row.HostData);
         return true;
     }
 
@@ -61,7 +61,6 @@ internal static class RowMapping
             Id = details.Id,
             Version = stored.Version,
             EventCount = stored.EventCount,
-            EarlierVisits = stored.EarlierVisitCount,
             Configuration = participation.Configuration.Code,
             IsOpen = IsOpen(participation),
             DueFingerprint = settings.Fingerprint,
