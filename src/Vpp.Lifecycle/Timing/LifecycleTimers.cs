@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// The triggers that fall due by the passing of time (R25). Time goes in as a value: the host asks <see cref="NextDue"/> when to
-/// come back, and <see cref="Advance"/> then. Immutable; compares by value; safe to share between threads.
+/// come back, and <see cref="Advance"/> then; what a feed brings goes through <see cref="Deliver"/> (R28). Immutable; compares by value; safe to share between threads.
 /// </summary>
 /// <remarks>
 /// Only telemetry silence is on by default. A state's kind sets no timer (R17). Durations are zero or more, else
@@ -17,6 +17,9 @@ public sealed record LifecycleTimers
     private readonly TimeSpan? _firstTelemetry;
     private readonly TimeSpan? _consentValidity;
     private readonly TimeSpan? _noticePeriod;
+
+    /// <summary>The actor of what falls due by the passing of time, unless a host names another: "timer".</summary>
+    public const string TimerActor = "timer";
 
     /// <summary>Telemetry silence after 24 hours, and nothing else.</summary>
     public static LifecycleTimers Default { get; } = new();
@@ -87,26 +90,85 @@ public sealed record LifecycleTimers
     /// <summary>Applies all that has fallen due by a time, each trigger at its own due time, the earliest first.</summary>
     /// <param name="participation">The participation.</param>
     /// <param name="now">The time to advance to; what is due exactly then is applied.</param>
-    /// <param name="actor">Who or what makes it happen, such as the name of your timer; passed on to the transitions.</param>
+    /// <param name="actor">Who or what makes it happen; passed on to the transitions.</param>
     /// <param name="note">A remark; passed on to the transitions.</param>
     /// <exception cref="ArgumentNullException">There is no participation.</exception>
     /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
-    public AdvanceResult Advance(Participation participation, DateTimeOffset now, string? actor = null, string? note = null)
+    public AdvanceResult Advance(Participation participation, DateTimeOffset now, string? actor = TimerActor, string? note = null)
     {
         ArgumentNullException.ThrowIfNull(participation);
         Text.WellFormed(actor);
         Text.WellFormed(note);
-        List<Transition>? transitions = null;
-        while (NextDue(participation) is { } due && due.DueAt <= now)
+        var transitions = new List<Transition>();
+        return new AdvanceResult(ApplyDue(participation, now.UtcTicks, actor, note, transitions), transitions);
+    }
+
+    /// <summary>
+    /// Delivers what happened, as a host with a feed wants it: applies all that fell due before it, then the trigger itself, then all that is due by
+    /// now. After it nothing is overdue, so that no device is shown as dispatchable that is not (R21, R28).
+    /// </summary>
+    /// <remarks>
+    /// A telemetry sighting that was already older than <see cref="TelemetrySilence"/> when it was delivered says nothing about now: in SUSPENDED with
+    /// AWAITING_TELEMETRY it is IGNORED, and its sighting recorded. With no window nothing is too old.
+    /// A trigger that is both due and delivered is fired by the timers, at its due time, and the delivered one is a repeat: IGNORED or REJECTED.
+    /// A time of occurrence after now is the host's to refuse, or to set to now: here the trigger is applied at that time, and what falls due between
+    /// the two is not.
+    /// </remarks>
+    /// <param name="participation">The participation.</param>
+    /// <param name="trigger">What happened.</param>
+    /// <param name="occurredAt">When it happened; may be long ago, and earlier than the event before it (R15).</param>
+    /// <param name="now">The host's clock; what is due exactly then is applied.</param>
+    /// <param name="actor">Who or what made the trigger happen; passed on to its transition.</param>
+    /// <param name="note">A remark; passed on to the trigger's transition.</param>
+    /// <param name="reasonCode">The host's code for why the trigger happened, of the form of <see cref="ReasonCode"/> (R31); passed on to its transition.</param>
+    /// <param name="timerActor">Who or what makes happen what fell due; passed on to those transitions.</param>
+    /// <returns>All that is to be stored in one write, also where the trigger itself was refused.</returns>
+    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one.</exception>
+    /// <exception cref="ArgumentException">An actor or the note is ill-formed text, or the reason code is none.</exception>
+    public DeliveryResult Deliver(
+        Participation participation,
+        Trigger trigger,
+        DateTimeOffset occurredAt,
+        DateTimeOffset now,
+        string? actor = null,
+        string? note = null,
+        string? reasonCode = null,
+        string? timerActor = TimerActor)
+    {
+        ArgumentNullException.ThrowIfNull(participation);
+        Text.WellFormed(timerActor);
+        var transitions = new List<Transition>();
+        long nowTicks = now.UtcTicks;
+        Participation before = ApplyDue(participation, Math.Min(occurredAt.UtcTicks, nowTicks), timerActor, note: null, transitions);
+        TransitionResult delivered = IsStale(occurredAt.UtcTicks, nowTicks)
+            ? before.ApplyStale(trigger, occurredAt, actor, note, reasonCode)
+            : before.Apply(trigger, occurredAt, actor, note, reasonCode);
+        Participation after = before;
+        if (delivered.TryPickAccepted(out AcceptedTransition accepted, out _))
+        {
+            transitions.Add(accepted.Transition);
+            after = accepted.Participation;
+        }
+
+        return new DeliveryResult(ApplyDue(after, nowTicks, timerActor, note: null, transitions), transitions, delivered);
+    }
+
+    private Participation ApplyDue(Participation participation, long now, string? actor, string? note, List<Transition> transitions)
+    {
+        while (NextDue(participation) is { } due && due.DueTicks <= now)
         {
             // A deadline's trigger always changes something, so each round leaves one deadline fewer.
             AcceptedTransition accepted = participation.Apply(due.Trigger, due.DueAt, actor, note).Accepted!.Value;
-            (transitions ??= []).Add(accepted.Transition);
+            transitions.Add(accepted.Transition);
             participation = accepted.Participation;
         }
 
-        return new AdvanceResult(participation, transitions ?? (IEnumerable<Transition>)ValueList<Transition>.Empty);
+        return participation;
     }
+
+    /// <summary>Whether a sighting of that time leaves telemetry overdue now.</summary>
+    private bool IsStale(long sightedAt, long now) => After(sightedAt, TelemetrySilence) is var last && last != UtcTime.None && last < now;
 
     private static TimeSpan? NotNegative(TimeSpan? value, [CallerMemberName] string? name = null) =>
         value < TimeSpan.Zero
