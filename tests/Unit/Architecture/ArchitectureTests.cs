@@ -25,11 +25,11 @@ public sealed class ArchitectureTests
         ["Timeline"] = ["Specification", "Evaluation"],
         [Root] = Core,
         ["History"] = Core,
-        ["Timing"] = Core,
+        ["Timing"] = [.. Core, "Messages"],
         ["Messages"] = Core,
         ["Diagrams"] = Core,
         ["Json"] = [.. Core, "Messages"],
-        ["Export"] = [.. Core, "Json"],
+        ["Export"] = [.. Core, "Json", "Timing"],
         ["Flip"] = [.. Core, "Messages", "Json"],
     };
 

@@ -69,6 +69,10 @@ internal static class Samples
         yield return LifecycleTimers.Default.Advance(Given.In(ParticipationState.Active), Given.Start);
         yield return LifecycleTimers.Default.Deliver(Given.In(ParticipationState.Active), Trigger.NoticeServed, Given.Start.AddDays(9), Given.Start.AddDays(9));
         yield return LifecycleTimers.Default.Deliver(Given.In(ParticipationState.Active), Trigger.OperatorPaused, Given.Start, Given.Start);
+        yield return new Wait(ParticipationState.AwaitingEligibility, TimeSpan.FromDays(14), Trigger.EligibilityDenied);
+        yield return new Wait(ParticipationState.AwaitingEligibility, TimeSpan.FromDays(14), Trigger.EligibilityConfirmed);
+        yield return Given.In(ParticipationState.AwaitingConsent).NextActions()[0];
+        yield return Given.In(ParticipationState.AwaitingConsent).NextActions(new LifecycleTimers { ConsentDecision = TimeSpan.FromDays(14) })[0];
         yield return LifecycleSpecification.Rules[0];
         yield return LifecycleSpecification.Rules.First(rule => rule.Guard is not null).Guard!;
         yield return LifecycleSpecification.Describe(ParticipationState.Active);
