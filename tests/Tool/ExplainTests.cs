@@ -106,7 +106,7 @@ public sealed class ExplainTests
         Assert.Equal(["configuration", "next_actions", "permitted", "ignored", "rejected", "target", "path"], explanation.EnumerateObject().Select(member => member.Name));
         Assert.Equal(46, explanation.GetProperty("configuration").GetProperty("code").GetInt32());
         Assert.Equal(
-            """[{"code":"SERVE_OUT_NOTICE","party":"HOST","trigger":"NOTICE_PERIOD_ELAPSED","message":"Thanks for taking part, we’re just completing the final steps for you to leave the programme.","reason":null}]""",
+            """[{"code":"SERVE_OUT_NOTICE","party":"HOST","trigger":"NOTICE_PERIOD_ELAPSED","message":"We’re wrapping things up. Your device is no longer joining new events and any outstanding rewards are being settled.","reason":null}]""",
             explanation.GetProperty("next_actions").GetRawText());
         Assert.Equal(
             """{"trigger":"NOTICE_PERIOD_ELAPSED","outcome":"TRANSITIONED","to":{"code":48,"state":"UNENROLLED","meter_access_outstanding":false,"suspension_reasons":[],"rewards_settled":false,"notice_period_elapsed":false,"pending":[]},"source":"states page, row WINDING_DOWN / rewards settled, notice period elapsed"}""",

@@ -113,7 +113,7 @@ public static class PromelaExport
             WriteRule(model, rule);
         model.Append("#endif\n");
         if (mayIdle)
-            model.Append("  /* Nothing has to happen. */\n  :: skip\n");
+            model.Append("  /* Nothing has to happen. */\n  :: true -> true\n");
         WriteEnd(model);
     }
 
