@@ -13,7 +13,7 @@ public sealed partial class WireTests
 {
     private static readonly Assembly Library = typeof(Participation).Assembly;
 
-    public static TheoryData<Type> PublicEnums => [.. Library.GetExportedTypes().Where(type => type.IsEnum)];
+    public static TheoryData<Type> PublicEnums => [.. Library.GetExportedTypes().Where(Habits.Library.HasNamedValues)];
 
     public static TheoryData<Type> PublicTypes => [.. Library.GetExportedTypes()];
 
