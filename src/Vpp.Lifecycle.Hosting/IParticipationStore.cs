@@ -1,5 +1,3 @@
-using Vpp.Lifecycle.Json;
-
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using Vpp.Lifecycle.Json;
-
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>A page of a device's participations. Immutable; safe to share between threads.</summary>

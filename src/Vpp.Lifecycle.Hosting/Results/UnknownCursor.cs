@@ -1,5 +1,3 @@
-using Vpp.Lifecycle.Json;
-
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>The cursor of a list is no participation of that device within the scope.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Unicode;
-using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Replay;
