@@ -25,4 +25,6 @@ internal sealed class StoredParticipation
     internal long TimeCreated { get; set; }
 
     internal DwellTimes? DwellTimes { get; set; }
+
+    internal string? Specification { get; set; }
 }

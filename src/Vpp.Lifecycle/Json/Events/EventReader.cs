@@ -9,6 +9,7 @@ internal static class EventReader
     private const int DwellTimes = OccurredAt + 3;
     private const int Actor = OccurredAt + 4;
     private const int Note = OccurredAt + 5;
+    private const int Specification = OccurredAt + 6;
 
     private static readonly string[] AllowedEvents = [EventWriter.Requested.Value, .. WireNameTable<Trigger>.All, EventWriter.Amended.Value];
 
@@ -29,6 +30,7 @@ internal static class EventReader
         (Members.Supersedes, DetailsReader.Supersedes),
         (Members.MeterAccess, MeterAccess),
         (Members.DwellTimes, DwellTimes),
+        (Members.Specification, Specification),
         (Members.Actor, Actor),
         (Members.Note, Note));
 
@@ -41,7 +43,7 @@ internal static class EventReader
         long occurredAt = 0;
         MeterAccess meterAccess = default;
         DwellTimes? dwellTimes = null;
-        string? actor = null, note = null;
+        string? actor = null, note = null, specification = null;
         ObjectProgress progress = cursor.StartObject(isTrigger ? TriggerTable : RequestTable);
         while (cursor.NextMember(ref progress, out int member))
         {
@@ -54,6 +56,7 @@ internal static class EventReader
                 case DwellTimes: dwellTimes = DwellTimesJson.Read(ref cursor); break;
                 case Actor: actor = cursor.OptionalString(); break;
                 case Note: note = cursor.OptionalString(); break;
+                case Specification: specification = cursor.OptionalIdentifier(); break;
             }
         }
 
@@ -63,7 +66,7 @@ internal static class EventReader
             return new TriggerFired(details.IdAlone, trigger, at, actor, note);
         ParticipationDetails read = details.ToDetails(cursor, progress);
         return name == EventWriter.Requested.Value
-            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note)
+            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note) { Specification = specification }
             : new DetailsAmended(read, at, actor, note);
     }
 

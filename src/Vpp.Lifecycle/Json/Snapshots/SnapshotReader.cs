@@ -16,6 +16,7 @@ internal static class SnapshotReader
     private const int TimeUpdated = Object + 10;
     private const int TimeCreated = Object + 11;
     private const int DwellTimes = Object + 12;
+    private const int Specification = Object + 13;
 
     private const int State = 0;
     private const int EnteredAt = 1;
@@ -25,6 +26,7 @@ internal static class SnapshotReader
     private static readonly MemberTable Table = new(
         (Members.Object, Object),
         (Members.Version, Version),
+        (Members.Specification, Specification),
         (Members.Id, DetailsReader.Id),
         (Members.ProviderReferenceId, DetailsReader.ProviderReferenceId),
         (Members.LiveMode, DetailsReader.LiveMode),
@@ -66,7 +68,7 @@ internal static class SnapshotReader
         cursor.RequireSeen(
             progress, DetailsReader.LiveMode, MeterAccess, CurrentState, SuspensionReasons, RewardsSettled, NoticePeriodElapsed, Visits,
             TelemetrySeenAt, ConsentedAt, TimeUpdated, TimeCreated);
-        return new ParticipationSnapshot(Restore(read, stored, Check(cursor, stored)));
+        return new ParticipationSnapshot(Restore(read, stored, Check(cursor, stored)), stored.Specification);
     }
 
     private static Configuration Check(in JsonCursor cursor, StoredParticipation stored)
@@ -97,6 +99,7 @@ internal static class SnapshotReader
             case ConsentedAt: stored.ConsentedAt = cursor.OptionalTime(); break;
             case TimeUpdated: stored.TimeUpdated = cursor.Time(); break;
             case TimeCreated: stored.TimeCreated = cursor.Time(); break;
+            case Specification: stored.Specification = cursor.OptionalIdentifier(); break;
             case DwellTimes: stored.DwellTimes = DwellTimesJson.Read(ref cursor); break;
         }
     }
