@@ -81,14 +81,14 @@ public sealed partial class Participation : IEquatable<Participation>
     public DateTimeOffset? ConsentedAt => UtcTime.FromTicksOrNone(_consentedAt);
 
     /// <summary>
-    /// The states visited, the current one and those expected (R11). Made anew on each read, in time proportional to its length:
-    /// keep it in a local.
+    /// The states visited, the current one and those expected (R11); of the visited ones those that are at hand
+    /// (<see cref="WithLatestVisits"/>). Made anew on each read, in time proportional to its length: keep it in a local.
     /// </summary>
     public Timeline Timeline => Timeline.Of(_visit, _configuration, DwellTimes);
 
     /// <summary>
-    /// The states visited, in the order visited, and how long each visit lasted; the last is the current one, which goes on (R32). Made anew
-    /// on each read: keep it in a local.
+    /// The states visited, in the order visited, and how long each visit lasted; the last is the current one, which goes on (R32). Of a participation
+    /// without its early visits, the latest ones. Made anew on each read: keep it in a local.
     /// </summary>
     public IReadOnlyList<StateVisit> Visits => Visit.Durations(_visit);
 

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tool.Specifications;
 

@@ -143,7 +143,7 @@ public sealed record LifecycleTimers
 
         // SUSPENDED is only ever entered from ACTIVE.
         long WentActive() =>
-            participation.CurrentState == ParticipationState.Active ? participation.EnteredTicks : participation.Past!.EnteredAt;
+            participation.CurrentState == ParticipationState.Active ? participation.EnteredTicks : (participation.Past?.EnteredAt ?? participation.EnteredTicks);
 
         long NotBeforeEntering(long dueAt) => dueAt == UtcTime.None ? UtcTime.None : Math.Max(dueAt, participation.EnteredTicks);
     }

@@ -91,6 +91,29 @@ public class GuideStorage
         Assert.Equal(before.ApplyOrThrow(Trigger.CustomerPaused, Monday).ApplyOrThrow(Trigger.CustomerResumed, Monday), participation);
     }
 
+    [Fact]
+    public void Visits_of_a_long_past_are_stored_apart()
+    {
+        DateTimeOffset now = Monday;
+        Participation participation = Given.In(ParticipationState.Active);
+        for (int day = 0; day < 100; day++)
+            participation = participation.ApplyOrThrow(Trigger.ControlLost, now).ApplyOrThrow(Trigger.ControlRestored, now);
+        var visits = new Dictionary<int, TimelineEntry>();
+
+        #region long-past
+        Participation after = participation.ApplyOrThrow(Trigger.CustomerPaused, now);
+        Participation kept = after.WithLatestVisits(100);
+        int first = after.EarlierVisitCount;                                         // the number of the timeline's first entry
+        for (int number = first; number < kept.EarlierVisitCount; number++)          // insert into visit, in the same transaction:
+            visits[number] = after.Timeline[number - first];                         // state, entered at, expected at, reasons
+        string snapshot = ParticipationSnapshot.From(kept).ToJson();                 // as long after a million visits as after a hundred
+        #endregion
+
+        Assert.Equal(109, kept.EarlierVisitCount);
+        Assert.Equal(after.Timeline.Take(109), visits.OrderBy(visit => visit.Key).Select(visit => visit.Value));
+        Assert.Equal(kept, ParticipationSnapshot.Parse(snapshot).ToParticipation());
+    }
+
     #region change
     private Participation Change(string id, Func<Participation, Participation> change)
     {

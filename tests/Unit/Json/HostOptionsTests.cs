@@ -62,7 +62,7 @@ public sealed class HostOptionsTests
     [Fact]
     public void Without_the_call_a_converter_in_the_options_outranks_the_one_that_the_type_names()
     {
-        var options = new JsonSerializerOptions { Converters = { new JsonStringEnumConverter() } };
+        JsonSerializerOptions options = Options("reflection", "as declared", "strings for all", Nothing, Nothing);
 
         Assert.Equal("\"WindingDown\"", JsonSerializer.Serialize(ParticipationState.WindingDown, options));
     }

@@ -2,7 +2,7 @@ namespace Vpp.Lifecycle;
 
 /// <summary>What a trigger records besides what it does (R10).</summary>
 [Flags]
-internal enum Evidence : byte
+internal enum RecordedSightings : byte
 {
     None = 0,
     TelemetrySighting = 1,

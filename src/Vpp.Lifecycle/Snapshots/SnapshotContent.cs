@@ -1,10 +1,15 @@
 namespace Vpp.Lifecycle;
 
 /// <summary>What a snapshot says, before it is checked.</summary>
-internal sealed class StoredParticipation
+internal sealed class SnapshotContent
 {
+    internal int Version { get; set; }
+
+    /// <summary>The visits before <see cref="Visits"/>; null where there are none.</summary>
+    internal EarlierVisits? Earlier { get; set; }
+
     /// <summary>The states visited, the current one as the last.</summary>
-    internal List<StoredVisit> Visits { get; } = [];
+    internal List<SnapshotVisit> Visits { get; } = [];
 
     internal MeterAccess MeterAccess { get; set; }
 

@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle;
 /// Which walks from state to state the lifecycle can take, and what they leave behind. Found once by taking every step there is, from
 /// every way to begin, with the lifecycle itself: nothing here says what a state or a trigger does.
 /// </summary>
-internal static class LawfulWalks
+internal static class ReachableHistories
 {
     private const int MeterAccesses = 3;
     private const int ReasonMasks = 32;
@@ -18,20 +18,20 @@ internal static class LawfulWalks
     private static readonly ulong[] ConfigurationsWithin = new ulong[States * MeterAccesses * MeterAccesses];
 
     // By state, next state and the reasons during the visit: what every trigger that leads there records, and what some do.
-    private static readonly Evidence[] CertainOnLeaving = new Evidence[States * States * ReasonMasks];
-    private static readonly Evidence[] PossibleOnLeaving = new Evidence[States * States * ReasonMasks];
+    private static readonly RecordedSightings[] CertainOnLeaving = new RecordedSightings[States * States * ReasonMasks];
+    private static readonly RecordedSightings[] PossibleOnLeaving = new RecordedSightings[States * States * ReasonMasks];
 
     // By state: what triggers record that do not lead away.
-    private static readonly Evidence[] PossibleWithin = new Evidence[States];
+    private static readonly RecordedSightings[] PossibleWithin = new RecordedSightings[States];
 
     private static readonly bool[] Foreseen = new bool[States * States];
 
-    static LawfulWalks()
+    static ReachableHistories()
     {
-        Array.Fill(CertainOnLeaving, Evidence.All);
+        Array.Fill(CertainOnLeaving, RecordedSightings.All);
         List<Participation> everything = Closure([.. Enum.GetValues<MeterAccess>().Select(Begin)], staying: false);
         foreach (Participation participation in everything)
-            NoteEvidence(participation);
+            NoteSightings(participation);
         foreach (IGrouping<(ParticipationState, MeterAccess MeterAccess), Participation> entered in everything.GroupBy(participation => (participation.CurrentState, participation.MeterAccess)))
             NoteMeterAccess((int)entered.Key.MeterAccess, Closure([.. entered], staying: true));
     }
@@ -66,15 +66,33 @@ internal static class LawfulWalks
     }
 
     /// <summary>What is recorded on the way to the next state, whichever trigger led there.</summary>
-    internal static Evidence Certain(ParticipationState state, ParticipationState next, SuspensionReasonSet reasons) =>
+    internal static RecordedSightings Certain(ParticipationState state, ParticipationState next, SuspensionReasonSet reasons) =>
         CertainOnLeaving[(Pair(state, next) * ReasonMasks) + reasons.Mask];
 
     /// <summary>What may be recorded on the way to the next state.</summary>
-    internal static Evidence Possible(ParticipationState state, ParticipationState next, SuspensionReasonSet reasons) =>
+    internal static RecordedSightings Possible(ParticipationState state, ParticipationState next, SuspensionReasonSet reasons) =>
         PossibleOnLeaving[(Pair(state, next) * ReasonMasks) + reasons.Mask];
 
+    /// <summary>What is recorded on the way to the next state, whichever trigger led there and whichever reasons there were.</summary>
+    internal static RecordedSightings Certain(ParticipationState state, ParticipationState next)
+    {
+        RecordedSightings certain = RecordedSightings.All;
+        foreach (RecordedSightings recorded in CertainOnLeaving.AsSpan(Pair(state, next) * ReasonMasks, ReasonMasks))
+            certain &= recorded;
+        return certain;
+    }
+
+    /// <summary>What may be recorded on the way to the next state, whichever reasons there were.</summary>
+    internal static RecordedSightings Possible(ParticipationState state, ParticipationState next)
+    {
+        RecordedSightings possible = RecordedSightings.None;
+        foreach (RecordedSightings recorded in PossibleOnLeaving.AsSpan(Pair(state, next) * ReasonMasks, ReasonMasks))
+            possible |= recorded;
+        return possible;
+    }
+
     /// <summary>What may be recorded during a visit.</summary>
-    internal static Evidence Possible(ParticipationState state) => PossibleWithin[(int)state];
+    internal static RecordedSightings Possible(ParticipationState state) => PossibleWithin[(int)state];
 
     /// <summary>Whether the next state is one that is expected to follow (R13).</summary>
     internal static bool IsForeseen(ParticipationState state, ParticipationState next) => Foreseen[Pair(state, next)];
@@ -108,14 +126,14 @@ internal static class LawfulWalks
         }
     }
 
-    private static void NoteEvidence(Participation participation)
+    private static void NoteSightings(Participation participation)
     {
         ParticipationState state = participation.CurrentState;
         foreach (ParticipationState expected in participation.Configuration.ExpectedStates)
             Foreseen[Pair(state, expected)] = true;
         foreach (AcceptedTransition step in StepsFrom(participation))
         {
-            Evidence recorded = RecordedBy(step.Transition.Trigger);
+            RecordedSightings recorded = RecordedBy(step.Transition.Trigger);
             if (step.Outcome != Outcome.Transitioned)
             {
                 PossibleWithin[(int)state] |= recorded;
@@ -148,12 +166,12 @@ internal static class LawfulWalks
         }
     }
 
-    private static Evidence RecordedBy(Trigger trigger)
+    private static RecordedSightings RecordedBy(Trigger trigger)
     {
         TriggerDescriptor descriptor = LifecycleSpecification.Describe(trigger);
-        Evidence recorded = (descriptor.IsTelemetrySighting ? Evidence.TelemetrySighting : Evidence.None)
-            | (descriptor.IsConsent ? Evidence.Consent : Evidence.None);
-        return recorded == Evidence.None ? recorded : recorded | Evidence.Either;
+        RecordedSightings recorded = (descriptor.IsTelemetrySighting ? RecordedSightings.TelemetrySighting : RecordedSightings.None)
+            | (descriptor.IsConsent ? RecordedSightings.Consent : RecordedSightings.None);
+        return recorded == RecordedSightings.None ? recorded : recorded | RecordedSightings.Either;
     }
 
     private static int Pair(ParticipationState state, ParticipationState next) => ((int)state * States) + (int)next;
