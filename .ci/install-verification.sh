@@ -14,7 +14,6 @@ need dot graphviz
 need sqlite3 sqlite3
 need g++ g++
 need pkg-config pkg-config
-need psql postgresql-client
 need node nodejs
 need npm npm
 ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || need initdb postgresql

@@ -14,12 +14,12 @@ public static class ScxmlFaults
         { "location=\"rewards_settled\" expr=\"true\"", "location=\"rewards_settled\" expr=\"false\"", "WINDING_DOWN REWARDS_SETTLED" },
     };
 
-    internal static void AssertFound(string sound, string faulty, string faultyPair, Func<string, string, string> run)
+    internal static async Task AssertFoundAsync(string sound, string faulty, string faultyPair, Func<string, string, Task<string>> run)
     {
         Assert.Equal(2, ScxmlRuns.Machine.Split(sound).Length);
         var pairs = ScxmlRuns.Pairs.Where(pair => faultyPair.StartsWith(pair.Situation.Configuration.ToString(), StringComparison.Ordinal)).ToList();
 
-        string disagreement = Assert.Single(ScxmlRuns.Disagreements(ScxmlRuns.Machine.Replace(sound, faulty, StringComparison.Ordinal), pairs, run));
+        string disagreement = Assert.Single(await ScxmlRuns.DisagreementsAsync(ScxmlRuns.Machine.Replace(sound, faulty, StringComparison.Ordinal), pairs, run));
 
         Assert.StartsWith(faultyPair + ":", disagreement, StringComparison.Ordinal);
     }

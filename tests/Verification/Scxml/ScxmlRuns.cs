@@ -15,10 +15,11 @@ internal static class ScxmlRuns
     /// <param name="machine">The state chart.</param>
     /// <param name="pairs">The pairs to run.</param>
     /// <param name="run">Runs a machine, given as text, on lines of events; gives the lines it shows.</param>
-    internal static List<string> Disagreements(string machine, List<(Situation Situation, Trigger Trigger)> pairs, Func<string, string, string> run)
+    internal static async Task<List<string>> DisagreementsAsync(
+        string machine, List<(Situation Situation, Trigger Trigger)> pairs, Func<string, string, Task<string>> run)
     {
         string runs = string.Concat(pairs.Select(pair => Events(pair.Situation, pair.Trigger) + "\n"));
-        string[] answers = run(machine, runs).TrimEnd('\n').Split('\n');
+        string[] answers = (await run(machine, runs)).TrimEnd('\n').Split('\n');
         Assert.Equal(pairs.Count, answers.Length);
 
         var disagreements = new List<string>();
