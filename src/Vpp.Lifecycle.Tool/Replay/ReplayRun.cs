@@ -32,7 +32,7 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
 
         try
         {
-            Progress.Show("Writing", replayer.Participations.Length, "participations", isWanted: !Quiet && !to.IsTerminal, report =>
+            Progress.Show("Writing", replayer.Participations.Count, "participations", isWanted: !Quiet && !to.IsTerminal, report =>
                 ResourceLines.Write(replayer.Participations, AsOf ?? replayer.LatestTime, output.Stream, report));
         }
         catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
@@ -55,11 +55,20 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         long? length = log.CanSeek && log.Length > 0 ? log.Length : null;
         Progress.Show("Replaying", length, "events", isShown, report =>
         {
-            foreach (FeedBatch batch in EventFeed.Start(log).Receive())
-            {
-                replayer.Apply(batch);
-                report(length is null ? replayer.EventCount : batch.BytesRead);
-            }
+            var blocks = new LogBlocks(log);
+            InOrder.Run(
+                blocks.All(),
+                block =>
+                {
+                    block.Read();
+                    return block;
+                },
+                block =>
+                {
+                    replayer.Apply(block);
+                    report(length is null ? replayer.EventCount : block.BytesRead);
+                    blocks.GiveBack(block);
+                });
         });
     }
 

@@ -1,28 +1,41 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
-/// Writes participations as resources, one a line, in their order. Every processor formats pieces in turn, each on a thread of its own
-/// and a piece ahead of the writing at most.
+/// Writes the participations of a ledger as resources, one a line, in their order. Each is put together, formatted and forgotten, some
+/// hundred on each processor at a time.
 /// </summary>
 internal static class ResourceLines
 {
-    private const int PieceLength = 512;
+    private const int PieceLength = 256;
+    private const int UsualCapacity = 1 << 20;
 
-    internal static void Write(ReadOnlyMemory<Participation> participations, DateTimeOffset asOf, Stream stream, Action<long> report)
+    internal static void Write(Ledger participations, DateTimeOffset asOf, Stream stream, Action<long> report)
     {
-        int pieces = (participations.Length + PieceLength - 1) / PieceLength;
-        int formatters = Math.Min(Environment.ProcessorCount, pieces);
-        ResourceFormatter[] inTurn = [.. Enumerable.Range(0, formatters).Select(turn => ResourceFormatter.Start(PiecesFor(turn), asOf))];
-        for (int piece = 0; piece < pieces; piece++)
+        var free = new ConcurrentBag<ArrayBufferWriter<byte>>();
+        long written = 0;
+        InOrder.Run(Enumerable.Range(0, (participations.Count + PieceLength - 1) / PieceLength), Format, Take);
+
+        ArrayBufferWriter<byte> Format(int piece)
         {
-            inTurn[piece % formatters].CopyNextTo(stream);
-            report((piece + 1L) * PieceLength);
+            int start = piece * PieceLength;
+            var some = new Participation[Math.Min(PieceLength, participations.Count - start)];
+            for (int place = 0; place < some.Length; place++)
+                some[place] = participations.ToParticipation(start + place);
+            ArrayBufferWriter<byte> buffer = free.TryTake(out ArrayBufferWriter<byte>? used) ? used : new ArrayBufferWriter<byte>(UsualCapacity);
+            ParticipationLines.Write(buffer, some, asOf);
+            return buffer;
         }
 
-        IEnumerable<ReadOnlyMemory<Participation>> PiecesFor(int turn)
+        void Take(ArrayBufferWriter<byte> buffer)
         {
-            for (int piece = turn; piece < pieces; piece += formatters)
-                yield return participations.Slice(piece * PieceLength, Math.Min(PieceLength, participations.Length - (piece * PieceLength)));
+            stream.Write(buffer.WrittenSpan);
+            buffer.ResetWrittenCount();
+            free.Add(buffer);
+            report(written = Math.Min(written + PieceLength, participations.Count));
         }
     }
 }

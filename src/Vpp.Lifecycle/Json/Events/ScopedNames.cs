@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
-namespace Vpp.Lifecycle.Tool.Replay;
+namespace Vpp.Lifecycle.Json;
 
 /// <summary>The members' names of the objects that a scan is within, to find those given twice. Not thread-safe.</summary>
 internal sealed class ScopedNames

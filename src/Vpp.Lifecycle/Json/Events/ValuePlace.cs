@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Vpp.Lifecycle.Tool.Replay;
+namespace Vpp.Lifecycle.Json;
 
 /// <summary>Where in a line a member's value is; the default value: nowhere, the member is not there.</summary>
 /// <param name="Type">What the value is; <see cref="JsonTokenType.None"/> when the member is not there.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace Vpp.Lifecycle.Tool.Replay;
+namespace Vpp.Lifecycle.Json;
 
 /// <summary>Strings as they stand in JSON, with escapes that are known to be complete.</summary>
 internal static class EscapedText
@@ -39,6 +39,16 @@ internal static class EscapedText
     {
         byte[] utf8 = new byte[reader.ValueSpan.Length];
         return utf8[..reader.CopyString(utf8)];
+    }
+
+    /// <summary>The text of a string, in UTF-8.</summary>
+    /// <param name="escaped">What stands between the quotation marks.</param>
+    internal static byte[] Unescape(ReadOnlySpan<byte> escaped)
+    {
+        byte[] json = [(byte)'"', .. escaped, (byte)'"'];
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return Unescape(ref reader);
     }
 
     private static int NextEscape(ReadOnlySpan<byte> escaped, int from) =>
