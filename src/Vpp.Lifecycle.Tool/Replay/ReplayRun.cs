@@ -21,7 +21,7 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         Place to = Place.ToWrite(Out);
         Place? apart = Rejected is null ? null : Place.ToWrite(Rejected);
         RequireApart(from, to, apart);
-        using Stream log = InputFile.Open(from);
+        using EventLogFile log = EventLogFile.Open(from);
         using OutputFile output = OutputFile.Open(to);
         using OutputFile? rejected = apart is null ? null : OutputFile.Open(apart);
 
@@ -50,12 +50,11 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         return replayer.RefusedCount == 0 ? ExitStatus.Done : ExitStatus.Refused;
     }
 
-    private static void Apply(Stream log, Replayer replayer, bool isShown)
+    private static void Apply(EventLogFile log, Replayer replayer, bool isShown)
     {
-        long? length = log.CanSeek && log.Length > 0 ? log.Length : null;
-        Progress.Show("Replaying", length, "events", isShown, report =>
+        Progress.Show("Replaying", log.Length, "events", isShown, report =>
         {
-            var blocks = new LogBlocks(log);
+            var blocks = new LogBlocks(log.Lines);
             InOrder.Run(
                 blocks.All(),
                 block =>
@@ -66,7 +65,7 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
                 block =>
                 {
                     replayer.Apply(block);
-                    report(length is null ? replayer.EventCount : block.BytesRead);
+                    report(log.Length is null ? replayer.EventCount : block.BytesRead);
                     blocks.GiveBack(block);
                 });
         });
