@@ -7,7 +7,7 @@ scratch=$(mktemp -d)
 service=
 trap 'kill $service 2>/dev/null || true; rm -rf "$scratch"' EXIT
 
-dotnet build ../samples/EnrolmentService --configuration Release --output "$scratch/service" --verbosity quiet
+dotnet build ../src/EnrolmentService --configuration Release --output "$scratch/service" --verbosity quiet
 ASPNETCORE_ENVIRONMENT=Development dotnet "$scratch/service/EnrolmentService.dll" --contentRoot "$scratch/service" \
     --urls http://127.0.0.1:0 --Service:Database="Data Source=$scratch/demo.db" > "$scratch/told" &
 service=$!

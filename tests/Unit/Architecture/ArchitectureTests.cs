@@ -15,25 +15,41 @@ public sealed class ArchitectureTests
 
     private static readonly Assembly Library = typeof(Participation).Assembly;
 
-    private static readonly string[] Core = ["Specification", "Evaluation", "Timeline", Root, "History"];
+    private static readonly string[] Rules = ["Specification", "Specification/Descriptors"];
+
+    private static readonly string[] Core = [.. Rules, "Evaluation", "Fleets", "Timelines", Root, "Events"];
+
+    private static readonly string[] ReadingAndWriting = [.. Core, "Json", "Json/Reading", "Json/Writing"];
+
+    private static readonly string[] Details = [.. ReadingAndWriting, "Json/Details"];
 
     /// <summary>For each folder those it may use besides itself.</summary>
     private static readonly Dictionary<string, string[]> MayUse = new()
     {
-        ["Specification"] = [],
-        ["Evaluation"] = ["Specification"],
-        ["Timeline"] = ["Specification", "Evaluation"],
+        ["Specification"] = Rules,
+        ["Specification/Descriptors"] = Rules,
+        ["Evaluation"] = Rules,
+        ["Fleets"] = [.. Rules, "Evaluation"],
+        ["Timelines"] = [.. Rules, "Evaluation"],
         [Root] = Core,
-        ["History"] = Core,
-        ["Timing"] = Core,
+        ["Events"] = Core,
+        ["Deadlines"] = Core,
         ["Messages"] = Core,
+        ["Snapshots"] = Core,
+        ["Paging"] = Core,
         ["Diagrams"] = Core,
-        ["Json"] = [.. Core, "Messages"],
-        ["Export"] = [.. Core, "Json"],
-        ["Flip"] = [.. Core, "Messages", "Json"],
+        ["Json"] = ReadingAndWriting,
+        ["Json/Reading"] = [.. Core, "Json"],
+        ["Json/Writing"] = [.. Core, "Json"],
+        ["Json/Details"] = ReadingAndWriting,
+        ["Json/Events"] = Details,
+        ["Json/Snapshots"] = [.. Details, "Snapshots"],
+        ["Json/Resources"] = [.. Details, "Messages", "Paging"],
+        ["Export"] = [.. Core, "Json/Writing"],
     };
 
-    private static readonly string[] NamespacesOfTheirOwn = ["Json", "Diagrams", "Export", "Flip"];
+    /// <summary>A host does ordinary work with two namespaces; what is in the folders below these is in theirs.</summary>
+    private static readonly string[] NamespacesOfTheirOwn = ["Json", "Diagrams", "Export"];
 
     /// <summary>The folder of each type, by its full name, as its source file says.</summary>
     private static readonly Dictionary<string, string> Folders = SourceTree.Files(SourceTree.Library)
@@ -66,7 +82,7 @@ public sealed class ArchitectureTests
     public void Specification_and_evaluation_know_neither_dates_nor_JSON()
     {
         IEnumerable<string> known = Library.GetTypes()
-            .Where(type => FolderOf(type) is "Specification" or "Evaluation")
+            .Where(type => FolderOf(type) is "Specification" or "Specification/Descriptors" or "Evaluation" or "Fleets")
             .SelectMany(type => References.Of(type)
                 .Where(used => used == typeof(DateTimeOffset) || used == typeof(DateTime) || used == typeof(TimeSpan)
                     || used.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
@@ -91,7 +107,7 @@ public sealed class ArchitectureTests
     {
         foreach (string file in SourceTree.Files(SourceTree.Library))
         {
-            string folder = SourceTree.FolderOf(file);
+            string folder = SourceTree.FolderOf(file).Split('/')[0];
             string expected = NamespacesOfTheirOwn.Contains(folder) ? $"Vpp.Lifecycle.{folder}" : "Vpp.Lifecycle";
             Assert.Equal((file, expected), (file, SourceTree.NamespaceOf(File.ReadAllText(file))));
         }

@@ -13,12 +13,9 @@ internal static partial class SourceTree
             .Where(file => !Path.GetRelativePath(folder, file).Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj"))
             .Order(StringComparer.Ordinal);
 
-    /// <summary>The library's folder that a file is in: its first one below the root, "" at the root.</summary>
-    public static string FolderOf(string file)
-    {
-        string[] parts = Path.GetRelativePath(Library, file).Split(Path.DirectorySeparatorChar);
-        return parts.Length == 1 ? "" : parts[0];
-    }
+    /// <summary>The library's folder that a file is in, from the root on: "Json/Reading", "" at the root.</summary>
+    public static string FolderOf(string file) =>
+        Path.GetDirectoryName(Path.GetRelativePath(Library, file))!.Replace(Path.DirectorySeparatorChar, '/');
 
     public static string NamespaceOf(string source) => NamespaceLine().Match(source).Groups[1].Value;
 

@@ -101,7 +101,7 @@ public class EqualityTests
             yield return $"{type.Name}: Equals(object)";
         if (type.GetMethod("GetHashCode", Own, []) is null)
             yield return $"{type.Name}: GetHashCode()";
-        if (type.GetMethod("ToString", [])!.DeclaringType!.Assembly != Library.Assembly)
+        if (!Library.IsOurs(type.GetMethod("ToString", [])!.DeclaringType!))
             yield return $"{type.Name}: ToString()";
         foreach (string operation in (string[])["op_Equality", "op_Inequality"])
         {

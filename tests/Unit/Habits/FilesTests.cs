@@ -4,8 +4,8 @@ namespace Vpp.Lifecycle.Tests.Unit.Habits;
 
 public partial class FilesTests
 {
-    private static readonly Dictionary<string, string> Sources = Directory
-        .EnumerateFiles(Repository.PathOf("src/Vpp.Lifecycle"), "*.cs", SearchOption.AllDirectories)
+    private static readonly Dictionary<string, string> Sources = ((string[])["src/Vpp.Lifecycle", "src/Vpp.Lifecycle.Flip"])
+        .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs", SearchOption.AllDirectories))
         .Where(path => !Path.GetRelativePath(Repository.Root, path).Split(Path.DirectorySeparatorChar).Any(folder => folder is "bin" or "obj"))
         .ToDictionary(path => Path.GetRelativePath(Repository.Root, path), File.ReadAllText, StringComparer.Ordinal);
 
@@ -33,11 +33,13 @@ public partial class FilesTests
     [Fact]
     public void A_types_namespace_is_that_of_its_folder()
     {
-        string[] apart = ["Json", "Diagrams", "Export", "Flip"];
+        // Flip's project has no folders.
+        string[] apart = ["Json", "Diagrams", "Export"];
         Faults.None(Sources.Where(source =>
         {
+            string project = source.Key.Split(Path.DirectorySeparatorChar)[1];
             string folder = source.Key.Split(Path.DirectorySeparatorChar)[2];
-            string expected = apart.Contains(folder) ? $"Vpp.Lifecycle.{folder}" : "Vpp.Lifecycle";
+            string expected = apart.Contains(folder) ? $"{project}.{folder}" : project;
             return !source.Value.Contains($"\nnamespace {expected};\n", StringComparison.Ordinal) && !source.Value.StartsWith($"namespace {expected};\n", StringComparison.Ordinal);
         }).Select(source => source.Key));
     }

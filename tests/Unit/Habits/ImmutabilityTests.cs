@@ -42,7 +42,7 @@ public class ImmutabilityTests
 
     [Fact]
     public void No_static_field_anywhere_can_be_assigned_again() =>
-        Faults.None(Library.Assembly.GetTypes()
+        Faults.None(Library.Assemblies.SelectMany(assembly => assembly.GetTypes())
             .Where(type => !IsGenerated(type))
             .SelectMany(type => type.GetFields(Everything))
             .Where(field => field.IsStatic && !field.IsLiteral && !field.IsInitOnly)
@@ -79,14 +79,14 @@ public class ImmutabilityTests
         type.IsArray || (type.IsAssignableTo(typeof(IEnumerable)) && type != typeof(string) && !IsReadOnlyCollection(type));
 
     private static bool IsReadOnlyCollection(Type type) =>
-        type.Assembly == Library.Assembly || (type.IsGenericType && ReadOnlyInterfaces.Append(typeof(IEnumerable<>)).Contains(type.GetGenericTypeDefinition()));
+        Library.IsOurs(type) || (type.IsGenericType && ReadOnlyInterfaces.Append(typeof(IEnumerable<>)).Contains(type.GetGenericTypeDefinition()));
 
     private static IEnumerable<string> MutableFields(Type type, HashSet<Type> seen)
     {
         if (!seen.Add(type))
             yield break;
         IEnumerable<FieldInfo> fields = type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance);
-        foreach (FieldInfo field in fields.Where(field => field.DeclaringType!.Assembly == Library.Assembly))
+        foreach (FieldInfo field in fields.Where(field => Library.IsOurs(field.DeclaringType!)))
         {
             if (!field.IsInitOnly)
                 yield return $"{Name(field)} can be assigned again";
@@ -108,7 +108,7 @@ public class ImmutabilityTests
             return type.GetGenericArguments().SelectMany(argument => FaultsOf(field, argument, seen));
         if (type.IsAssignableTo(typeof(Delegate)))
             return [];
-        if (type.Assembly == Library.Assembly)
+        if (Library.IsOurs(type))
             return MutableFields(type, seen);
         return [$"{Name(field)} is a {type}, which may be mutable"];
     }
@@ -127,11 +127,11 @@ public class ImmutabilityTests
                 Walk(item, path + "[]", seen, changeable);
         }
 
-        if (value.GetType().Assembly != Library.Assembly)
+        if (!Library.IsOurs(value.GetType()))
             return;
         foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            bool isOurs = property.DeclaringType!.Assembly == Library.Assembly;
+            bool isOurs = Library.IsOurs(property.DeclaringType!);
             if (!isOurs || property.GetIndexParameters().Length > 0 || property.PropertyType == value.GetType())
                 continue;
             object? found;

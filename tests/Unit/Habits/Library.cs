@@ -1,18 +1,20 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Vpp.Lifecycle.Flip;
 
 namespace Vpp.Lifecycle.Tests.Unit.Habits;
 
-/// <summary>The library as it was built: its types, and what its documentation says of them.</summary>
+/// <summary>The library and Flip's part of it as they were built: their types, and what their documentation says of them.</summary>
 internal static class Library
 {
-    private static readonly Dictionary<string, XElement> Documented = XDocument
-        .Load(Path.ChangeExtension(Assembly.Location, ".xml")).Root!.Element("members")!.Elements("member")
+    public static IReadOnlyList<Assembly> Assemblies { get; } = [typeof(Participation).Assembly, typeof(FlipEnrollment).Assembly];
+
+    private static readonly Dictionary<string, XElement> Documented = Assemblies
+        .SelectMany(assembly => XDocument.Load(Path.ChangeExtension(assembly.Location, ".xml")).Root!.Element("members")!.Elements("member"))
         .ToDictionary(member => member.Attribute("name")!.Value, StringComparer.Ordinal);
 
-    public static Assembly Assembly => typeof(Participation).Assembly;
-
-    public static IReadOnlyList<Type> PublicTypes { get; } = [.. Assembly.GetExportedTypes().OrderBy(type => type.FullName, StringComparer.Ordinal)];
+    public static IReadOnlyList<Type> PublicTypes { get; } =
+        [.. Assemblies.SelectMany(assembly => assembly.GetExportedTypes()).OrderBy(type => type.FullName, StringComparer.Ordinal)];
 
     /// <summary>Public types that objects can be of: neither static classes nor enumerations nor delegates; generic ones of an argument they take.</summary>
     public static IReadOnlyList<Type> ObjectTypes { get; } =
@@ -31,6 +33,8 @@ internal static class Library
         XElement? member = Documented.GetValueOrDefault($"T:{type.Namespace}.{type.Name}");
         return string.Join(' ', $"{member?.Element("summary")?.Value} {member?.Element("remarks")?.Value}".Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
     }
+
+    public static bool IsOurs(Type type) => Assemblies.Contains(type.Assembly);
 
     public static bool IsStatic(Type type) => type is { IsAbstract: true, IsSealed: true };
 

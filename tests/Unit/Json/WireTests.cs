@@ -13,9 +13,9 @@ public sealed partial class WireTests
 {
     private static readonly Assembly Library = typeof(Participation).Assembly;
 
-    public static TheoryData<Type> PublicEnums => [.. Library.GetExportedTypes().Where(type => type.IsEnum)];
+    public static TheoryData<Type> PublicEnums => [.. Habits.Library.PublicTypes.Where(type => type.IsEnum)];
 
-    public static TheoryData<Type> PublicTypes => [.. Library.GetExportedTypes()];
+    public static TheoryData<Type> PublicTypes => [.. Habits.Library.PublicTypes];
 
     [Fact]
     public void Every_property_of_a_wire_type_names_its_member_in_snake_case_and_is_written_under_that_name_in_that_order()

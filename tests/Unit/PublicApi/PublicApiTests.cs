@@ -1,12 +1,15 @@
+using System.Reflection;
 using Vpp.Lifecycle.Tests.PublicApi;
 
 namespace Vpp.Lifecycle.Tests.Unit.PublicApi;
 
 public class PublicApiTests
 {
-    [Fact]
-    public void A_host_sees_what_was_accepted_whichever_framework_it_runs_on() =>
-        ApiApproval.Require(ApiListing.Of(typeof(Participation).Assembly.GetExportedTypes()), "src/Vpp.Lifecycle", "tests/Unit");
+    [Theory]
+    [InlineData("Vpp.Lifecycle")]
+    [InlineData("Vpp.Lifecycle.Flip")]
+    public void A_host_sees_what_was_accepted_whichever_framework_it_runs_on(string assembly) =>
+        ApiApproval.Require(ApiListing.Of(Assembly.Load(assembly).GetExportedTypes()), $"src/{assembly}", "tests/Unit");
 
     [Fact]
     public void What_changed_is_reported_below_its_type_with_the_command_that_accepts_it()

@@ -1,0 +1,32 @@
+namespace Vpp.Lifecycle.Hosting;
+
+/// <summary>
+/// What changed, in a total order: per participation in the order of its versions, as a whole such that nothing ever appears behind a position that was read,
+/// across instances. Kept for <see cref="ParticipationOptions.FeedKeptFor"/>. IGNORED events make no entry. Safe for use by several threads.
+/// </summary>
+public interface IParticipationFeed
+{
+    /// <summary>The entries after a position, oldest first.</summary>
+    /// <param name="after">The position of the last entry read before; null for from the oldest kept.</param>
+    /// <param name="limit">How many at most, from 1 to 1,000.</param>
+    /// <param name="within">Whose participations; null for everyone's.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task<FeedResult> ReadAsync(FeedPosition? after = null, int limit = 100, ParticipationScope? within = null, CancellationToken cancellation = default);
+
+    /// <summary>
+    /// The entries after a position, and then each new one as it comes, without end. Store the position of what was worked on, in the same transaction where that
+    /// can be: after a crash, subscribe from there, and nothing is missed (at least once).
+    /// </summary>
+    /// <param name="after">The position of the last entry worked on; null for from the oldest kept.</param>
+    /// <param name="within">Whose participations; null for everyone's.</param>
+    /// <param name="cancellation">Ends the subscription.</param>
+    /// <exception cref="FeedPositionNotKeptException">Entries after the position are not kept any more.</exception>
+    IAsyncEnumerable<FeedEntry> SubscribeAsync(FeedPosition? after = null, ParticipationScope? within = null, CancellationToken cancellation = default);
+
+    /// <summary>Waits until there may be entries after a position, for long polling. Returns at the latest when the time is over.</summary>
+    /// <param name="after">The position.</param>
+    /// <param name="longest">How long to wait at most.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>Whether there are entries.</returns>
+    Task<bool> WaitAsync(FeedPosition after, TimeSpan longest, CancellationToken cancellation = default);
+}
