@@ -26,26 +26,19 @@ internal sealed class EventLogFile : IDisposable
     /// <summary>How many bytes they are; null when nobody knows.</summary>
     internal long? Length { get; }
 
-    /// <summary>Opens a log for reading once from its beginning to its end.</summary>
+    /// <summary>A log to be read once from its beginning to its end. Waits for the beginning.</summary>
+    /// <param name="stored">The log as it is stored, opened and not yet read.</param>
+    /// <param name="place">Where that is.</param>
     /// <exception cref="UnusableException">It cannot be read, or is no such log.</exception>
-    internal static EventLogFile Open(Place place)
+    internal static EventLogFile Of(Stream stored, Place place)
     {
-        Stream file = InputFile.Open(place);
-        try
-        {
-            long? length = file.CanSeek && file.Length > 0 ? file.Length : null;
-            var stored = new PeekedStream(file, Beginning);
-            Stream? unpacked = Unpack(stored);
-            PeekedStream lines = unpacked is null ? stored : new PeekedStream(new NamedStream(unpacked, place.Name), Beginning);
-            if (LogFormat.Complaint(lines.Beginning, place) is { } complaint)
-                throw new UnusableException(complaint);
-            return new EventLogFile(lines, unpacked is null ? length : null);
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        long? length = stored.CanSeek && stored.Length > 0 ? stored.Length : null;
+        var packed = new PeekedStream(stored, Beginning);
+        Stream? unpacked = Unpack(packed);
+        PeekedStream lines = unpacked is null ? packed : new PeekedStream(new NamedStream(unpacked, place.Name), Beginning);
+        if (LogFormat.Complaint(lines.Beginning, place) is { } complaint)
+            throw new UnusableException(complaint);
+        return new EventLogFile(lines, unpacked is null ? length : null);
     }
 
     public void Dispose() => Lines.Dispose();

@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// <summary>The refusals of lines that hold no event.</summary>
 internal static class LineRefusal
 {
-    internal static readonly Refusal TooLong = new(RefusalCode.MalformedJson, $"The line is longer than {LogBlocks.LongestLine} bytes.", null, null);
+    internal static readonly Refusal TooLong = new(RefusalCode.MalformedJson, $"The line is longer than {LogBlocks.UsualLongestLine} bytes.", null, null);
 
     /// <summary>The refusal of a line with a fault.</summary>
     internal static Refusal Of(in EventText text)

@@ -8,16 +8,19 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// </summary>
 internal sealed class LogBlocks(Stream log)
 {
-    /// <summary>The longest line that is read, in bytes without its end; longer ones are refused.</summary>
-    internal const int LongestLine = 1 << 27;
+    /// <summary>The longest line that is read, in bytes without its end, unless another limit is set.</summary>
+    internal const int UsualLongestLine = 1 << 27;
 
     private readonly ConcurrentBag<LogBlock> _free = [];
     private long _taken;
     private bool _hasEnded;
 
-    /// <summary>How long a block is, unless a line is longer.</summary>
+    /// <summary>How long a block is, unless a line is longer; no more than the longest line.</summary>
     /// <remarks>A core that reads the lines of a block finds its bytes, and what is made of them, in its second-level cache.</remarks>
     internal int BlockLength { get; init; } = 1 << 18;
+
+    /// <summary>The longest line that is read; longer ones are passed over.</summary>
+    internal int LongestLine { get; init; } = UsualLongestLine;
 
     /// <summary>The blocks in the order of the log, once.</summary>
     internal IEnumerable<LogBlock> All()

@@ -21,10 +21,11 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         Place to = Place.ToWrite(Out);
         Place? apart = Rejected is null ? null : Place.ToWrite(Rejected);
         RequireApart(from, to, apart);
-        using EventLogFile log = EventLogFile.Open(from);
+        using Stream stored = InputFile.Open(from);
         using OutputFile output = OutputFile.Open(to);
         using OutputFile? rejected = apart is null ? null : OutputFile.Open(apart);
 
+        using EventLogFile log = EventLogFile.Of(stored, from);
         using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
         var replayer = new Replayer(refused);
         Apply(log, replayer, isShown: !Quiet && apart?.IsTerminal != true);

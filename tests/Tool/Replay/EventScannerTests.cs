@@ -1,12 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using Vpp.Lifecycle.Tool.Replay;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tests.Tool.Replay;
 
 /// <summary>Both ways of scanning, against the runtime's own document reader.</summary>
-public class LineScannerTests
+public class EventScannerTests
 {
     private static readonly string[] Seeds =
     [
@@ -20,14 +20,15 @@ public class LineScannerTests
     [
         .. "{}[]\",:\\ \t\r0-.eE+tfnu/*".Select(letter => new[] { (byte)letter }),
         [0], [0x1F], [0x7F], [0x80], [0xC3, 0xA9], [0xED, 0xA0, 0x80], [0xEF, 0xBB, 0xBF],
-        .. new[] { "true", "false", "null", "\"event\":1,", "\"id\":\"p\",", "\"x\":\"\",", "\\u0065", "\\ud800", "\\udc00", "\"actor\":{\"a\":\"b\"}," }.Select(Encoding.UTF8.GetBytes),
+        .. new[] { "true", "false", "null", "\"event\":1,", "\"id\":\"p\",", "\"logo_url\":null,", "\"x\":\"\",", "\\u0065", "\\ud800", "\\udc00", "\"actor\":{\"a\":\"b\"}," }.Select(Encoding.UTF8.GetBytes),
     ];
 
     [Fact]
     public void Agrees_with_the_runtimes_reader_on_a_hundred_thousand_damaged_lines()
     {
         var random = new Random(20260131);
-        var scanner = new LineScanner();
+        var scanner = new EventScanner();
+        var plainScanner = new PlainEvent();
         (int Accepted, int Plain) counts = default;
         for (int round = 0; round < 100_000; round++)
         {
@@ -35,18 +36,18 @@ public class LineScannerTests
             Dictionary<string, JsonElement>? expected = Oracle(line);
             string shown = Encoding.UTF8.GetString(line);
 
-            string? wrong = scanner.Scan(line);
+            EventFault? wrong = scanner.Scan(line, isPart: false);
             Assert.True(wrong is null == expected is not null, $"{shown}: {wrong}");
             if (expected is null)
             {
-                Assert.False(Utf8.IsValid(line) && PlainLine.TryScan(line, new EventMembers()), shown);
+                Assert.False(Utf8.IsValid(line) && plainScanner.TryScan(line, new EventMembers()), shown);
                 continue;
             }
 
             counts.Accepted++;
             AssertMembers(expected, scanner.Members, line, shown);
             var plain = new EventMembers();
-            if (PlainLine.TryScan(line, plain))
+            if (plainScanner.TryScan(line, plain))
             {
                 counts.Plain++;
                 AssertMembers(expected, plain, line, shown);
@@ -62,7 +63,8 @@ public class LineScannerTests
     {
         string log = ToolRun.Of("simulate", "--participations", "50").Output;
 
-        int plain = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => PlainLine.TryScan(Encoding.UTF8.GetBytes(line), new EventMembers()));
+        var scanner = new PlainEvent();
+        int plain = log.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(line => scanner.TryScan(Encoding.UTF8.GetBytes(line), new EventMembers()));
 
         // But for the remark with quotation marks in it.
         Assert.InRange(log.Count(letter => letter == '\n') - plain, 0, 20);
@@ -126,11 +128,14 @@ public class LineScannerTests
     {
         foreach (EventMember member in Enum.GetValues<EventMember>())
         {
-            Member actual = members[member];
-            Assert.True(expected.TryGetValue(actual.Path, out JsonElement value) == actual.Value.IsThere, $"{actual.Path} in {shown}");
-            if (!actual.Value.IsThere)
+            string[] path = EventMembers.PathOf(member).Split('.');
+            bool isExpected = expected.TryGetValue(path[0], out JsonElement value)
+                && (path.Length == 1 || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(path[1], out value)));
+            ValuePlace actual = members[member];
+            Assert.True(isExpected == actual.IsThere, $"{EventMembers.PathOf(member)} in {shown}");
+            if (!isExpected)
                 continue;
-            string raw = Encoding.UTF8.GetString(actual.Value.In(line));
+            string raw = Encoding.UTF8.GetString(actual.In(line));
             Assert.Equal(value.GetRawText(), value.ValueKind == JsonValueKind.String ? $"\"{raw}\"" : raw);
         }
     }
