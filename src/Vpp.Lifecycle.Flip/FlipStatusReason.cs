@@ -9,6 +9,7 @@ namespace Vpp.Lifecycle.Flip;
 /// The text stands for as long as the enrollment goes on showing the status it was given for; a status that comes back later does not bring it
 /// back. A text given while the operator's own pause was on also ends with that pause, so that it does not go on explaining a suspension
 /// that now has other reasons.
+/// A trigger that came with a reason code (R31) and no text can be explained by its code: give that as the text.
 /// </remarks>
 public sealed record FlipStatusReason
 {

@@ -72,10 +72,14 @@ internal sealed class Ledger
 
     /// <summary>Applies a trigger.</summary>
     /// <returns>What it did; when it is rejected, nothing has changed.</returns>
-    internal Outcome Fire(int number, Trigger trigger, long at)
+    internal Outcome Fire(int number, Trigger trigger, long at, bool isStale = false)
     {
         ref LedgerRow row = ref _rows[number];
         Step step = TransitionTable.Next(row.Configuration, trigger);
+
+        // It was too old to say anything about now: only the sighting counts (R28).
+        if (isStale && row.Configuration.SuspensionReasons.Contains(SuspensionReason.AwaitingTelemetry))
+            step = new Step(Outcome.Ignored, row.Configuration);
         Outcome outcome = step.Outcome;
         if (outcome == Outcome.Rejected)
             return outcome;

@@ -88,10 +88,10 @@ internal sealed class LogBlock
         switch (text.Kind)
         {
             case EventKind.Fired:
-                _events.Add(new LoggedEvent(text.Kind, text.Trigger, Lines, hash, text.OccurredAt, PlaceOf(text.ParticipationId), Number: 0));
+                _events.Add(new LoggedEvent(text.Kind, text.Trigger, text.IsStale, Lines, hash, text.OccurredAt, PlaceOf(text.ParticipationId), Number: 0));
                 break;
             case EventKind.Requested:
-                _events.Add(new LoggedEvent(text.Kind, default, Lines, hash, text.OccurredAt, PlaceOf(text.ParticipationId), _requests.Count));
+                _events.Add(new LoggedEvent(text.Kind, default, IsStale: false, Lines, hash, text.OccurredAt, PlaceOf(text.ParticipationId), _requests.Count));
                 Pack(text);
                 break;
             default:
@@ -102,7 +102,7 @@ internal sealed class LogBlock
 
     private void Refuse(Refusal refusal, uint hash, TextPlace id)
     {
-        _events.Add(new LoggedEvent(EventKind.None, default, Lines, hash, OccurredAt: 0, id, _refusals.Count));
+        _events.Add(new LoggedEvent(EventKind.None, default, IsStale: false, Lines, hash, OccurredAt: 0, id, _refusals.Count));
         _refusals.Add(refusal);
     }
 

@@ -99,7 +99,7 @@ internal sealed class Replayer(RefusedLines? refused)
 
     private void Fire(in LoggedEvent fired, int row, long line, ReadOnlySpan<byte> id)
     {
-        Outcome outcome = Participations.Fire(row, fired.Trigger, fired.OccurredAt);
+        Outcome outcome = Participations.Fire(row, fired.Trigger, fired.OccurredAt, fired.IsStale);
         _outcomes[(int)outcome]++;
         if (outcome != Outcome.Rejected)
         {

@@ -59,6 +59,16 @@ public static class WireNames
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined code.</exception>
     public static string ToWireName(this RejectionCode code) => WireNameTable<RejectionCode>.NameOf((int)code, nameof(code));
 
+    /// <summary>The party's wire name.</summary>
+    /// <param name="party">A defined party.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined party.</exception>
+    public static string ToWireName(this Party party) => WireNameTable<Party>.NameOf((int)party, nameof(party));
+
+    /// <summary>The next action's wire name.</summary>
+    /// <param name="code">A defined code.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined code.</exception>
+    public static string ToWireName(this NextActionCode code) => WireNameTable<NextActionCode>.NameOf((int)code, nameof(code));
+
     /// <summary>Reads a state's wire name, current or old (R19).</summary>
     /// <param name="name">The name, exactly as written.</param>
     /// <param name="state">The state, where the name is one; else the first value.</param>
@@ -126,4 +136,17 @@ public static class WireNames
     /// <returns>Whether the name is a code's.</returns>
     public static bool TryParse([NotNullWhen(true)] string? name, out RejectionCode code) =>
         WireNameTable<RejectionCode>.TryParse(name, out code);
+
+    /// <summary>Reads a party's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="party">The party, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is a party's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out Party party) => WireNameTable<Party>.TryParse(name, out party);
+
+    /// <summary>Reads a next action's wire name.</summary>
+    /// <param name="name">The name, exactly as written.</param>
+    /// <param name="code">The code, where the name is one; else the first value.</param>
+    /// <returns>Whether the name is a code's.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? name, out NextActionCode code) =>
+        WireNameTable<NextActionCode>.TryParse(name, out code);
 }

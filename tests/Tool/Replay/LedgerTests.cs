@@ -49,7 +49,11 @@ public class LedgerTests
         foreach (MeterAccess meterAccess in (MeterAccess[])[MeterAccess.NotRequired, MeterAccess.Required])
         {
             var ledger = new Ledger();
-            Explore(Participation.Request(DetailsOf("vpp_0"), meterAccess, Start, DwellOf(1)), [], ledger, ref histories);
+            var requested = new ParticipationRequested(DetailsOf("vpp_0"), meterAccess, Start, DwellOf(1));
+            var block = new LogBlock { Bytes = requested.ToUtf8Bytes() };
+            block.Length = block.Bytes.Length;
+            block.Read();
+            Explore(Participation.Replay(requested, []), block, [], ledger, ref histories);
         }
 
         Assert.Equal(307_332, histories);
@@ -92,22 +96,23 @@ public class LedgerTests
         Assert.Equal(RowIndex.NotFound, ledger.Find(9, ids[0]));
     }
 
-    private static void Explore(Participation expected, List<Trigger> history, Ledger ledger, ref int histories)
+    private static void Explore(Participation expected, LogBlock request, List<Trigger> history, Ledger ledger, ref int histories)
     {
         const int Longest = 14;
         histories++;
-        int row = Request(ledger, expected);
+        int row = ledger.Count;
+        ledger.Request(request.RequestOf(request.Events[0]), (uint)row, Start.Ticks);
         for (int step = 0; step < history.Count; step++)
             ledger.Fire(row, history[step], Start.AddMinutes(step + 1).Ticks);
         Participation actual = ledger.ToParticipation(row);
-        if (actual != expected || !actual.ToResource().SequenceEqual(expected.ToResource()))
+        if (actual != expected || Resources([actual]) != Resources([expected]))
             Assert.Fail($"After {string.Join(", ", history)}: {actual}");
         if (history.Count == Longest)
             return;
         foreach (Trigger trigger in expected.PermittedTriggers)
         {
             history.Add(trigger);
-            Explore(expected.ApplyOrThrow(trigger, Start.AddMinutes(history.Count)), history, ledger, ref histories);
+            Explore(expected.ApplyOrThrow(trigger, Start.AddMinutes(history.Count)), request, history, ledger, ref histories);
             history.RemoveAt(history.Count - 1);
         }
     }
@@ -128,8 +133,11 @@ public class LedgerTests
                     continue;
                 // Late events too.
                 DateTimeOffset at = Start.AddMinutes(step % 5 == 3 ? -step : step);
-                Append(log, new TriggerFired(expected[number].Id, all[number][step], at));
-                expected[number] = expected[number].Apply(all[number][step], at).Accepted?.Participation ?? expected[number];
+                bool isStale = (step + number) % 3 == 0 && LifecycleSpecification.Describe(all[number][step]).IsTelemetrySighting;
+                var fired = new TriggerFired(expected[number].Id, all[number][step], at, actor: "us", reasonCode: step % 2 == 0 ? "A.1" : null, isStale: isStale);
+                Append(log, fired);
+                if (expected[number].Apply(fired.Trigger, at).IsAccepted)
+                    expected[number] = Participation.Replay(expected[number], [fired]);
             }
         }
 

@@ -33,7 +33,7 @@ public sealed class ArchitectureTests
         ["Timelines"] = [.. Rules, "Evaluation"],
         [Root] = Core,
         ["Events"] = Core,
-        ["Deadlines"] = Core,
+        ["Deadlines"] = [.. Core, "Messages"],
         ["Messages"] = Core,
         ["Snapshots"] = Core,
         ["Paging"] = Core,
@@ -45,7 +45,7 @@ public sealed class ArchitectureTests
         ["Json/Events"] = Details,
         ["Json/Snapshots"] = [.. Details, "Snapshots"],
         ["Json/Resources"] = [.. Details, "Messages", "Paging"],
-        ["Export"] = [.. Core, "Json/Writing"],
+        ["Export"] = [.. Core, "Json/Writing", "Deadlines"],
     };
 
     /// <summary>A host does ordinary work with two namespaces; what is in the folders below these is in theirs.</summary>

@@ -101,7 +101,7 @@ public class ArgumentTests
         if (type.IsByRef || Nullable.GetUnderlyingType(type) is not null)
             return null;
         if (type == typeof(string))
-            return "text";
+            return "TEXT";
         if (Objects.FirstOrDefault(type.IsInstanceOfType) is { } sample)
             return sample;
         if (type.IsAssignableTo(typeof(Delegate)))

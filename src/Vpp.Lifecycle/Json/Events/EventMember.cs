@@ -22,6 +22,7 @@ internal enum EventMember
     Actor,
     Note,
     ReasonCode,
+    Stale,
     ProviderId,
     ProviderDisplayName,
     ProviderLogoUrl,

@@ -47,6 +47,7 @@ internal sealed class EventReader
 
         if (kind != EventKind.None)
             CheckRemarks(ref values);
+        bool isStale = kind == EventKind.Fired && ReadStale(ref values, trigger);
         return new EventText
         {
             Json = json,
@@ -55,6 +56,7 @@ internal sealed class EventReader
             OccurredAt = occurredAt,
             Kind = values.Fault is null ? kind : EventKind.None,
             Trigger = trigger,
+            IsStale = isStale,
             MeterAccess = meterAccess,
             DwellTimes = dwellTimes,
             Fault = values.Fault,
@@ -100,9 +102,20 @@ internal sealed class EventReader
         values.CheckOptionalText(url);
     }
 
+    /// <summary>Only a sighting can be stale.</summary>
+    private static bool ReadStale(ref EventValues values, Trigger trigger)
+    {
+        bool isStale = values.Flag(EventMember.Stale);
+        if (!isStale || LifecycleSpecification.Describe(trigger).IsTelemetrySighting)
+            return isStale;
+        values.NoteValue(EventMember.Stale, ["false"]);
+        return false;
+    }
+
     private static void CheckRemarks(ref EventValues values)
     {
         values.CheckOptionalText(EventMember.Actor);
         values.CheckOptionalText(EventMember.Note);
+        values.CheckOptionalReasonCode(EventMember.ReasonCode);
     }
 }

@@ -20,6 +20,9 @@ internal readonly ref struct EventText
     /// <summary>What happened, where a trigger was fired.</summary>
     internal Trigger Trigger { get; init; }
 
+    /// <summary>Of a telemetry sighting: whether it was too old when it was delivered to end a suspension (R28).</summary>
+    internal bool IsStale { get; init; }
+
     /// <summary>Of a request.</summary>
     internal MeterAccess MeterAccess { get; init; }
 
@@ -46,12 +49,12 @@ internal readonly ref struct EventText
     internal ParticipationEvent ToEvent()
     {
         DateTimeOffset at = UtcTime.FromTicks(OccurredAt);
-        string? actor = Text(EventMember.Actor), note = Text(EventMember.Note);
+        string? actor = Text(EventMember.Actor), note = Text(EventMember.Note), reasonCode = Text(EventMember.ReasonCode);
         return Kind switch
         {
-            EventKind.Fired => new TriggerFired(Text(EventMember.ParticipationId)!, Trigger, at, actor, note),
-            EventKind.Amended => new DetailsAmended(ToDetails(), at, actor, note),
-            _ => new ParticipationRequested(ToDetails(), MeterAccess, at, DwellTimes, actor, note),
+            EventKind.Fired => new TriggerFired(Text(EventMember.ParticipationId)!, Trigger, at, actor, note, reasonCode, IsStale),
+            EventKind.Amended => new DetailsAmended(ToDetails(), at, actor, note, reasonCode),
+            _ => new ParticipationRequested(ToDetails(), MeterAccess, at, DwellTimes, actor, note, reasonCode),
         };
     }
 

@@ -49,6 +49,12 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
             CheckText(member);
     }
 
+    internal void CheckOptionalReasonCode(EventMember member)
+    {
+        if (!members[member].IsNoneOrNull && !(TryText(member, out ReadOnlySpan<byte> text) && ReasonCode.IsValid(text)))
+            NoteValue(member, ReasonCode.Allowed);
+    }
+
     /// <summary>A required time, in UTC ticks.</summary>
     internal long Time(EventMember member)
     {
