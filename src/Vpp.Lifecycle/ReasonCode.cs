@@ -24,7 +24,7 @@ public static class ReasonCode
         text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExcept(Letters);
 
     /// <summary>Whether UTF-8 has the form of a reason code.</summary>
-    internal static bool IsValid(ReadOnlySpan<byte> utf8) => utf8.Length is > 0 and <= MaxLength && !utf8.ContainsAnyExcept(Utf8Letters);
+    internal static bool IsValidUtf8(ReadOnlySpan<byte> utf8) => utf8.Length is > 0 and <= MaxLength && !utf8.ContainsAnyExcept(Utf8Letters);
 
     /// <summary>A code, or none.</summary>
     [return: NotNullIfNotNull(nameof(value))]

@@ -182,12 +182,15 @@ public class ReplayTests
     [InlineData(true)]
     public void A_simulated_log_gives_what_each_participation_gives_by_itself(bool hasFaults)
     {
-        byte[] log = Encoding.UTF8.GetBytes(ToolRun.Of(["simulate", "--participations", "400", .. hasFaults ? ["--faults"] : Array.Empty<string>()]).Output);
+        using var directory = new ScratchDirectory();
+        string file = directory.File("events.ndjson");
+        ToolRun.Of(["simulate", "--participations", "400", "--out", file, .. hasFaults ? ["--faults"] : Array.Empty<string>()]);
+        byte[] log = File.ReadAllBytes(file);
         var expected = new Dictionary<string, Participation>(StringComparer.Ordinal);
         DateTimeOffset latest = default;
-        foreach (string line in Encoding.UTF8.GetString(log).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        foreach (Range line in log.AsSpan().Split((byte)'\n'))
         {
-            if (Apply(line, expected) is { } at && at > latest)
+            if (Apply(log.AsSpan()[line], expected) is { } at && at > latest)
                 latest = at;
         }
 
@@ -292,7 +295,7 @@ public class ReplayTests
     }
 
     /// <summary>Applies a line as a host would; null when it is not applied.</summary>
-    private static DateTimeOffset? Apply(string line, Dictionary<string, Participation> participations)
+    private static DateTimeOffset? Apply(ReadOnlySpan<byte> line, Dictionary<string, Participation> participations)
     {
         ParticipationEvent happened;
         try

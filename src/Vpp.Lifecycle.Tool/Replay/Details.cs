@@ -26,6 +26,10 @@ internal static class Details
         Packing.Write(output, request.ParticipationId);
         foreach (EventMember member in Own)
             Pack(output, request, member);
+        if (request.LiveMode)
+            Packing.Write(output, []);
+        else
+            Packing.WriteNone(output);
     }
 
     /// <summary>Packs what many participations have in common.</summary>
@@ -42,7 +46,7 @@ internal static class Details
     /// <summary>The identifier, which packed details begin with.</summary>
     internal static ReadOnlySpan<byte> IdentifierOf(ReadOnlySpan<byte> packed) => Packing.Take(ref packed);
 
-    internal static ParticipationDetails Unpack(ReadOnlySpan<byte> packed, bool liveMode, in Terms.Entry terms) => new()
+    internal static ParticipationDetails Unpack(ReadOnlySpan<byte> packed, in Terms.Entry terms) => new()
     {
         Id = Text(ref packed)!,
         DeviceId = Text(ref packed)!,
@@ -50,7 +54,7 @@ internal static class Details
         ProviderReferenceId = Text(ref packed),
         AccountId = Text(ref packed),
         Supersedes = Text(ref packed),
-        LiveMode = liveMode,
+        LiveMode = Packing.TryTake(ref packed, out _),
         Provider = terms.Provider,
         Programme = terms.Programme,
     };

@@ -11,10 +11,6 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// </remarks>
 internal sealed class Ledger
 {
-    // A bit for each trigger.
-    private static readonly uint TelemetrySightings = BitsOf(descriptor => descriptor.IsTelemetrySighting);
-    private static readonly uint Consents = BitsOf(descriptor => descriptor.IsConsent);
-
     private readonly Column<LedgerRow> _rows = new();
     private readonly Visits _visits = new();
     private readonly ByteStore _details = new();
@@ -59,13 +55,13 @@ internal sealed class Ledger
         {
             Configuration = Configuration.Of(ParticipationState.EnrolmentRequested, meterAccessOutstanding: request.MeterAccess == MeterAccess.Required),
             MeterAccess = request.MeterAccess,
-            LiveMode = request.LiveMode,
             UpdatedAt = at,
             TelemetrySeenAt = UtcTime.None,
             ConsentedAt = UtcTime.None,
             Details = _details.Add(request.Details),
             Terms = _terms.Number(request.HashOfTerms, request.Terms),
             Visits = piece,
+            Pieces = 1,
         };
         _index.Add(hash, row);
     }
@@ -95,11 +91,19 @@ internal sealed class Ledger
                 row.MeterAccess = MeterAccess.Available;
         }
 
-        if ((TelemetrySightings & (1u << (int)trigger)) != 0)
+        if ((CompiledLifecycle.TelemetrySightings & (1u << (int)trigger)) != 0)
             row.TelemetrySeenAt = Math.Max(row.TelemetrySeenAt, at);
-        if ((Consents & (1u << (int)trigger)) != 0)
+        if ((CompiledLifecycle.Consents & (1u << (int)trigger)) != 0)
             row.ConsentedAt = Math.Max(row.ConsentedAt, at);
         return outcome;
+    }
+
+    /// <summary>About how many bytes the resource of a row has.</summary>
+    internal long SizeOf(int number)
+    {
+        const int BytesAVisit = 256;
+        ref LedgerRow row = ref _rows[number];
+        return _details[row.Details].Length + (_visits.CountPieces(row) * VisitPiece.Length * (long)BytesAVisit);
     }
 
     /// <summary>The participation that a row is.</summary>
@@ -107,7 +111,7 @@ internal sealed class Ledger
     {
         LedgerRow row = _rows[number];
         Terms.Entry terms = _terms[row.Terms];
-        ParticipationDetails details = Details.Unpack(_details[row.Details], row.LiveMode, terms);
+        ParticipationDetails details = Details.Unpack(_details[row.Details], terms);
         Visit current = _visits.ToVisit(row, out long timeCreated);
         return Participation.Restore(
             new ParticipationOrigin(details, timeCreated, terms.DwellTimes), current, row.Configuration, row.MeterAccess,
@@ -123,7 +127,4 @@ internal sealed class Ledger
             : UtcTime.None;
         _visits.Enter(ref row, next, at, expectedAt);
     }
-
-    private static uint BitsOf(Func<TriggerDescriptor, bool> isWanted) =>
-        LifecycleSpecification.Triggers.Where(isWanted).Aggregate(0u, (bits, descriptor) => bits | (1u << (int)descriptor.Trigger));
 }

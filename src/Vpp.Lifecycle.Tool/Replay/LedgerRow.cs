@@ -9,6 +9,8 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// </remarks>
 internal struct LedgerRow
 {
+    internal const byte ManyPieces = byte.MaxValue;
+
     internal long UpdatedAt;
     internal long TelemetrySeenAt;
     internal long ConsentedAt;
@@ -27,5 +29,7 @@ internal struct LedgerRow
 
     internal Configuration Configuration;
     internal MeterAccess MeterAccess;
-    internal bool LiveMode;
+
+    /// <summary>In how many pieces the visits are; <see cref="ManyPieces"/>: in so many or more.</summary>
+    internal byte Pieces;
 }

@@ -44,7 +44,7 @@ internal sealed class LogBlock
     internal LoggedRequest RequestOf(in LoggedEvent request)
     {
         PackedRequest packed = _requests[request.Number];
-        return new LoggedRequest(TextAt(packed.Details), TextAt(packed.Terms), packed.HashOfTerms, packed.MeterAccess, packed.LiveMode);
+        return new LoggedRequest(TextAt(packed.Details), TextAt(packed.Terms), packed.HashOfTerms, packed.MeterAccess);
     }
 
     internal Refusal RefusalOf(in LoggedEvent refused) => _refusals[refused.Number];
@@ -114,7 +114,7 @@ internal sealed class LogBlock
         Details.PackTerms(_rewritten, request);
         _requests.Add(new PackedRequest(
             new TextPlace(Length + start, middle - start), new TextPlace(Length + middle, _rewritten.WrittenCount - middle),
-            HashOf(_rewritten.WrittenSpan[middle..]), request.MeterAccess, request.LiveMode));
+            HashOf(_rewritten.WrittenSpan[middle..]), request.MeterAccess));
     }
 
     /// <summary>Where in the block a text is, which is copied where it was written with escapes.</summary>
@@ -131,5 +131,5 @@ internal sealed class LogBlock
 
     private static uint HashOf(ReadOnlySpan<byte> bytes) => (uint)XxHash3.HashToUInt64(bytes, Seed);
 
-    private readonly record struct PackedRequest(TextPlace Details, TextPlace Terms, uint HashOfTerms, MeterAccess MeterAccess, bool LiveMode);
+    private readonly record struct PackedRequest(TextPlace Details, TextPlace Terms, uint HashOfTerms, MeterAccess MeterAccess);
 }

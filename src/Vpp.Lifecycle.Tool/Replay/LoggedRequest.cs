@@ -5,8 +5,7 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// <param name="terms">As <see cref="Replay.Details.PackTerms"/> wrote them.</param>
 /// <param name="hashOfTerms">The hash of these.</param>
 /// <param name="meterAccess">Whether the boundary meter is needed and can be read already.</param>
-/// <param name="liveMode">Whether the participation exists in live mode.</param>
-internal readonly ref struct LoggedRequest(ReadOnlySpan<byte> details, ReadOnlySpan<byte> terms, uint hashOfTerms, MeterAccess meterAccess, bool liveMode)
+internal readonly ref struct LoggedRequest(ReadOnlySpan<byte> details, ReadOnlySpan<byte> terms, uint hashOfTerms, MeterAccess meterAccess)
 {
     internal ReadOnlySpan<byte> Details { get; } = details;
 
@@ -15,6 +14,4 @@ internal readonly ref struct LoggedRequest(ReadOnlySpan<byte> details, ReadOnlyS
     internal uint HashOfTerms { get; } = hashOfTerms;
 
     internal MeterAccess MeterAccess { get; } = meterAccess;
-
-    internal bool LiveMode { get; } = liveMode;
 }

@@ -1,41 +1,55 @@
-using System.Buffers;
-using System.Collections.Concurrent;
+using Microsoft.IO;
 using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
 /// Writes the participations of a ledger as resources, one a line, in their order. Each is put together, formatted and forgotten, some
-/// hundred on each processor at a time.
+/// hundred on each processor at a time, fewer where they are large.
 /// </summary>
 internal static class ResourceLines
 {
-    private const int PieceLength = 256;
-    private const int UsualCapacity = 1 << 20;
+    private const int MostRows = 256;
+    private const long MostBytes = 1 << 22;
+
+    // Buffers of many small arrays, which are used again and again: together they are as large as they must.
+    private static readonly RecyclableMemoryStreamManager Buffers = new(new RecyclableMemoryStreamManager.Options { BlockSize = 1 << 17 });
 
     internal static void Write(Ledger participations, DateTimeOffset asOf, Stream stream, Action<long> report)
     {
-        var free = new ConcurrentBag<ArrayBufferWriter<byte>>();
-        long written = 0;
-        InOrder.Run(Enumerable.Range(0, (participations.Count + PieceLength - 1) / PieceLength), Format, Take);
+        InOrder.Run(Pieces(participations), Format, Take);
 
-        ArrayBufferWriter<byte> Format(int piece)
+        (RecyclableMemoryStream Lines, int End) Format((int Start, int End) piece)
         {
-            int start = piece * PieceLength;
-            var some = new Participation[Math.Min(PieceLength, participations.Count - start)];
+            // Who wants more of each participation than its resource, such as the lengths of its visits, finds it here.
+            var some = new Participation[piece.End - piece.Start];
             for (int place = 0; place < some.Length; place++)
-                some[place] = participations.ToParticipation(start + place);
-            ArrayBufferWriter<byte> buffer = free.TryTake(out ArrayBufferWriter<byte>? used) ? used : new ArrayBufferWriter<byte>(UsualCapacity);
-            ParticipationLines.Write(buffer, some, asOf);
-            return buffer;
+                some[place] = participations.ToParticipation(piece.Start + place);
+            RecyclableMemoryStream lines = Buffers.GetStream();
+            ParticipationLines.Write(lines, some, asOf);
+            return (lines, piece.End);
         }
 
-        void Take(ArrayBufferWriter<byte> buffer)
+        void Take((RecyclableMemoryStream Lines, int End) piece)
         {
-            stream.Write(buffer.WrittenSpan);
-            buffer.ResetWrittenCount();
-            free.Add(buffer);
-            report(written = Math.Min(written + PieceLength, participations.Count));
+            using RecyclableMemoryStream lines = piece.Lines;
+            lines.WriteTo(stream);
+            report(piece.End);
+        }
+    }
+
+    private static IEnumerable<(int Start, int End)> Pieces(Ledger participations)
+    {
+        int start = 0;
+        long size = 0;
+        for (int row = 0; row < participations.Count; row++)
+        {
+            size += participations.SizeOf(row);
+            if (row + 1 - start < MostRows && size < MostBytes && row + 1 < participations.Count)
+                continue;
+            yield return (start, row + 1);
+            start = row + 1;
+            size = 0;
         }
     }
 }

@@ -32,6 +32,8 @@ internal sealed class Visits
             _pieces[number].Before = row.Visits + 1;
             row.Visits = number;
             row.Place = 0;
+            if (row.Pieces < LedgerRow.ManyPieces)
+                row.Pieces++;
         }
 
         ref VisitPiece piece = ref _pieces[row.Visits];
@@ -47,6 +49,17 @@ internal sealed class Visits
 
     /// <summary>When the current state was entered.</summary>
     internal long EnteredAt(in LedgerRow row) => _pieces[row.Visits].EnteredAt[row.Place];
+
+    /// <summary>How many pieces a participation has.</summary>
+    internal int CountPieces(in LedgerRow row)
+    {
+        if (row.Pieces < LedgerRow.ManyPieces)
+            return row.Pieces;
+        int count = 0;
+        for (int next = row.Visits + 1; next != VisitPiece.None; next = _pieces[next - 1].Before)
+            count++;
+        return count;
+    }
 
     /// <summary>The visits as a participation has them: the current one, which leads to those before.</summary>
     /// <param name="row">The participation.</param>

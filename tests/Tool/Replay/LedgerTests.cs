@@ -86,7 +86,7 @@ public class LedgerTests
             var packed = new ArrayBufferWriter<byte>();
             foreach (byte[] text in (byte[][])[ids[row], [1], [2]])
                 Packing.Write(packed, text);
-            ledger.Request(new LoggedRequest(packed.WrittenSpan, [0, 0, 0, 0, 0, 0, 0], 7, MeterAccess.NotRequired, liveMode: false), hash, at: 5);
+            ledger.Request(new LoggedRequest(packed.WrittenSpan, [0, 0, 0, 0, 0, 0, 0], 7, MeterAccess.NotRequired), hash, at: 5);
         }
 
         Assert.Equal(ids.Length, ledger.Count);

@@ -51,7 +51,7 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
 
     internal void CheckOptionalReasonCode(EventMember member)
     {
-        if (!members[member].IsNoneOrNull && !(TryText(member, out ReadOnlySpan<byte> text) && ReasonCode.IsValid(text)))
+        if (!members[member].IsNoneOrNull && !(TryText(member, out ReadOnlySpan<byte> text) && ReasonCode.IsValidUtf8(text)))
             NoteValue(member, ReasonCode.Allowed);
     }
 
