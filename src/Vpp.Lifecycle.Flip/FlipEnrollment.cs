@@ -112,8 +112,8 @@ public sealed record FlipEnrollment
             status,
             text,
             createdAt: participation.TimeCreated.UtcTicks,
-            enrolledAt: FirstEntered(participation, ParticipationState.Active),
-            unenrolledAt: FirstEntered(participation, ParticipationState.Unenrolled),
+            enrolledAt: participation.FirstEnteredTicks(ParticipationState.Active),
+            unenrolledAt: participation.FirstEnteredTicks(ParticipationState.Unenrolled),
             updatedAt: Math.Max(participation.TimeUpdated.UtcTicks, UtcTime.TicksOrNone(details.UpdatedAt)));
     }
 
@@ -148,16 +148,4 @@ public sealed record FlipEnrollment
 
     /// <summary>The identifier and the status.</summary>
     public override string ToString() => $"{Id} {Status.ToWireName()}";
-
-    private static long FirstEntered(Participation participation, ParticipationState state)
-    {
-        long entered = participation.CurrentState == state ? participation.EnteredTicks : UtcTime.None;
-        for (Visit? visit = participation.Past; visit is not null; visit = visit.Previous)
-        {
-            if (visit.State == state)
-                entered = visit.EnteredAt;
-        }
-
-        return entered;
-    }
 }

@@ -8,14 +8,15 @@ namespace Vpp.Lifecycle.Flip;
 /// <remarks>
 /// The text stands for as long as the enrollment goes on showing the status it was given for; a status that comes back later does not bring it
 /// back. A text given while the operator's own pause was on also ends with that pause, so that it does not go on explaining a suspension
-/// that now has other reasons.
+/// that now has other reasons. Where the participation has only its latest visits (<see cref="Participation.WithLatestVisits"/>), a text
+/// given in a visit before those no longer stands: what was shown since then is not known.
 /// A trigger that came with a reason code (R31) and no text can be explained by its code: give that as the text.
 /// </remarks>
 public sealed record FlipStatusReason
 {
     /// <summary>A text as it was stored.</summary>
     /// <param name="text">What the operator says; not empty.</param>
-    /// <param name="visit">In which visit it was given: <see cref="Timeline.CompleteCount"/> at that time.</param>
+    /// <param name="visit">In which visit it was given: <see cref="Timeline.CompleteCount"/> and <see cref="Participation.EarlierVisitCount"/> together at that time.</param>
     /// <param name="endsWithOperatorPause">Whether OPERATOR_REQUEST was active at that time.</param>
     /// <exception cref="ArgumentException">The text is missing, empty or ill-formed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The visit is negative.</exception>
@@ -44,7 +45,7 @@ public sealed record FlipStatusReason
     public static FlipStatusReason Give(string text, Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
-        return new FlipStatusReason(text, participation.Past?.Count ?? 0, participation.SuspensionReasons.Contains(SuspensionReason.OperatorRequest));
+        return new FlipStatusReason(text, IndexOf(participation), participation.SuspensionReasons.Contains(SuspensionReason.OperatorRequest));
     }
 
     /// <summary>Whether the text still stands.</summary>
@@ -59,12 +60,16 @@ public sealed record FlipStatusReason
             return false;
         FlipEnrollmentStatus shown = mapping[participation.CurrentState];
         Visit? visit = participation.Past;
-        for (; visit is not null && visit.Count > Visit; visit = visit.Previous)
+        int earlier = participation.EarlierVisitCount;
+        for (; visit is not null && earlier + visit.Count > Visit; visit = visit.Previous)
         {
             if (mapping[visit.State] != shown)
                 return false;
         }
 
-        return (participation.Past?.Count ?? 0) >= Visit;
+        return Visit >= earlier && Visit <= IndexOf(participation);
     }
+
+    /// <summary>The current visit's number, the first being 0.</summary>
+    private static int IndexOf(Participation participation) => participation.EarlierVisitCount + (participation.Past?.Count ?? 0);
 }

@@ -81,8 +81,8 @@ public sealed partial class Participation : IEquatable<Participation>
     public DateTimeOffset? ConsentedAt => UtcTime.FromTicksOrNone(_consentedAt);
 
     /// <summary>
-    /// The states visited, the current one and those expected (R11). Made anew on each read, in time proportional to its length:
-    /// keep it in a local.
+    /// The states visited, the current one and those expected (R11); of the visited ones those that are at hand
+    /// (<see cref="WithLatestVisits"/>). Made anew on each read, in time proportional to its length: keep it in a local.
     /// </summary>
     public Timeline Timeline => Timeline.Of(_visit, _configuration, DwellTimes);
 

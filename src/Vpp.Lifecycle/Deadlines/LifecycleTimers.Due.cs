@@ -128,7 +128,7 @@ public sealed partial record LifecycleTimers
 
     // SUSPENDED is only ever entered from ACTIVE.
     private static long WentActive(Participation participation) =>
-        participation.CurrentState == ParticipationState.Active ? participation.EnteredTicks : participation.Past!.EnteredAt;
+        participation.CurrentState == ParticipationState.Active ? participation.EnteredTicks : (participation.Past?.EnteredAt ?? participation.EnteredTicks);
 
     private static long NotBeforeEntering(long dueAt, Participation participation) =>
         dueAt == UtcTime.None ? UtcTime.None : Math.Max(dueAt, participation.EnteredTicks);

@@ -44,6 +44,9 @@ internal static class Members
     internal static readonly JsonEncodedText ReasonCode = JsonEncodedText.Encode("reason_code");
     internal static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
     internal static readonly JsonEncodedText Visits = JsonEncodedText.Encode("visits");
+    internal static readonly JsonEncodedText EarlierVisits = JsonEncodedText.Encode("earlier_visits");
+    internal static readonly JsonEncodedText Count = JsonEncodedText.Encode("count");
+    internal static readonly JsonEncodedText FirstEntered = JsonEncodedText.Encode("first_entered");
     internal static readonly JsonEncodedText RewardsSettled = JsonEncodedText.Encode("rewards_settled");
     internal static readonly JsonEncodedText NoticePeriodElapsed = JsonEncodedText.Encode("notice_period_elapsed");
     internal static readonly JsonEncodedText TelemetrySeenAt = JsonEncodedText.Encode("telemetry_seen_at");

@@ -7,40 +7,41 @@ namespace Vpp.Lifecycle;
 internal static class SnapshotInvariants
 {
     /// <summary>The configuration of what is stored; an error naming the first invariant that is broken.</summary>
-    internal static Configuration Require(StoredParticipation stored)
+    internal static Configuration Require(SnapshotContent stored)
     {
-        RequireVisits(stored.Visits);
+        RequireVisits(stored);
         Configuration configuration = RequireConfiguration(stored);
-        int meterAccesses = RequireWalk(stored.Visits);
-        if (!LawfulWalks.CanStand(configuration, stored.MeterAccess, meterAccesses))
+        int meterAccesses = RequireWalk(stored.Visits, RequireBeginning(stored));
+        if (!ReachableHistories.CanStand(configuration, stored.MeterAccess, meterAccesses))
             throw new BrokenInvariantException(".meter_access", $"The visits do not lead to {stored.MeterAccess.ToWireName()} in {configuration}.");
         RequireTimes(stored);
         RequireEstimates(stored);
-        RequireEvidence(stored, Evidence.TelemetrySighting, stored.TelemetrySeenAt, ".telemetry_seen_at", "telemetry sighting");
-        RequireEvidence(stored, Evidence.Consent, stored.ConsentedAt, ".consented_at", "consent");
+        RequireSightings(stored, RecordedSightings.TelemetrySighting, stored.TelemetrySeenAt, ".telemetry_seen_at", "telemetry sighting");
+        RequireSightings(stored, RecordedSightings.Consent, stored.ConsentedAt, ".consented_at", "consent");
         long eitherAt = Math.Max(stored.TelemetrySeenAt, stored.ConsentedAt);
-        RequireEvidence(stored, Evidence.Either, eitherAt, ".telemetry_seen_at", "telemetry sighting or a consent");
+        RequireSightings(stored, RecordedSightings.Either, eitherAt, ".telemetry_seen_at", "telemetry sighting or a consent");
         return configuration;
     }
 
-    private static void RequireVisits(List<StoredVisit> visits)
+    private static void RequireVisits(SnapshotContent stored)
     {
+        List<SnapshotVisit> visits = stored.Visits;
         if (visits.Count == 0)
             throw new BrokenInvariantException(".visits", "There is no visit. The current state is the last one.");
-        if (visits[0].State != ParticipationState.EnrolmentRequested)
+        if (stored.Earlier is null && visits[0].State != ParticipationState.EnrolmentRequested)
             throw new BrokenInvariantException(".visits[0].state", $"Every participation begins in {ParticipationState.EnrolmentRequested.ToWireName()}, not in {visits[0].State.ToWireName()}.");
         for (int place = 0; place < visits.Count; place++)
         {
-            StoredVisit visit = visits[place];
-            bool hasReasons = (LifecycleSpecification.MemoryOf(visit.State).Remembered & LifecycleFacts.AnyReason) != 0;
+            SnapshotVisit visit = visits[place];
+            bool hasReasons = LifecycleSpecification.HasReasons(visit.State);
             if (hasReasons == visit.Reasons.IsEmpty)
                 throw new BrokenInvariantException($".visits[{place}].suspension_reasons", $"A visit of {visit.State.ToWireName()} has {(hasReasons ? "at least one reason" : "no reasons")}.");
         }
     }
 
-    private static Configuration RequireConfiguration(StoredParticipation stored)
+    private static Configuration RequireConfiguration(SnapshotContent stored)
     {
-        StoredVisit current = stored.Visits[^1];
+        SnapshotVisit current = stored.Visits[^1];
         if (stored.CurrentState != current.State)
             throw new BrokenInvariantException(".current_state", $"{stored.CurrentState.ToWireName()} is not the state of the last visit, {current.State.ToWireName()}.");
         if (current.Reasons.Union(stored.SuspensionReasons) != current.Reasons)
@@ -59,12 +60,28 @@ internal static class SnapshotInvariants
             : throw new BrokenInvariantException(".current_state", $"{current.State.ToWireName()} never occurs with the facts: {FactName.WordsOf(facts)}.");
     }
 
-    private static int RequireWalk(List<StoredVisit> visits)
+    /// <summary>The meter accesses, as bits, that the first visit listed can have been entered with.</summary>
+    private static int RequireBeginning(SnapshotContent stored)
     {
-        int meterAccesses = LawfulWalks.AnyMeterAccess;
+        if (stored.Earlier is not { } earlier)
+            return ReachableHistories.AnyMeterAccess;
+        if (earlier.Count < 1)
+            throw new BrokenInvariantException(".earlier_visits.count", $"{earlier.Count} is not allowed. Allowed: 1 or more.");
+        int meterAccesses = ReachableBeginnings.MeterAccesses(earlier.States, earlier.Count, stored.Visits[0].State);
+        if (meterAccesses == 0)
+        {
+            string states = string.Join(", ", StatesOf(earlier).Select(state => state.ToWireName()));
+            throw new BrokenInvariantException(".earlier_visits", $"No participation visits {states} in {earlier.Count} visits and {stored.Visits[0].State.ToWireName()} then.");
+        }
+
+        return meterAccesses;
+    }
+
+    private static int RequireWalk(List<SnapshotVisit> visits, int meterAccesses)
+    {
         for (int place = 1; place < visits.Count; place++)
         {
-            meterAccesses = LawfulWalks.Follow(visits[place - 1].State, visits[place].State, meterAccesses);
+            meterAccesses = ReachableHistories.Follow(visits[place - 1].State, visits[place].State, meterAccesses);
             if (meterAccesses == 0)
                 throw new BrokenInvariantException($".visits[{place}].state", $"{visits[place].State.ToWireName()} cannot follow {visits[place - 1].State.ToWireName()} here.");
         }
@@ -72,10 +89,16 @@ internal static class SnapshotInvariants
         return meterAccesses;
     }
 
-    private static void RequireTimes(StoredParticipation stored)
+    private static void RequireTimes(SnapshotContent stored)
     {
-        if (stored.TimeCreated != stored.Visits[0].EnteredAt)
+        if (stored.TimeCreated != (stored.Earlier?.FirstEntered(ParticipationState.EnrolmentRequested) ?? stored.Visits[0].EnteredAt))
             throw new BrokenInvariantException(".time_created", "It is not when the first state was entered.");
+        foreach (ParticipationState state in StatesOf(stored.Earlier))
+        {
+            if (stored.TimeUpdated < stored.Earlier!.FirstEntered(state))
+                throw new BrokenInvariantException(".time_updated", $"It is earlier than the first entering of {state.ToWireName()}.");
+        }
+
         for (int place = 0; place < stored.Visits.Count; place++)
         {
             if (stored.TimeUpdated < stored.Visits[place].EnteredAt)
@@ -83,9 +106,12 @@ internal static class SnapshotInvariants
         }
     }
 
-    private static void RequireEstimates(StoredParticipation stored)
+    private static void RequireEstimates(SnapshotContent stored)
     {
-        for (int place = 0; place < stored.Visits.Count; place++)
+        // When the last of the earlier visits began is not known, and so neither is what was foreseen then.
+        bool isFirstOpen = stored.Earlier is { } earlier && stored.DwellTimes is { IsEmpty: false }
+            && ReachableBeginnings.LastBefore(earlier.States, earlier.Count, stored.Visits[0].State).Any(last => ReachableHistories.IsForeseen(last, stored.Visits[0].State));
+        for (int place = isFirstOpen ? 1 : 0; place < stored.Visits.Count; place++)
         {
             long estimate = place == 0 ? UtcTime.None : EstimateFor(stored.Visits[place].State, stored.Visits[place - 1], stored.DwellTimes);
             if (stored.Visits[place].ExpectedAt == estimate)
@@ -96,21 +122,54 @@ internal static class SnapshotInvariants
     }
 
     /// <summary>Of the states foreseen only the first can follow at once, so one dwell time dates it (R14).</summary>
-    private static long EstimateFor(ParticipationState state, StoredVisit before, DwellTimes? dwellTimes) =>
-        dwellTimes is not null && LawfulWalks.IsForeseen(before.State, state)
+    private static long EstimateFor(ParticipationState state, SnapshotVisit before, DwellTimes? dwellTimes) =>
+        dwellTimes is not null && ReachableHistories.IsForeseen(before.State, state)
             ? dwellTimes.Leaving(before.State, before.EnteredAt)
             : UtcTime.None;
 
-    /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
-    private static void RequireEvidence(StoredParticipation stored, Evidence kind, long recordedAt, string place, string name)
+    /// <summary>What the earlier visits may have recorded, after checking what whichever way through them must have recorded.</summary>
+    private static RecordedSightings RequireEarlierSightings(SnapshotContent stored, RecordedSightings kind, long recordedAt, string place, string name)
     {
-        List<StoredVisit> visits = stored.Visits;
-        Evidence possible = LawfulWalks.Possible(visits[^1].State);
+        if (stored.Earlier is not { } earlier)
+            return RecordedSightings.None;
+        RecordedSightings possible = RecordedSightings.None;
+        foreach (ParticipationState state in StatesOf(earlier))
+        {
+            possible |= ReachableHistories.Possible(state);
+            if (state != ParticipationState.EnrolmentRequested)
+                Enter(state, StatesOf(earlier), earlier.FirstEntered(state), $"the first visit of {state.ToWireName()}");
+        }
+
+        Enter(stored.Visits[0].State, ReachableBeginnings.LastBefore(earlier.States, earlier.Count, stored.Visits[0].State), stored.Visits[0].EnteredAt, "visit 0");
+        return possible;
+
+        void Enter(ParticipationState state, IEnumerable<ParticipationState> befores, long enteredAt, string visit)
+        {
+            RecordedSightings certain = RecordedSightings.All;
+            foreach (ParticipationState before in befores.Where(before => ReachableHistories.Follow(before, state, ReachableHistories.AnyMeterAccess) != 0))
+            {
+                certain &= ReachableHistories.Certain(before, state);
+                possible |= ReachableHistories.Possible(before, state);
+            }
+
+            if ((certain & kind) != 0 && recordedAt < enteredAt)
+                throw new BrokenInvariantException(place, $"A {name} led to {visit}, but none is recorded from then or later.");
+        }
+    }
+
+    private static IEnumerable<ParticipationState> StatesOf(EarlierVisits? earlier) =>
+        LifecycleSpecification.States.Select(descriptor => descriptor.State).Where(state => earlier is not null && earlier.FirstEntered(state) != UtcTime.None);
+
+    /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
+    private static void RequireSightings(SnapshotContent stored, RecordedSightings kind, long recordedAt, string place, string name)
+    {
+        List<SnapshotVisit> visits = stored.Visits;
+        RecordedSightings possible = ReachableHistories.Possible(visits[^1].State) | RequireEarlierSightings(stored, kind, recordedAt, place, name);
         for (int next = 1; next < visits.Count; next++)
         {
-            StoredVisit visit = visits[next - 1];
-            possible |= LawfulWalks.Possible(visit.State) | LawfulWalks.Possible(visit.State, visits[next].State, visit.Reasons);
-            if ((LawfulWalks.Certain(visit.State, visits[next].State, visit.Reasons) & kind) != 0 && recordedAt < visits[next].EnteredAt)
+            SnapshotVisit visit = visits[next - 1];
+            possible |= ReachableHistories.Possible(visit.State) | ReachableHistories.Possible(visit.State, visits[next].State, visit.Reasons);
+            if ((ReachableHistories.Certain(visit.State, visits[next].State, visit.Reasons) & kind) != 0 && recordedAt < visits[next].EnteredAt)
                 throw new BrokenInvariantException(place, $"A {name} led to visit {next}, but none is recorded from then or later.");
         }
 

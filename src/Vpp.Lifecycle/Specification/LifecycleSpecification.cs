@@ -48,4 +48,7 @@ public static class LifecycleSpecification
     }
 
     internal static StateMemory MemoryOf(ParticipationState state) => TheBook.MemoryOf(state);
+
+    /// <summary>Whether visits of a state have suspension reasons; where they do, each has at least one.</summary>
+    internal static bool HasReasons(ParticipationState state) => (MemoryOf(state).Remembered & LifecycleFacts.AnyReason) != 0;
 }

@@ -41,6 +41,28 @@ public readonly record struct TimelineEntry
     /// </summary>
     public SuspensionReasonSet SuspensionReasons { get; }
 
+    /// <summary>
+    /// A visit that is over, of what a host stored of it: for hosts that keep visits apart (<see cref="Participation.WithLatestVisits"/>).
+    /// </summary>
+    /// <param name="state">The state visited.</param>
+    /// <param name="enteredAt">When it was entered.</param>
+    /// <param name="expectedAt">When that had been expected; null where it was not foreseen (R14).</param>
+    /// <param name="suspensionReasons">Every reason that was active at some time during the visit: at least one for SUSPENDED, none for others (R12).</param>
+    /// <returns>The entry that the timeline had of the visit: it is complete.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined state.</exception>
+    /// <exception cref="ArgumentException">A visit of the state has no such reasons.</exception>
+    public static TimelineEntry FromVisit(ParticipationState state, DateTimeOffset enteredAt, DateTimeOffset? expectedAt, SuspensionReasonSet suspensionReasons)
+    {
+        Defined.Require(state);
+        if (LifecycleSpecification.HasReasons(state) == suspensionReasons.IsEmpty)
+        {
+            string allowed = suspensionReasons.IsEmpty ? "at least one" : "none";
+            throw new ArgumentException($"A visit of {state.ToWireName()} does not have the reasons [{suspensionReasons}]. Allowed: {allowed}.", nameof(suspensionReasons));
+        }
+
+        return new TimelineEntry(state, TimelineStatus.Complete, enteredAt.UtcTicks, UtcTime.TicksOrNone(expectedAt), suspensionReasons);
+    }
+
     internal long OccurredTicks => _occurredAt + UtcTime.None;
 
     internal long ExpectedTicks => _expectedAt + UtcTime.None;

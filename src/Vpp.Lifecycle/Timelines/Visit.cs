@@ -2,7 +2,7 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// A state visited: the current one, or one that was left. Each links to the one before it, so that a participation shares its whole
-/// past with the value it came from, and one more visit costs the same after a million as after one.
+/// past at hand with the value it came from, and one more visit costs the same after a million as after one.
 /// </summary>
 internal sealed class Visit
 {
@@ -24,7 +24,7 @@ internal sealed class Visit
 
     internal long ExpectedAt { get; }
 
-    /// <summary>This visit and all before it.</summary>
+    /// <summary>This visit and all before it that are at hand.</summary>
     internal int Count { get; }
 
     internal ParticipationState State { get; }

@@ -84,11 +84,15 @@ internal ref partial struct JsonCursor
         throw WrongType("a duration of zero or more, [d.]hh:mm:ss[.fffffff]");
     }
 
-    /// <summary>A member that must say one certain number.</summary>
-    internal readonly void RequireNumber(int number)
+    /// <summary>A number that is one of a few.</summary>
+    internal readonly int OneOf(params ReadOnlySpan<int> allowed)
     {
-        if (_reader.TokenType != JsonTokenType.Number || !_reader.TryGetInt32(out int value) || value != number)
-            throw NotAllowed([number.ToString(CultureInfo.InvariantCulture)]);
+        if (IsNumber && _reader.TryGetInt32(out int number) && allowed.Contains(number))
+            return number;
+        string[] names = new string[allowed.Length];
+        for (int index = 0; index < names.Length; index++)
+            names[index] = allowed[index].ToString(CultureInfo.InvariantCulture);
+        throw NotAllowed(names);
     }
 
     /// <summary>A text that is one of a few.</summary>

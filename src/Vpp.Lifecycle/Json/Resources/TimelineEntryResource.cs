@@ -41,6 +41,12 @@ public sealed record TimelineEntryResource
     [JsonPropertyName("suspension_reasons")]
     public SuspensionReasonSet SuspensionReasons => _entry.SuspensionReasons;
 
+    /// <summary>An entry in words: for pages of visits that a host keeps apart from the participation.</summary>
+    /// <param name="entry">The entry, of a timeline or of <see cref="TimelineEntry.FromVisit"/>.</param>
+    /// <param name="messages">The language of the description; English when left out.</param>
+    public static TimelineEntryResource From(TimelineEntry entry, MessageCatalogue? messages = null) =>
+        new(entry, (messages ?? MessageCatalogue.English).Message(entry.State));
+
     /// <summary>The entry without its words, as <see cref="Timeline"/> holds it and diagrams take it.</summary>
     public TimelineEntry ToTimelineEntry() => _entry;
 

@@ -13,13 +13,19 @@ namespace Vpp.Lifecycle.Json;
 /// current state, suspension reasons, meter access and recorded facts belong together and to the walk; time created is when the first
 /// state was entered, and time updated no earlier than any entering; a telemetry sighting and a consent are there where the walk needs
 /// them, no earlier than the state they led to, and not where nothing can have recorded them; expected dates are those, and only those,
-/// that the dwell times foresaw (R14). Entering times need not ascend (R15).
+/// that the dwell times foresaw (R14). Entering times need not ascend (R15). Where earlier visits are only counted, they are a way in which a
+/// participation can have begun and come to the first visit listed, and all of the above is checked as far as what is left can tell.
 /// </remarks>
 [JsonConverter(typeof(ParticipationSnapshotConverter))]
 public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
 {
-    /// <summary>The version that is written.</summary>
-    public const int CurrentVersion = 1;
+    /// <summary>
+    /// The latest version there is: that of participations that have only their latest visits (<see cref="Participation.WithLatestVisits"/>).
+    /// All others are written in version 1, which earlier releases read.
+    /// </summary>
+    public const int CurrentVersion = 2;
+
+    internal const int WholePastVersion = 1;
 
     private readonly Participation _participation;
 

@@ -16,6 +16,7 @@ internal static class SnapshotReader
     private const int TimeUpdated = Object + 10;
     private const int TimeCreated = Object + 11;
     private const int DwellTimes = Object + 12;
+    private const int EarlierVisits = Object + 13;
 
     private const int State = 0;
     private const int EnteredAt = 1;
@@ -35,6 +36,7 @@ internal static class SnapshotReader
         (Members.SuspensionReasons, SuspensionReasons),
         (Members.RewardsSettled, RewardsSettled),
         (Members.NoticePeriodElapsed, NoticePeriodElapsed),
+        (Members.EarlierVisits, EarlierVisits),
         (Members.Visits, Visits),
         (Members.TelemetrySeenAt, TelemetrySeenAt),
         (Members.ConsentedAt, ConsentedAt),
@@ -52,7 +54,7 @@ internal static class SnapshotReader
     internal static ParticipationSnapshot Read(ref JsonCursor cursor)
     {
         var details = default(DetailsReader);
-        var stored = new StoredParticipation();
+        var stored = new SnapshotContent();
         ObjectProgress progress = cursor.StartObject(Table);
         while (cursor.NextMember(ref progress, out int member))
         {
@@ -62,6 +64,7 @@ internal static class SnapshotReader
 
         // Nothing else is worth saying of a version that this library does not know.
         cursor.RequireSeen(progress, Version);
+        RequireVersion(cursor, progress, stored);
         ParticipationDetails read = details.ToDetails(cursor, progress);
         cursor.RequireSeen(
             progress, DetailsReader.LiveMode, MeterAccess, CurrentState, SuspensionReasons, RewardsSettled, NoticePeriodElapsed, Visits,
@@ -69,7 +72,16 @@ internal static class SnapshotReader
         return new ParticipationSnapshot(Restore(read, stored, Check(cursor, stored)));
     }
 
-    private static Configuration Check(in JsonCursor cursor, StoredParticipation stored)
+    /// <summary>Earlier visits are what the second version is for, so there they are, and in the first they are not.</summary>
+    private static void RequireVersion(in JsonCursor cursor, in ObjectProgress progress, SnapshotContent stored)
+    {
+        if (stored.Version == ParticipationSnapshot.CurrentVersion)
+            cursor.RequireSeen(progress, EarlierVisits);
+        else if (progress.HasSeen(EarlierVisits))
+            throw cursor.Broken(".earlier_visits", $"A snapshot of version {stored.Version} has all visits.");
+    }
+
+    private static Configuration Check(in JsonCursor cursor, SnapshotContent stored)
     {
         try
         {
@@ -81,17 +93,18 @@ internal static class SnapshotReader
         }
     }
 
-    private static void Read(ref JsonCursor cursor, int member, StoredParticipation stored)
+    private static void Read(ref JsonCursor cursor, int member, SnapshotContent stored)
     {
         switch (member)
         {
             case Object: cursor.RequireText(ObjectNames.Snapshot); break;
-            case Version: cursor.RequireNumber(ParticipationSnapshot.CurrentVersion); break;
+            case Version: stored.Version = cursor.OneOf(ParticipationSnapshot.WholePastVersion, ParticipationSnapshot.CurrentVersion); break;
             case MeterAccess: stored.MeterAccess = cursor.Enum<MeterAccess>(); break;
             case CurrentState: stored.CurrentState = cursor.Enum<ParticipationState>(); break;
             case SuspensionReasons: stored.SuspensionReasons = cursor.Reasons(); break;
             case RewardsSettled: stored.RewardsSettled = cursor.Boolean(); break;
             case NoticePeriodElapsed: stored.NoticePeriodElapsed = cursor.Boolean(); break;
+            case EarlierVisits: stored.Earlier = EarlierVisitsJson.Read(ref cursor); break;
             case Visits: ReadVisits(ref cursor, stored.Visits); break;
             case TelemetrySeenAt: stored.TelemetrySeenAt = cursor.OptionalTime(); break;
             case ConsentedAt: stored.ConsentedAt = cursor.OptionalTime(); break;
@@ -101,7 +114,7 @@ internal static class SnapshotReader
         }
     }
 
-    private static void ReadVisits(ref JsonCursor cursor, List<StoredVisit> visits)
+    private static void ReadVisits(ref JsonCursor cursor, List<SnapshotVisit> visits)
     {
         for (cursor.StartArray(); cursor.NextItem();)
         {
@@ -121,17 +134,17 @@ internal static class SnapshotReader
             }
 
             cursor.RequireSeen(progress, State, EnteredAt, ExpectedAt, Reasons);
-            visits.Add(new StoredVisit(state, enteredAt, expectedAt, reasons));
+            visits.Add(new SnapshotVisit(state, enteredAt, expectedAt, reasons));
         }
     }
 
-    private static Participation Restore(ParticipationDetails details, StoredParticipation stored, Configuration configuration)
+    private static Participation Restore(ParticipationDetails details, SnapshotContent stored, Configuration configuration)
     {
         Visit? last = null;
-        foreach (StoredVisit visit in stored.Visits)
+        foreach (SnapshotVisit visit in stored.Visits)
             last = new Visit(last, visit.State, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
         return Participation.Restore(
-            new ParticipationOrigin(details, stored.TimeCreated, stored.DwellTimes is { IsEmpty: true } ? null : stored.DwellTimes),
+            new ParticipationOrigin(details, stored.TimeCreated, stored.DwellTimes is { IsEmpty: true } ? null : stored.DwellTimes, stored.Earlier),
             last!,
             configuration,
             stored.MeterAccess,

@@ -11,7 +11,7 @@ internal static class SnapshotWriter
         Configuration configuration = participation.Configuration;
         writer.WriteStartObject();
         writer.WriteString(Members.Object, ObjectNames.Snapshot);
-        writer.WriteNumber(Members.Version, ParticipationSnapshot.CurrentVersion);
+        writer.WriteNumber(Members.Version, participation.Origin.Earlier is null ? ParticipationSnapshot.WholePastVersion : ParticipationSnapshot.CurrentVersion);
         writer.WriteString(Members.Id, details.Id);
         writer.WriteIfAny(Members.ProviderReferenceId, details.ProviderReferenceId);
         writer.WriteBoolean(Members.LiveMode, details.LiveMode);
@@ -22,6 +22,8 @@ internal static class SnapshotWriter
         writer.WriteReasons(configuration.SuspensionReasons);
         writer.WriteBoolean(Members.RewardsSettled, configuration.RewardsSettled);
         writer.WriteBoolean(Members.NoticePeriodElapsed, configuration.NoticePeriodElapsed);
+        if (participation.Origin.Earlier is { } earlier)
+            EarlierVisitsJson.Write(writer, earlier);
         WriteVisits(writer, participation);
         writer.WriteTime(Members.TelemetrySeenAt, participation.TelemetrySeenTicks);
         writer.WriteTime(Members.ConsentedAt, participation.ConsentedTicks);
@@ -33,7 +35,7 @@ internal static class SnapshotWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>The states visited, the current one as the last, each with every reason that was active at some time during the visit.</summary>
+    /// <summary>The states visited that are at hand, the current one as the last, each with every reason that was active at some time during the visit.</summary>
     private static void WriteVisits(Utf8JsonWriter writer, Participation participation)
     {
         var visits = new Visit[participation.CurrentVisit.Count];
