@@ -44,7 +44,7 @@ internal sealed class EventScanner
     {
         Members.Clear();
         _names.Clear();
-        EventFault? duplicate = null;
+        EventFault? noObject = null, duplicate = null;
         EventMember? topLevel = null, nested = null;
         var reader = new Utf8JsonReader(json, options);
         while (reader.Read())
@@ -69,7 +69,7 @@ internal sealed class EventScanner
                     break;
                 default:
                     if (depth == 0)
-                        return new EventFault(EventFaultCode.NoObject) { Value = Excerpt.Of(json), Allowed = "an object" };
+                        noObject ??= new EventFault(EventFaultCode.NoObject) { Value = Excerpt.Of(json), Allowed = "an object" };
                     break;
             }
 
@@ -77,6 +77,6 @@ internal sealed class EventScanner
                 Members.Set(member, Members[member].With(ref reader));
         }
 
-        return duplicate;
+        return noObject ?? duplicate;
     }
 }
