@@ -15,7 +15,7 @@ internal static class ReplayOfLog
     private const int Count = 3;
 
     /// <summary>Nanoseconds an event; bytes of peak memory a participation; the size is that of the log in events.</summary>
-    internal static IReadOnlyList<Measure> MeasureReplay()
+    internal static IEnumerable<Measure> MeasureAll()
     {
         string folder = Directory.CreateTempSubdirectory("vpp-lifecycle-replay-").FullName;
         try
@@ -43,19 +43,19 @@ internal static class ReplayOfLog
             double reference = Rounds.Median([.. intoFile.Select(usage => usage.Elapsed.TotalNanoseconds)]) / events;
             return
             [
-                Of(Replays.IntoFile, events, intoFile, usage => usage.Elapsed),
-                Of(Replays.ThrownAway, events, thrownAway, usage => usage.Elapsed),
-                Of(Replays.ProcessorTime, events, thrownAway, usage => usage.ProcessorTime),
-                Of(Replays.OneProcessor, events, oneProcessor, usage => usage.Elapsed),
-                Of(Replays.Heartbeats, many, ofHeartbeats, usage => usage.Elapsed),
+                Of(Results.IntoFile, events, intoFile, usage => usage.Elapsed),
+                Of(Results.ThrownAway, events, thrownAway, usage => usage.Elapsed),
+                Of("thrown away: processor time", events, thrownAway, usage => usage.ProcessorTime),
+                Of(Results.OneProcessor, events, oneProcessor, usage => usage.Elapsed),
+                Of(Results.Heartbeats, many, ofHeartbeats, usage => usage.Elapsed),
             ];
 
             // The events of no participation take the same time to start and end a process.
             Measure Of(string name, long size, Usage[] usages, Func<Usage, TimeSpan> time)
             {
-                double[] times = [.. usages.Select(usage => time(usage).TotalNanoseconds / size)];
+                double median = Rounds.Median([.. usages.Select(usage => time(usage).TotalNanoseconds / size)]);
                 double peak = usages.Max(usage => usage.PeakBytes);
-                return new Measure(Groups.ReplayOfLog, size, name, Rounds.Median(times), times.Min(), Rounds.Median(times) / reference, peak / Participations);
+                return new Measure(Results.ReplayOfLog, size, name, median, median / reference, peak / Participations);
             }
         }
         finally

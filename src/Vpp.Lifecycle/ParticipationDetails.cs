@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
@@ -8,6 +11,7 @@ namespace Vpp.Lifecycle;
 /// Every text is checked as it is set, with <c>with</c> too: identifiers are opaque (R20) but never empty, and all text is
 /// well-formed UTF-16, else <see cref="ArgumentException"/>.
 /// </remarks>
+[JsonConverter(typeof(ParticipationDetailsConverter))]
 public sealed record ParticipationDetails
 {
     private readonly string _id = null!;

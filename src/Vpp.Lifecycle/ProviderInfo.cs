@@ -1,7 +1,11 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>The company that runs programmes. Immutable; compares by value; safe to share between threads.</summary>
 /// <remarks>Every text is checked as it is set, with <c>with</c> too: well-formed UTF-16, else <see cref="ArgumentException"/>.</remarks>
+[JsonConverter(typeof(ProviderInfoConverter))]
 public sealed record ProviderInfo
 {
     private readonly string _id = null!;

@@ -53,7 +53,7 @@ internal sealed class Ledger
         int piece = _visits.Start(at);
         _rows[row] = new LedgerRow
         {
-            Configuration = Configuration.Of(ParticipationState.EnrolmentRequested, meterAccessOutstanding: request.MeterAccess == MeterAccess.Required),
+            Configuration = Configuration.Requested(request.MeterAccess),
             MeterAccess = request.MeterAccess,
             UpdatedAt = at,
             TelemetrySeenAt = UtcTime.None,

@@ -35,6 +35,28 @@ internal sealed class Replayer(RefusedLines? refused)
 
     internal long CountOf(RefusalCode code) => _refusals[(int)code];
 
+    /// <summary>Reads a log on all processors, and applies it.</summary>
+    /// <param name="lines">The log.</param>
+    /// <param name="applied">Called after each block that was applied.</param>
+    internal void Apply(Stream lines, Action<LogBlock> applied)
+    {
+        var blocks = new LogBlocks(lines);
+        InOrder.Run(blocks.All(), Read, Take);
+
+        static LogBlock Read(LogBlock block)
+        {
+            block.Read();
+            return block;
+        }
+
+        void Take(LogBlock block)
+        {
+            Apply(block);
+            applied(block);
+            blocks.GiveBack(block);
+        }
+    }
+
     /// <summary>Applies a block that was read, after all blocks before it.</summary>
     internal void Apply(LogBlock block)
     {

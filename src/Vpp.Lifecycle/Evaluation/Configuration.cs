@@ -32,11 +32,14 @@ public readonly struct Configuration : IEquatable<Configuration>
     /// <summary>The state.</summary>
     public ParticipationState State => ConfigurationLayout.StateOf(ValidCode);
 
+    /// <summary>The facts that hold: those that the state remembers, and those that it implies.</summary>
+    public LifecycleFacts Facts => ConfigurationLayout.FactsOf(ValidCode);
+
     /// <summary>Whether meter access is outstanding, as far as the state remembers it: always in AWAITING_METER_ACCESS, never after it.</summary>
     public bool MeterAccessOutstanding => (Facts & LifecycleFacts.MeterAccessOutstanding) != 0;
 
     /// <summary>The active suspension reasons; empty in every state but SUSPENDED (R9).</summary>
-    public SuspensionReasonSet SuspensionReasons => Facts.Reasons();
+    public SuspensionReasonSet SuspensionReasons => SuspensionReasonSet.FromMaskUnchecked(CompiledLifecycle.ReasonMasks[ValidCode]);
 
     /// <summary>In WINDING_DOWN, whether the rewards are settled; false in every other state.</summary>
     public bool RewardsSettled => (Facts & LifecycleFacts.RewardsSettled) != 0;
@@ -49,8 +52,6 @@ public readonly struct Configuration : IEquatable<Configuration>
 
     /// <summary>The states expected to follow, in order, ending with the goal of the phase (R13); empty where none is expected.</summary>
     public IReadOnlyList<ParticipationState> ExpectedStates => ConfigurationGraph.ExpectedStates(ValidCode);
-
-    internal LifecycleFacts Facts => ConfigurationLayout.FactsOf(ValidCode);
 
     // The message is made elsewhere: with it here, each caller on the way of every trigger would make room for it.
     private byte ValidCode => IsValid ? _code : throw NoConfiguration();
@@ -158,6 +159,9 @@ public readonly struct Configuration : IEquatable<Configuration>
     /// <param name="left">One configuration.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(Configuration left, Configuration right) => !left.Equals(right);
+
+    /// <summary>The configuration that a request begins in.</summary>
+    internal static Configuration Requested(MeterAccess meterAccess) => new(CompiledLifecycle.Requested[meterAccess == MeterAccess.Required ? 1 : 0]);
 
     /// <summary>For codes that are known to be valid.</summary>
     internal static Configuration FromCodeUnchecked(int code) => new((byte)code);

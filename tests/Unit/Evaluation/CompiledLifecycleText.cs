@@ -47,6 +47,11 @@ internal static class CompiledLifecycleText
                 internal const uint Consents = 0x{{Bits(TriggerDescriptors.All.Where(one => one.IsConsent).Select(one => one.Trigger)):X8}};
 
             """);
+        Append(
+            text, "Without and with outstanding meter access, the configuration that a request begins in.", "byte", "Requested",
+            Enumerable.Range(0, layout.Count).Where(code => layout[code].State == ParticipationState.EnrolmentRequested)
+                .OrderBy(code => layout[code].Facts & LifecycleFacts.MeterAccessOutstanding).Select(code => $"{code}"));
+        Append(text, "The reasons that are active in each configuration, as bits.", "byte", "ReasonMasks", layout.Select(one => $"0x{one.Facts.Reasons().Mask:X2}"));
         Append(text, "The state of each configuration.", "byte", "States", layout.Select(one => $"{(int)one.State}"));
         Append(text, "The facts of each configuration.", "byte", "Facts", layout.Select(one => $"0x{(int)one.Facts:X2}"));
         Append(

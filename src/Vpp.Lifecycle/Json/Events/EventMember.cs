@@ -19,6 +19,7 @@ internal enum EventMember
     Supersedes,
     MeterAccess,
     DwellTimes,
+    Specification,
     Actor,
     Note,
     ReasonCode,

@@ -14,7 +14,7 @@ internal sealed class EventMembers
     [
         Members.ParticipationId, Members.OccurredAt, Members.Event, Members.DeviceId, Members.LocationId, Members.LiveMode,
         Members.ProviderReferenceId, Members.Provider, Members.Programme, Members.AccountId, Members.Supersedes, Members.MeterAccess,
-        Members.DwellTimes, Members.Actor, Members.Note, Members.ReasonCode, Members.Stale,
+        Members.DwellTimes, Members.Specification, Members.Actor, Members.Note, Members.ReasonCode, Members.Stale,
         Members.Id, Members.ProviderDisplayName, Members.LogoUrl,
         Members.Id, Members.ProgrammeDisplayName, Members.LearnMoreUrl,
     ];

@@ -43,6 +43,7 @@ internal sealed class EventReader
         {
             meterAccess = values.Enum<MeterAccess>(EventMember.MeterAccess);
             dwellTimes = values.DwellTimes(EventMember.DwellTimes);
+            values.CheckOptionalIdentifier(EventMember.Specification);
         }
 
         if (kind != EventKind.None)

@@ -54,7 +54,7 @@ internal readonly ref struct EventText
         {
             EventKind.Fired => new TriggerFired(Text(EventMember.ParticipationId)!, Trigger, at, actor, note, reasonCode, IsStale),
             EventKind.Amended => new DetailsAmended(ToDetails(), at, actor, note, reasonCode),
-            _ => new ParticipationRequested(ToDetails(), MeterAccess, at, DwellTimes, actor, note, reasonCode),
+            _ => new ParticipationRequested(ToDetails(), MeterAccess, at, DwellTimes, actor, note, reasonCode) { Specification = Text(EventMember.Specification) },
         };
     }
 
