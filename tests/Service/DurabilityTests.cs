@@ -1,10 +1,10 @@
 using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
-using Vpp.Lifecycle.Hosting;
-using Vpp.Lifecycle.Hosting.Sql;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Sql;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;

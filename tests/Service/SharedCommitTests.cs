@@ -1,7 +1,7 @@
 using System.Net;
+using Npgsql;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Sql;
-using Npgsql;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
