@@ -22,7 +22,7 @@ public sealed record FlipStatusReason
     public FlipStatusReason(string text, int visit, bool endsWithOperatorPause)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(visit);
-        Text = Lifecycle.Text.Identifier(text, nameof(text));
+        Text = Lifecycle.Text.NotEmpty(text, nameof(text));
         Visit = visit;
         EndsWithOperatorPause = endsWithOperatorPause;
     }

@@ -89,7 +89,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     public MessageCatalogue WithMessage(ParticipationState state, string message)
     {
         Defined.Require(state);
-        return new MessageCatalogue(Language, Replace(_stateMessages, (int)state, Text.Identifier(message, nameof(message))), _reasonMessages, _descriptions);
+        return new MessageCatalogue(Language, Replace(_stateMessages, (int)state, Text.NotEmpty(message, nameof(message))), _reasonMessages, _descriptions);
     }
 
     /// <summary>This catalogue with another message for a suspension reason.</summary>
@@ -100,7 +100,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     public MessageCatalogue WithMessage(SuspensionReason reason, string message)
     {
         Defined.Require(reason);
-        return new MessageCatalogue(Language, _stateMessages, Replace(_reasonMessages, (int)reason, Text.Identifier(message, nameof(message))), _descriptions);
+        return new MessageCatalogue(Language, _stateMessages, Replace(_reasonMessages, (int)reason, Text.NotEmpty(message, nameof(message))), _descriptions);
     }
 
     /// <summary>This catalogue with another description of a state.</summary>
@@ -112,7 +112,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     {
         Defined.Require(state);
         return new MessageCatalogue(
-            Language, _stateMessages, _reasonMessages, Replace(_descriptions, (int)state, Text.Identifier(description, nameof(description))));
+            Language, _stateMessages, _reasonMessages, Replace(_descriptions, (int)state, Text.NotEmpty(description, nameof(description))));
     }
 
     /// <inheritdoc/>

@@ -113,6 +113,6 @@ public sealed record ParticipationListQuery
             return null;
         if (string.IsNullOrEmpty(value))
             return $"{name}: it is empty. Allowed: an identifier.";
-        return Text.IsWellFormed(value) ? null : $"{name}: it has a lone surrogate. Allowed: well-formed text.";
+        return Text.FaultOfIdentifier(value) is { } fault ? $"{name}: {fault}" : null;
     }
 }

@@ -16,7 +16,7 @@ public static class ParticipationEventJson
     public static ParticipationEvent Parse(string json) => JsonInput.Parse(json, EventReader.Read);
 
     /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
-    /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
+    /// <param name="utf8Json">One JSON object; a byte order mark before it is skipped.</param>
     /// <exception cref="LifecycleJsonException">The text is no event; the exception names the place, the value and what is allowed.</exception>
     public static ParticipationEvent Parse(ReadOnlySpan<byte> utf8Json) => JsonInput.Parse(utf8Json, EventReader.Read);
 
