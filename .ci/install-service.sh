@@ -1,8 +1,7 @@
 #!/bin/sh
-# Installs what the tests in tests/Service need beside the .NET SDK: PostgreSQL, Chromium with axe-core, strace, libfaketime; wrk and jq
-# for the load test. Programs come from the packages of Debian or Ubuntu (as root, or by sudo); what is there already is left as it is.
+# Installs what the tests in tests/Service need beside the .NET SDK: PostgreSQL, Chromium, strace, libfaketime, curl and jq; wrk for the
+# load test. Programs come from the packages of Debian or Ubuntu (as root, or by sudo); what is there already is left as it is.
 set -eu
-cd "$(dirname "$0")/../tests/Service/browser"
 
 packages=
 need() { # need PROGRAM PACKAGE
@@ -14,8 +13,6 @@ need faketime faketime
 need wrk wrk
 need curl curl
 need jq jq
-need node nodejs
-need npm npm
 ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || packages="$packages postgresql"
 
 if [ -n "$packages" ]; then
@@ -25,5 +22,3 @@ if [ -n "$packages" ]; then
     # shellcheck disable=SC2086 # a list of packages
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $packages
 fi
-
-npm ci --no-audit --no-fund

@@ -12,7 +12,6 @@ need spin spin
 need gcc "gcc libc6-dev"
 need dot graphviz
 need sqlite3 sqlite3
-need psql postgresql-client
 need node nodejs
 need npm npm
 ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || need initdb postgresql

@@ -1,10 +1,22 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting.Deadlines;
+using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Storage;
+using Vpp.Lifecycle.Hosting.Telemetry;
 
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>Adds the keeping of participations to a host.</summary>
 public static class ParticipationServiceCollectionExtensions
 {
+    private const string LogCategory = HostingMetrics.Name;
+
     /// <summary>
     /// Adds <see cref="IParticipationStore"/>, <see cref="IParticipationFeed"/>, <see cref="IIdempotentRequests"/>, <see cref="IParticipationUpkeep"/> and
     /// <see cref="IParticipationDatabase"/>, each as a singleton, and hosted services that prepare the database at start, apply what falls due, and prune. The host's
@@ -13,8 +25,11 @@ public static class ParticipationServiceCollectionExtensions
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says which database, and what else differs from the defaults.</param>
     /// <exception cref="ArgumentNullException">There are no services, or there is nothing that configures.</exception>
-    public static IServiceCollection AddParticipations(this IServiceCollection services, Action<ParticipationOptions> configure) =>
-        services.AddParticipations((options, _) => configure(options));
+    public static IServiceCollection AddParticipations(this IServiceCollection services, Action<ParticipationOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return services.AddParticipations((options, _) => configure(options));
+    }
 
     /// <summary>As the other, for settings that are made of the host's own services.</summary>
     /// <param name="services">The host's services.</param>
@@ -25,6 +40,49 @@ public static class ParticipationServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddOptions<ParticipationOptions>().Configure(configure);
+        services.AddSingleton<IValidateOptions<ParticipationOptions>, ParticipationOptionsValidator>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => Database.Open(OptionsOf(provider), Loggers(provider)));
+        services.AddSingleton<IParticipationDatabase>(provider => provider.GetRequiredService<Database>());
+        services.AddSingleton<IParticipationTable, ParticipationTable>();
+        services.AddSingleton<IKeyTable, KeyTable>();
+        services.AddSingleton<IDueIndex, DueIndex>();
+        services.AddSingleton<ParticipationSettings>();
+        services.AddSingleton(provider => new RecentParticipations(OptionsOf(provider).RememberedParticipations));
+        services.AddSingleton<ChangePlanner>();
+        services.AddSingleton<HistoryReader>();
+        services.AddSingleton<HistoryCheck>();
+        services.AddSingleton<KeyReader>();
+        services.AddSingleton(provider => new HostingMetrics(MeterOf(provider)));
+        services.AddSingleton(provider => new Preparation(cancellation => PrepareAsync(provider, cancellation)));
+        services.AddSingleton(WithLog<ParticipationStore>);
+        services.AddSingleton<IParticipationStore>(provider => provider.GetRequiredService<ParticipationStore>());
+        services.AddSingleton<IIdempotentRequests, IdempotentRequests>();
+        services.AddSingleton<IParticipationUpkeep, ParticipationUpkeep>();
+        services.AddSingleton(WithLog<DeadlineSweep>);
+        services.AddSingleton<IHostedService, PreparingService>();
+        services.AddSingleton<IHostedService>(WithLog<DeadlineWorker>);
+        services.AddSingleton<IHostedService>(WithLog<PruningWorker>);
         return services;
     }
+
+    private static async Task PrepareAsync(IServiceProvider provider, CancellationToken cancellation)
+    {
+        Database database = provider.GetRequiredService<Database>();
+        ParticipationSettings settings = provider.GetRequiredService<ParticipationSettings>();
+        await database.RequireUsableAsync(cancellation);
+        await Migrator.MigrateAsync(database, [MigrationSet.Own, .. settings.Options.Migrations], settings.Now, cancellation);
+        if (settings.Options.RunsDeadlines)
+            await provider.GetRequiredService<IDueIndex>().PutInForceAsync(settings.Fingerprint, settings.NowTicks, cancellation);
+        Loggers(provider).CreateLogger(LogCategory).Ready(database.Name);
+    }
+
+    // Hosts without logging or metrics, a small console for one, need not add them.
+    private static ILoggerFactory Loggers(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+
+    private static Meter MeterOf(IServiceProvider provider) => provider.GetService<IMeterFactory>()?.Create(HostingMetrics.Name) ?? new Meter(HostingMetrics.Name);
+
+    private static T WithLog<T>(IServiceProvider provider) => ActivatorUtilities.CreateInstance<T>(provider, Loggers(provider).CreateLogger(LogCategory));
+
+    private static ParticipationOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<ParticipationOptions>>().Value;
 }

@@ -10,20 +10,21 @@ public sealed class StoredParticipation
     /// <param name="participation">The participation, with its latest visits.</param>
     /// <param name="version">The write that it comes from.</param>
     /// <param name="eventCount">How many events its history has.</param>
-    /// <param name="earlierVisitCount">How many visits there were before those of <paramref name="participation"/>.</param>
     /// <param name="hostData">What the host keeps beside it.</param>
     /// <exception cref="ArgumentNullException">There is no participation.</exception>
-    public StoredParticipation(Participation participation, ParticipationVersion version, long eventCount, long earlierVisitCount = 0, string? hostData = null)
+    public StoredParticipation(Participation participation, ParticipationVersion version, long eventCount, string? hostData = null)
     {
         ArgumentNullException.ThrowIfNull(participation);
         Participation = participation;
         Version = version;
         EventCount = eventCount;
-        EarlierVisitCount = earlierVisitCount;
         HostData = hostData;
     }
 
-    /// <summary>The participation. Of a long life it has the latest visits; the others are paged (<see cref="IParticipationStore.VisitsAsync"/>).</summary>
+    /// <summary>
+    /// The participation. Of a long life it has the latest visits (<see cref="Participation.EarlierVisitCount"/>); the others are paged
+    /// (<see cref="IParticipationStore.VisitsAsync"/>).
+    /// </summary>
     public Participation Participation { get; }
 
     /// <summary>The write that it comes from: what an ETag is made of.</summary>
@@ -31,9 +32,6 @@ public sealed class StoredParticipation
 
     /// <summary>How many events its history has: the sequence number of the latest.</summary>
     public long EventCount { get; }
-
-    /// <summary>How many visits lie before those that <see cref="Participation"/> has; 0 for all but long lives.</summary>
-    public long EarlierVisitCount { get; }
 
     /// <summary>
     /// What the host keeps beside the participation, at most <see cref="ParticipationLimits.HostData"/> characters; null when nothing. The version covers it, the lifecycle

@@ -7,10 +7,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class BulkTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task One_trigger_is_fired_for_all_of_a_programme_and_no_other(string database)
     {
         RunningService service = services.On(database);
@@ -56,7 +54,7 @@ public sealed class BulkTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Devices_that_are_silent_when_all_go_live_are_never_stored_as_active(string database)
     {
         // No deadline worker comes to put it right.

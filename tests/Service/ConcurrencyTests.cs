@@ -11,14 +11,10 @@ public sealed class ConcurrencyTests(Services services)
     private const int Participations = 50;
     private const int WritesEach = 40;
 
-    public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
-
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task Writers_at_two_instances_lose_nothing_and_double_nothing(string database)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         RunningService first = services.On(database);
         await using RunningService second = await first.AnotherAsync();
         using ServiceClient setUp = first.Client();
@@ -48,11 +44,9 @@ public sealed class ConcurrencyTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task Two_instances_started_at_once_on_an_empty_database_migrate_it_once(string database)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         var settings = new ServiceSettings(await services.NewDatabaseAsync(database));
         ServiceProcess[] both = await Task.WhenAll(ServiceProcess.StartAsync(settings), ServiceProcess.StartAsync(settings));
         foreach (ServiceProcess service in both)
@@ -63,11 +57,9 @@ public sealed class ConcurrencyTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task What_an_instance_remembers_is_never_answered_or_refused_by_once_another_has_written(string database)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         RunningService first = services.On(database);
         await using RunningService second = await first.AnotherAsync();
         using ServiceClient here = first.Client();

@@ -31,23 +31,10 @@ public sealed class CredentialTests(Services services)
 
     private static readonly string[] Credentials = ["none", "malformed", "basic", "unknown", "wrong secret", "wrong mode", "two-live", "one-test", "one-live"];
 
-    public static TheoryData<string, string, string> Cases
-    {
-        get
-        {
-            var cases = new TheoryData<string, string, string>();
-            foreach (string database in Services.Names)
-            {
-                foreach (Row row in Table)
-                {
-                    foreach (string credential in Credentials)
-                        cases.Add(database, $"{row.Method} {row.Route}", credential);
-                }
-            }
-
-            return cases;
-        }
-    }
+    internal static IEnumerable<object[]> CasesOn(string database) =>
+        from row in Table
+        from credential in Credentials
+        select new object[] { database, $"{row.Method} {row.Route}", credential };
 
     [Fact]
     public void Every_route_of_the_service_has_its_row()
@@ -59,7 +46,7 @@ public sealed class CredentialTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Cases))]
+    [OnSqlite(Cases = nameof(CasesOn)), OnPostgreSql(Cases = nameof(CasesOn))]
     public async Task Each_credential_reaches_what_it_may(string database, string route, string credential)
     {
         RunningService service = services.On(database);

@@ -12,10 +12,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class DeadlineTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_device_that_falls_silent_is_suspended_and_resumes_by_itself(string database)
     {
         RunningService service = services.On(database);
@@ -40,7 +38,7 @@ public sealed class DeadlineTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Timers_that_are_switched_on_fire(string database)
     {
         await using RunningService service = await services.StartAsync(
@@ -56,7 +54,7 @@ public sealed class DeadlineTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task What_is_due_is_found_by_an_index(string database)
     {
         bool onSqlite = database == Services.Sqlite;

@@ -13,12 +13,8 @@ public sealed class DemoTests(Services services)
 {
     private const string PageLine = "A status page to open: ";
 
-    public static TheoryData<string> Databases => Services.Databases;
-
-    public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Demo_data_has_every_state_and_a_page_to_open(string database)
     {
         await using ServiceProcess service = await ServiceProcess.StartAsync(await SettingsAsync(database));
@@ -83,8 +79,7 @@ public sealed class DemoTests(Services services)
         {
             taken.Start();
             string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
-            (int status, string output, _) = await Programs.RunAsync(
-                "dotnet", [Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), "--urls", address, .. settings.Arguments], settings.Environment);
+            (int status, string output, _) = await ServiceProcess.TryAsync(settings, "--urls", address);
             Assert.Equal(2, status);
             Assert.DoesNotContain("vpk_", output, StringComparison.Ordinal);
         }
@@ -101,8 +96,7 @@ public sealed class DemoTests(Services services)
         await ServiceProcess.ImportAsync(settings, new { });
         await using var connection = new SqliteConnection(settings.Database);
         await connection.ExecuteAsync("CREATE TRIGGER stop BEFORE INSERT ON participation WHEN NEW.device_id = 'dev_demo_099' BEGIN SELECT RAISE(ABORT, 'stopped here'); END");
-        (int status, _, string errors) = await Programs.RunAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), "--urls", $"http://127.0.0.1:{Ports.Free()}", .. settings.Arguments], settings.Environment);
+        (int status, _, string errors) = await ServiceProcess.TryAsync(settings, "--urls", $"http://127.0.0.1:{Ports.Free()}");
         Assert.Equal(2, status);
         Assert.Contains("stopped here", errors, StringComparison.Ordinal);
         foreach (string table in new[] { "account", "api_key", "device", "participation", "participation_event" })
@@ -115,7 +109,7 @@ public sealed class DemoTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task Of_two_instances_started_at_once_one_makes_the_demo_data(string database)
     {
         ServiceSettings settings = await SettingsAsync(database);

@@ -7,8 +7,6 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class DirectoryTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Fact]
     public async Task A_directory_may_leave_out_what_it_has_none_of_and_be_brought_up_to_date_later()
     {
@@ -28,7 +26,7 @@ public sealed class DirectoryTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Importing_again_brings_what_is_there_up_to_date_and_makes_no_second_one(string database)
     {
         var settings = new ServiceSettings(await services.NewDatabaseAsync(database));
@@ -67,7 +65,7 @@ public sealed class DirectoryTests(Services services)
         string file = Path.GetTempFileName();
         await File.WriteAllTextAsync(file, directory);
         var settings = new ServiceSettings(await services.NewDatabaseAsync(Services.Sqlite));
-        (int status, _, string errors) = await Programs.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), "import", file, .. settings.Arguments], settings.Environment);
+        (int status, _, string errors) = await ServiceProcess.TryAsync(settings, "import", file);
         Assert.Equal(2, status);
         Assert.Contains(named, errors, StringComparison.Ordinal);
     }

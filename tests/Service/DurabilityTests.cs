@@ -13,10 +13,6 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed partial class DurabilityTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
-    public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
-
     [Fact]
     public async Task Every_SQLite_connection_is_opened_with_full_synchronisation()
     {
@@ -36,7 +32,7 @@ public sealed partial class DurabilityTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Of_statements_written_together_all_are_there_or_none(string kind)
     {
         await using var database = Database.Open(await services.NewDatabaseAsync(kind), NullLoggerFactory.Instance);
@@ -56,11 +52,9 @@ public sealed partial class DurabilityTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task PostgreSQL_commits_synchronously(string database)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         await using var connection = new NpgsqlConnection(services.On(database).Database);
         await connection.OpenAsync();
         foreach (string setting in new[] { "fsync", "synchronous_commit", "full_page_writes" })
@@ -70,13 +64,12 @@ public sealed partial class DurabilityTests(Services services)
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Databases))]
+    [TheoryWith(Requirement.Strace)]
+    // A server that is no child of the tracer can be traced by root alone.
+    [OnSqlite, OnPostgreSql(Requirement.Root)]
     public async Task Between_a_request_and_its_answer_the_log_is_synchronised(string database)
     {
         bool onPostgres = database == Services.PostgreSql;
-        if (!Services.Has(onPostgres ? [Requirement.Strace, Requirement.Root] : [Requirement.Strace]))
-            return;
         string folder = Directory.CreateTempSubdirectory("vpp-strace-").FullName;
         await using PostgresServer? server = onPostgres ? await PostgresServer.StartAsync() : null;
         string serviceTrace = Path.Combine(folder, "service");

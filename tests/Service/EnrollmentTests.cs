@@ -7,10 +7,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class EnrollmentTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task An_operator_approves_pauses_groups_and_unenrols(string database)
     {
         RunningService service = services.On(database);
@@ -56,7 +54,7 @@ public sealed class EnrollmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task What_an_operator_may_not_do_is_refused_in_the_documents_error_body(string database)
     {
         RunningService service = services.On(database);
@@ -105,7 +103,7 @@ public sealed class EnrollmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_silent_device_that_an_operator_approves_is_never_stored_as_active(string database)
     {
         RunningService service = services.On(database);
@@ -126,7 +124,7 @@ public sealed class EnrollmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Two_operators_at_the_same_time_lose_nothing(string database)
     {
         RunningService service = services.On(database);

@@ -8,10 +8,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class EnrolmentTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_request_is_answered_with_the_resource_its_place_and_its_version(string database)
     {
         RunningService service = services.On(database);
@@ -49,7 +47,7 @@ public sealed class EnrolmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task What_the_directory_does_not_have_is_named_in_the_error(string database)
     {
         RunningService service = services.On(database);
@@ -67,7 +65,7 @@ public sealed class EnrolmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_device_takes_part_in_a_programme_once_at_a_time(string database)
     {
         RunningService service = services.On(database);
@@ -107,7 +105,7 @@ public sealed class EnrolmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Of_many_requests_at_the_same_time_one_is_accepted(string database)
     {
         RunningService service = services.On(database);
@@ -119,7 +117,7 @@ public sealed class EnrolmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_device_is_listed_newest_first_in_pages_that_meet(string database)
     {
         RunningService service = services.On(database);
@@ -180,7 +178,7 @@ public sealed class EnrolmentTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Another_accounts_devices_are_listed_as_unknown_ones_are(string database)
     {
         RunningService service = services.On(database);

@@ -7,10 +7,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class EventTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task An_event_moves_the_participation_and_the_history_gives_it_back(string database)
     {
         RunningService service = services.On(database);
@@ -38,7 +36,7 @@ public sealed class EventTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_refused_event_says_what_is_permitted_instead_and_changes_nothing(string database)
     {
         RunningService service = services.On(database);
@@ -61,7 +59,7 @@ public sealed class EventTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task If_Match_refuses_a_change_of_another_version(string database)
     {
         RunningService service = services.On(database);
@@ -79,7 +77,7 @@ public sealed class EventTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Details_are_amended_until_the_request_is_finalised(string database)
     {
         RunningService service = services.On(database);
@@ -127,7 +125,7 @@ public sealed class EventTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_device_that_was_silent_before_going_live_is_never_stored_as_active(string database)
     {
         RunningService service = services.On(database);
@@ -146,7 +144,7 @@ public sealed class EventTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_history_longer_than_a_page_is_read_in_pages(string database)
     {
         RunningService service = services.On(database);

@@ -11,17 +11,11 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class FaultTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
-    public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
-
-    [Fact]
+    [FactWith(Requirement.SmallDisk)]
     public async Task A_full_disk_is_told_and_nothing_is_half_written()
     {
-        if (!Services.Has(Requirement.Tmpfs))
-            return;
         string disk = Directory.CreateTempSubdirectory("vpp-disk-").FullName;
-        await Programs.MustRunAsync("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", disk]);
+        await ProgramRun.SucceedingAsync("mount", ["-t", "tmpfs", "-o", "size=8m", "tmpfs", disk]);
         try
         {
             await using RunningService service = await RunningService.StartAsync(new ServiceSettings($"Data Source={Path.Combine(disk, "service.db")}"));
@@ -48,7 +42,7 @@ public sealed class FaultTests(Services services)
         }
         finally
         {
-            await Programs.MustRunAsync("umount", ["--lazy", disk]);
+            await ProgramRun.SucceedingAsync("umount", ["--lazy", disk]);
         }
     }
 
@@ -73,7 +67,7 @@ public sealed class FaultTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_request_that_takes_too_long_is_given_up_and_writes_nothing(string database)
     {
         await using RunningService service = await services.StartAsync(database, "--Service:RequestTimeout=00:00:01");
@@ -96,11 +90,9 @@ public sealed class FaultTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task A_database_that_stops_in_mid_request_comes_back_with_everything(string database)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         Assert.Equal(Services.PostgreSql, database);
         await using PostgresServer server = await PostgresServer.StartAsync();
         await using RunningService service = await RunningService.StartAsync(new ServiceSettings(await server.CreateDatabaseAsync()));
@@ -124,20 +116,18 @@ public sealed class FaultTests(Services services)
         await ledger.CheckAsync(client);
     }
 
-    [Theory]
-    [MemberData(nameof(Databases))]
+    [TheoryWith(Requirement.FakeTime)]
+    [OnSqlite, OnPostgreSql]
     public async Task A_clock_that_goes_back_moves_no_time_of_a_participation_back(string database)
     {
-        if (!Services.Has(Requirement.FakeTime))
-            return;
         string clock = Path.GetTempFileName();
         await File.WriteAllTextAsync(clock, "+0");
         var settings = new ServiceSettings(await services.NewDatabaseAsync(database))
         {
-            Environment = new Dictionary<string, string>
+            Environment = new Dictionary<string, string?>
             {
                 ["ASPNETCORE_ENVIRONMENT"] = "Production",
-                ["LD_PRELOAD"] = Requirement.FakeTime.Path!,
+                ["LD_PRELOAD"] = Requirement.Find(Requirement.FakeTime),
                 ["FAKETIME_TIMESTAMP_FILE"] = clock,
                 ["FAKETIME_CACHE_DURATION"] = "1",
                 ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
@@ -200,11 +190,9 @@ public sealed class FaultTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task SIGTERM_lets_a_write_that_the_database_is_at_end(string database)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         await using RunningService service = await services.StartAsync(database);
         using ServiceClient client = service.Client();
         string id = await service.EnrolAsync(client);

@@ -12,10 +12,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class IdempotencyTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task The_same_key_and_body_give_the_same_answer_and_do_nothing_twice(string database)
     {
         RunningService service = services.On(database);
@@ -59,7 +57,7 @@ public sealed class IdempotencyTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task The_same_key_with_another_request_is_refused(string database)
     {
         RunningService service = services.On(database);
@@ -80,7 +78,7 @@ public sealed class IdempotencyTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_key_belongs_to_an_account(string database)
     {
         RunningService service = services.On(database);
@@ -94,7 +92,7 @@ public sealed class IdempotencyTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Many_repeats_at_the_same_time_are_one_request(string database)
     {
         RunningService service = services.On(database);
@@ -133,7 +131,7 @@ public sealed class IdempotencyTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task The_key_of_a_bulk_request_that_died_is_free_after_a_minute(string database)
     {
         RunningService service = services.On(database);

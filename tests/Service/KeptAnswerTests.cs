@@ -9,10 +9,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class KeptAnswerTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_bulk_request_that_is_under_way_keeps_its_key_from_a_second(string database)
     {
         await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
@@ -41,7 +39,7 @@ public sealed class KeptAnswerTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task Of_two_bulk_requests_that_find_their_key_free_at_the_same_time_one_runs(string database)
     {
         await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
@@ -72,7 +70,7 @@ public sealed class KeptAnswerTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_bulk_request_that_fails_gives_its_key_back(string database)
     {
         await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
@@ -88,7 +86,7 @@ public sealed class KeptAnswerTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task An_answer_is_forgotten_after_its_time_and_none_before(string database)
     {
         await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database), "--Service:DeadlinePolling=00:00:00.1");

@@ -111,6 +111,28 @@ public sealed class OpenApiTests(Services services)
         Assert.Empty(all.Except(answers.Select(answer => answer.Operation)));
     }
 
+    [Theory]
+    [InlineData("current_state", null)]
+    [InlineData("current_state", "\"SLEEPING\"")]
+    [InlineData("colour", "\"blue\"")]
+    [InlineData("timeline", "[]")]
+    [InlineData("time_updated", "\"yesterday\"")]
+    public async Task An_answer_that_is_not_described_is_found(string member, string? value)
+    {
+        JsonObject document = await DocumentAsync();
+        RunningService service = services.On(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        JsonObject answer = (await client.GetAsync($"vpp-participations/{await service.EnrolAsync(client)}")).Json;
+        JsonObject schema = document["components"]!["schemas"]!["Participation"]!.AsObject();
+        Assert.Empty(SchemaCheck.Faults(document, schema, answer));
+
+        answer.Remove(member);
+        if (value is not null)
+            answer[member] = JsonNode.Parse(value);
+
+        Assert.Contains(SchemaCheck.Faults(document, schema, answer), fault => fault.Contains(member, StringComparison.Ordinal));
+    }
+
     private static void AssertDescribed(JsonObject document, string operation, Reply reply)
     {
         string[] parts = operation.Split(' ');

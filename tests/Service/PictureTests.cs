@@ -1,5 +1,4 @@
 using Microsoft.Playwright;
-using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
 
@@ -9,14 +8,12 @@ public class PictureTests
     public static TheoryData<string> Pictures =>
         [.. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.svg").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    [Theory]
+    [TheoryWith(Requirement.Chromium)]
     [MemberData(nameof(Pictures))]
     public async Task Text_stays_within_its_box_and_the_picture_and_clear_of_other_text(string picture)
     {
-        if (!Services.Has(Requirement.Chromium))
-            return;
         using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Chromium.Path, Args = StatusPageTests.BrowserArguments });
+        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Find(Requirement.Chromium), Args = StatusPageTests.BrowserArguments });
         IPage page = await browser.NewPageAsync();
         await page.GotoAsync(new Uri(Repository.PathOf($"docs/{picture}")).AbsoluteUri);
 

@@ -8,10 +8,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class SeededFaultTests(Services services)
 {
-    public static TheoryData<string> Databases => Services.Databases;
-
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_fault_of_the_service_is_told_without_a_word_of_it_and_the_key_is_free_again(string database)
     {
         await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
@@ -33,7 +31,7 @@ public sealed class SeededFaultTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(Databases))]
+    [OnSqlite, OnPostgreSql]
     public async Task A_writer_whom_others_are_always_ahead_of_is_told_so_and_has_written_nothing(string database)
     {
         await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));

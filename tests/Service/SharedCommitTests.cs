@@ -10,14 +10,10 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class SharedCommitTests(Services services)
 {
-    public static TheoryData<string> SharedDatabases => Services.SharedDatabases;
-
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task Writes_that_wait_at_the_same_time_share_a_commit(string kind)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         await using var database = Database.Open(await services.NewDatabaseAsync(kind), NullLoggerFactory.Instance);
         await database.ExecuteAsync([new Statement("CREATE TABLE written (id TEXT PRIMARY KEY, transaction_id TEXT NOT NULL)")], CancellationToken.None);
         int[] rows = await Task.WhenAll(Enumerable.Range(0, 300).Select(number => database.ExecuteAsync(
@@ -30,11 +26,9 @@ public sealed class SharedCommitTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task A_participation_that_somebody_holds_keeps_no_other_waiting(string kind)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         RunningService service = services.On(kind);
         using ServiceClient client = service.Client();
         string held = await service.EnrolAsync(client);
@@ -55,11 +49,9 @@ public sealed class SharedCommitTests(Services services)
     }
 
     [Theory]
-    [MemberData(nameof(SharedDatabases))]
+    [OnPostgreSql]
     public async Task Requests_that_only_together_stand_in_the_way_of_others_are_all_done(string kind)
     {
-        if (!Services.Has(Requirement.PostgreSql))
-            return;
         string connection = await services.NewDatabaseAsync(kind);
         await using var one = Database.Open(connection, NullLoggerFactory.Instance);
         await using var two = Database.Open(connection, NullLoggerFactory.Instance);

@@ -104,7 +104,7 @@ public sealed class StartTests(Services services)
         Assert.Single(errors.Trim().Split('\n'));
     }
 
-    private static Task<(int Status, string Output, string Errors)> RunAsync(IEnumerable<string> arguments) =>
-        Programs.RunAsync(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), .. arguments], new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" });
+    private static Task<ProgramRun> RunAsync(IEnumerable<string> arguments) =>
+        ProgramRun.OfAsync(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), .. arguments], environment: [new("ASPNETCORE_ENVIRONMENT", "Production")]);
 }

@@ -1,18 +1,11 @@
 namespace Vpp.Lifecycle.Tests;
 
-/// <summary>The 318 files of the JSON parsing test suite, where they are: a folder shared/data/json-test-suite somewhere above the tests.</summary>
+/// <summary>The 318 files of the JSON parsing test suite: y_ is JSON, n_ is not, i_ is up to the reader. Tests of them need <see cref="Requirement.JsonTestSuite"/>.</summary>
 internal static class JsonTestSuite
 {
-    /// <summary>The files by name; none where the suite is not there, which is said in one line.</summary>
-    internal static string[] Find(Action<string> say)
+    internal static string[] Files()
     {
-        if (Repository.FindUpward("shared/data/json-test-suite/test_parsing") is not { } suite)
-        {
-            say("Not run: there is no shared/data/json-test-suite above the tests.");
-            return [];
-        }
-
-        string[] files = [.. Directory.GetFiles(suite, "*.json").Order(StringComparer.Ordinal)];
+        string[] files = [.. Directory.GetFiles(Requirement.Find(Requirement.JsonTestSuite)!, "*.json").Order(StringComparer.Ordinal)];
         Assert.Equal(318, files.Length);
         return files;
     }

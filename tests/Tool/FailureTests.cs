@@ -5,11 +5,9 @@ public class FailureTests
 {
     private static readonly string Events = Log.Of(Log.Request("vpp_1"), "?", Log.Request("vpp_2"));
 
-    [Fact]
+    [FactWith("/dev/full")]
     public void A_disk_that_is_full_leaves_everything_as_it_was()
     {
-        if (!File.Exists("/dev/full"))
-            return;
         using var directory = new ScratchDirectory();
         string log = directory.File("log.ndjson", Events);
         string output = directory.File("out.ndjson", "old");
@@ -22,7 +20,7 @@ public class FailureTests
         Assert.Equal(["log.ndjson", "out.ndjson"], directory.FileNames);
     }
 
-    [Theory]
+    [TheoryWith(Requirement.Linux)]
     [InlineData("spec > /dev/full", "write standard output: No space left on device.")]
     [InlineData("spec --help > /dev/full", "write standard output: No space left on device.")]
     [InlineData("simulate --participations 1 > /dev/full", "write standard output: No space left on device.")]
@@ -32,8 +30,6 @@ public class FailureTests
     [InlineData("diagram --participation /proc/self/mem", "read /proc/self/mem: Input/output error.")]
     public void What_fails_is_told_with_what_was_to_be_done_and_where(string command, string message)
     {
-        if (!OperatingSystem.IsLinux())
-            return;
         using var directory = new ScratchDirectory();
 
         ToolRun run = ToolRun.InShell(directory, $"tool {command}");
@@ -41,15 +37,13 @@ public class FailureTests
         Assert.Equal(new ToolRun(2, "", $"vpp-lifecycle: Cannot {message}{Environment.NewLine}"), run);
     }
 
-    [Theory]
+    [TheoryWith(Requirement.Linux)]
     [InlineData("replay log --out out", 1)]
     [InlineData("replay log --out none/out", 2)]
     [InlineData("explain NOWHERE", 2)]
     [InlineData("rewind", 2)]
     public void Standard_error_that_cannot_be_written_changes_nothing_else(string command, int exitStatus)
     {
-        if (!OperatingSystem.IsLinux())
-            return;
         using var directory = new ScratchDirectory();
         directory.File("log", Events);
 
@@ -58,12 +52,9 @@ public class FailureTests
         Assert.Equal(exitStatus == 1 ? ["log", "out"] : ["log"], directory.FileNames);
     }
 
-    [Fact]
+    [FactWith(Requirement.Linux)]
     public void The_passing_name_of_a_file_that_cannot_be_made_is_not_told()
     {
-        if (!OperatingSystem.IsLinux())
-            return;
-
         ToolRun run = ToolRun.Of("spec", "--out", "/sys/new");
 
         Assert.Equal(2, run.ExitStatus);

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
@@ -7,15 +6,13 @@ public class InterruptionTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
-    [Theory]
+    [TheoryWith(Requirement.Unix)]
     [InlineData("HUP", 129)]
     [InlineData("INT", 130)]
     [InlineData("QUIT", 131)]
     [InlineData("TERM", 143)]
-    public void An_interrupted_run_ends_at_once_and_leaves_nothing_half_written(string signal, int exitStatus)
+    public async Task An_interrupted_run_ends_at_once_and_leaves_nothing_half_written(string signal, int exitStatus)
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var directory = new ScratchDirectory();
         string output = directory.File("out.ndjson", "old");
         string rejected = directory.File("rejected.ndjson");
@@ -28,7 +25,7 @@ public class InterruptionTests
         process.StandardInput.Flush();
         Assert.True(SpinWait.SpinUntil(() => directory.FileNames.Length == 3, Patience), "It did not begin to write.");
 
-        Signal(process, signal);
+        await Signals.SendAsync(process.Id, signal);
         ToolRun run = ToolRun.End(process, Task.FromResult(""), errors);
 
         Assert.Equal(new ToolRun(exitStatus, "", ""), run);
@@ -36,11 +33,9 @@ public class InterruptionTests
         Assert.Equal("old", File.ReadAllText(output));
     }
 
-    [Fact]
+    [FactWith(Requirement.Unix)]
     public void A_hangup_that_is_ignored_as_by_nohup_stops_nothing()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var directory = new ScratchDirectory();
 
         ToolRun run = ToolRun.InShell(
@@ -57,11 +52,9 @@ public class InterruptionTests
         Assert.Equal(["errors", "log", "out"], directory.FileNames);
     }
 
-    [Fact]
-    public void An_interrupted_simulation_leaves_nothing_half_written()
+    [FactWith(Requirement.Unix)]
+    public async Task An_interrupted_simulation_leaves_nothing_half_written()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var directory = new ScratchDirectory();
         string output = directory.File("out.ndjson", "old");
 
@@ -69,18 +62,11 @@ public class InterruptionTests
         Task<string> errors = process.StandardError.ReadToEndAsync();
         Assert.True(SpinWait.SpinUntil(() => directory.FileNames.Length == 2, Patience), "It did not begin to write.");
 
-        Signal(process, "INT");
+        await Signals.SendAsync(process.Id, "INT");
         ToolRun run = ToolRun.End(process, Task.FromResult(""), errors);
 
         Assert.Equal(new ToolRun(130, "", ""), run);
         Assert.Equal(["out.ndjson"], directory.FileNames);
         Assert.Equal("old", File.ReadAllText(output));
-    }
-
-    private static void Signal(Process process, string signal)
-    {
-        // The shell has a kill of its own: the program is not on every machine.
-        using var kill = Process.Start("/bin/sh", ["-c", string.Create(CultureInfo.InvariantCulture, $"kill -{signal} {process.Id}")]);
-        kill.WaitForExit();
     }
 }

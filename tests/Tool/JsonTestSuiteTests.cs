@@ -1,18 +1,16 @@
 using System.Text;
-using Xunit.Abstractions;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
-/// <summary>The files of the JSON test suite as lines of a log, where the suite is at hand.</summary>
-public class JsonTestSuiteTests(ITestOutputHelper report)
+/// <summary>The files of the JSON test suite as lines of a log.</summary>
+public class JsonTestSuiteTests
 {
     private static readonly string[] MissingMember = ["MISSING_MEMBER"];
 
-    [Fact]
+    [FactWith(Requirement.JsonTestSuite)]
     public void Each_file_as_a_line_is_refused_as_documented()
     {
-        if (JsonTestSuite.Find(report.WriteLine) is not { Length: > 0 } files)
-            return;
+        string[] files = JsonTestSuite.Files();
         Replayed replayed = Replayed.From(Lines(files.Select(file => AsOneLine(File.ReadAllBytes(file)))));
 
         Assert.Equal(1, replayed.ExitStatus);
@@ -38,11 +36,10 @@ public class JsonTestSuiteTests(ITestOutputHelper report)
             files.Where((_, number) => MissingMember.Contains(codes.GetValueOrDefault(number + 1)) && Path.GetFileName(files[number])[0] == 'y').Select(Path.GetFileName));
     }
 
-    [Fact]
+    [FactWith(Requirement.JsonTestSuite)]
     public void Each_file_as_a_member_that_means_nothing_is_passed_over_when_it_is_json_and_refused_when_not()
     {
-        if (JsonTestSuite.Find(report.WriteLine) is not { Length: > 0 } files)
-            return;
+        string[] files = JsonTestSuite.Files();
         Replayed replayed = Replayed.From(Lines(files.Select((file, number) =>
             (byte[])[.. Encoding.UTF8.GetBytes(Log.Request($"vpp_{number}")[..^1] + ",\"x\":"), .. AsOneLine(File.ReadAllBytes(file)), (byte)'}'])));
 

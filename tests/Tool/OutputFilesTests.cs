@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
@@ -96,12 +97,10 @@ public class OutputFilesTests
         Assert.Equal(["link.ndjson", "log.ndjson"], directory.FileNames);
     }
 
-    [Fact]
+    [FactWith(Requirement.Unix)]
+    [UnsupportedOSPlatform("windows")]
     public void A_device_is_written_to_and_not_replaced()
     {
-        if (OperatingSystem.IsWindows())
-            return;
-
         ToolRun run = ToolRun.Reading(Events, "replay", "-", "--out", "/dev/null", "--rejected", "/dev/null", "--quiet");
 
         Assert.Equal(new ToolRun(1, "", ""), run);
@@ -109,15 +108,12 @@ public class OutputFilesTests
         Assert.NotEqual(UnixFileMode.None, File.GetUnixFileMode("/dev/null") & UnixFileMode.OtherWrite);
     }
 
-    [Fact]
+    [FactWith(Requirement.Unix)]
     public async Task A_named_pipe_is_written_to_and_not_replaced()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var directory = new ScratchDirectory();
         string pipe = directory.File("pipe");
-        using (Process made = Process.Start("mkfifo", [pipe]))
-            await made.WaitForExitAsync();
+        await ProgramRun.SucceedingAsync("mkfifo", [pipe]);
 
         Task<string> received = Task.Run(() => File.ReadAllText(pipe));
         ToolRun run = ToolRun.Reading(Events, "replay", "-", "--out", pipe, "--quiet");
@@ -177,11 +173,9 @@ public class OutputFilesTests
         Assert.Equal(2, File.ReadAllLines(directory.File("out.ndjson")).Length);
     }
 
-    [Fact]
+    [FactWith(Requirement.Unix)]
     public void What_others_write_to_the_same_file_afterwards_comes_after()
     {
-        if (OperatingSystem.IsWindows())
-            return;
         using var directory = new ScratchDirectory();
         directory.File("log.ndjson", Log.Of(Log.Request("vpp_1")));
 

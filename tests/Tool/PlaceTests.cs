@@ -5,15 +5,13 @@ public class PlaceTests
 {
     private static readonly string Events = Log.Of(Log.Request("vpp_1"), "?", Log.Request("vpp_2"));
 
-    [Theory]
+    [TheoryWith(Requirement.Linux)]
     [InlineData("/dev/stdout")]
     [InlineData("/dev/fd/1")]
     [InlineData("/proc/self/fd/1")]
     [InlineData("out")]
     public void Standard_output_by_any_name_is_written_where_it_stands(string name)
     {
-        if (!OperatingSystem.IsLinux())
-            return;
         using var directory = new ScratchDirectory();
         directory.File("log", Events);
         directory.File("all", "precious\n");
@@ -26,15 +24,13 @@ public class PlaceTests
         Assert.Equal(["precious", "first", "{\"obje", "{\"obje", "last"], lines.Select(line => line.Length < 10 ? line : line[..6]));
     }
 
-    [Theory]
+    [TheoryWith(Requirement.Linux)]
     [InlineData("/dev/stderr", "2")]
     [InlineData("/dev/fd/2", "2")]
     [InlineData("/dev/fd/3", "3")]
     [InlineData("/dev/fd/9", "9")]
     public void Other_descriptors_are_written_where_they_stand(string name, string descriptor)
     {
-        if (!OperatingSystem.IsLinux())
-            return;
         using var directory = new ScratchDirectory();
         directory.File("log", Events);
 
@@ -46,7 +42,7 @@ public class PlaceTests
         Assert.Equal(["first", "{\"obje", "{\"obje", "last"], lines.Select(line => line.Length < 10 ? line : line[..6]));
     }
 
-    [Theory]
+    [TheoryWith(Requirement.Linux)]
     [InlineData("replay log --out - --rejected -", "--out and --rejected are both standard output")]
     [InlineData("replay log --out - --rejected /dev/stdout", "--out and --rejected are both standard output")]
     [InlineData("replay log --out /dev/stdout --rejected /dev/fd/1 | cat; exit 2", "--out and --rejected are both /dev/stdout")]
@@ -60,8 +56,6 @@ public class PlaceTests
     [InlineData("replay log --out circle", "Cannot use circle: there are too many links")]
     public void Two_names_for_one_place_are_found_out_and_nothing_is_touched(string command, string message)
     {
-        if (!OperatingSystem.IsLinux())
-            return;
         using var directory = new ScratchDirectory();
         directory.File("log", Events);
         Directory.CreateSymbolicLink(directory.File("here"), ".");

@@ -6,12 +6,9 @@ public class ProgressTests
     // Util-linux: it runs a command on a terminal of its own, and copies what that shows.
     private const string Script = "/usr/bin/script";
 
-    [Fact]
+    [FactWith(Script)]
     public void A_log_from_a_pipe_is_counted_on_the_terminal()
     {
-        if (!File.Exists(Script))
-            return;
-
         string shown = Shown("cat log | dotnet '$0' replay - --out out");
 
         Assert.Contains("Replaying: ", shown, StringComparison.Ordinal);
@@ -21,12 +18,9 @@ public class ProgressTests
         Assert.Contains("Events per second", shown, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactWith(Script)]
     public void Of_a_file_the_share_is_shown()
     {
-        if (!File.Exists(Script))
-            return;
-
         string shown = Shown("dotnet '$0' replay log --out out < log");
 
         Assert.Contains("Replaying", shown, StringComparison.Ordinal);
@@ -34,12 +28,9 @@ public class ProgressTests
         Assert.DoesNotContain("Replaying: ", shown, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactWith(Script)]
     public void Nothing_is_shown_when_it_is_to_be_quiet()
     {
-        if (!File.Exists(Script))
-            return;
-
         Assert.Equal("", Shown("dotnet '$0' replay log --out out --quiet"));
     }
 

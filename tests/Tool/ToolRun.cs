@@ -16,52 +16,39 @@ internal sealed record ToolRun(int ExitStatus, string Output, string Errors)
 
     internal static ToolRun Reading(byte[] input, params string[] arguments)
     {
-        using Process process = Start(arguments);
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        try
-        {
-            process.StandardInput.BaseStream.Write(input);
-            process.StandardInput.Close();
-        }
-        catch (IOException)
-        {
-            // It ended without reading all of its input: what it says about that is in the errors.
-        }
-
-        return End(process, output, errors);
+        string[] command = Command(arguments);
+        return Of(ProgramRun.ReadingAsync(input, command[0], command[1..]));
     }
 
     /// <summary>Runs a script in which the tool is called <c>tool</c>, as users combine it with a shell's means.</summary>
     /// <param name="directory">The working directory.</param>
     /// <param name="script">For any POSIX shell.</param>
-    internal static ToolRun InShell(ScratchDirectory directory, string script)
-    {
-        using Process process = Start(directory.File("."), ["sh", "-c", $"tool() {{ dotnet \"$0\" \"$@\"; }}\n{script}", ToolPath]);
-        process.StandardInput.Close();
-        return End(process, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-    }
+    internal static ToolRun InShell(ScratchDirectory directory, string script) =>
+        Of(ProgramRun.OfAsync("sh", ["-c", $"tool() {{ dotnet \"$0\" \"$@\"; }}\n{script}", ToolPath], directory.File(".")));
 
     /// <summary>A run that is still going on.</summary>
     internal static Process Start(params string[] arguments)
     {
-        // A signal that the test runner ignores is ignored by its children too, unless they are told otherwise.
-        string[] command = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP,QUIT", "dotnet"] : ["dotnet"];
-        return Start("", [.. command, ToolPath, .. arguments]);
-    }
-
-    private static Process Start(string directory, string[] command)
-    {
-        var start = new ProcessStartInfo(command[0], command[1..])
+        string[] command = Command(arguments);
+        return Process.Start(new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true),
-            StandardErrorEncoding = Encoding.UTF8,
-            WorkingDirectory = directory,
-        };
-        return Process.Start(start)!;
+        })!;
+    }
+
+    private static ToolRun Of(Task<ProgramRun> running)
+    {
+        ProgramRun run = running.GetAwaiter().GetResult();
+        return new ToolRun(run.ExitStatus, run.Output, run.Errors);
+    }
+
+    private static string[] Command(string[] arguments)
+    {
+        // A signal that the test runner ignores is ignored by its children too, unless they are told otherwise.
+        string[] program = OperatingSystem.IsLinux() ? ["env", "--default-signal=INT,HUP,QUIT", "dotnet"] : ["dotnet"];
+        return [.. program, ToolPath, .. arguments];
     }
 
     internal static ToolRun End(Process process, Task<string> output, Task<string> errors)

@@ -2,10 +2,11 @@ using OneOf;
 
 namespace Vpp.Lifecycle.Hosting;
 
-/// <summary>What is known of an idempotency key: the request came before, the key came with another request, or the first is still running.</summary>
-public sealed class KeyResult : OneOfBase<RepeatedRequest, KeyReused, KeyInUse>
+/// <summary>What is known of an idempotency key: the request came before, the key came with another request, the first is still running, or the
+/// participation that it concerned cannot be read.</summary>
+public sealed class KeyResult : OneOfBase<RepeatedRequest, KeyReused, KeyInUse, UnreadableParticipation>
 {
-    private KeyResult(OneOf<RepeatedRequest, KeyReused, KeyInUse> input)
+    private KeyResult(OneOf<RepeatedRequest, KeyReused, KeyInUse, UnreadableParticipation> input)
         : base(input)
     {
     }
@@ -21,4 +22,8 @@ public sealed class KeyResult : OneOfBase<RepeatedRequest, KeyReused, KeyInUse>
     /// <summary>The first request with the key is still running.</summary>
     /// <param name="inUse">Which key.</param>
     public static implicit operator KeyResult(KeyInUse inUse) => new(inUse);
+
+    /// <summary>The participation that the request concerned cannot be read.</summary>
+    /// <param name="unreadable">Which, and why.</param>
+    public static implicit operator KeyResult(UnreadableParticipation unreadable) => new(unreadable);
 }

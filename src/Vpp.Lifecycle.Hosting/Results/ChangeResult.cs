@@ -4,13 +4,14 @@ using OneOf;
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>
-/// What came of a change: exactly one of accepted, refused, not found, version conflict, repeated, key reused, contended, unreadable. Use <c>Match</c>, <c>Switch</c>, or a C#
+/// What came of a change: exactly one of accepted, refused, not found, version conflict, repeated, key reused, contended, unreadable, already
+/// participating (an amendment would give the device a second open participation in a programme). Use <c>Match</c>, <c>Switch</c>, or a C#
 /// <c>switch</c> on <c>Value</c>. Immutable; safe to share between threads.
 /// </summary>
 public sealed class ChangeResult
-    : OneOfBase<AcceptedChange, RefusedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation>
+    : OneOfBase<AcceptedChange, RefusedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation, AlreadyParticipating>
 {
-    private ChangeResult(OneOf<AcceptedChange, RefusedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation> input)
+    private ChangeResult(OneOf<AcceptedChange, RefusedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation, AlreadyParticipating> input)
         : base(input)
     {
     }
@@ -54,4 +55,8 @@ public sealed class ChangeResult
     /// <summary>Its row cannot be read.</summary>
     /// <param name="unreadable">Which, and why.</param>
     public static implicit operator ChangeResult(UnreadableParticipation unreadable) => new(unreadable);
+
+    /// <summary>The device takes part already in the programme that it would be amended to.</summary>
+    /// <param name="already">In which participation.</param>
+    public static implicit operator ChangeResult(AlreadyParticipating already) => new(already);
 }

@@ -48,8 +48,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     }
 
     /// <summary>Runs a command of the service, such as <c>import</c>, to its end.</summary>
-    public static Task<string> RunAsync(ServiceSettings settings, params string[] command) =>
-        Programs.MustRunAsync("dotnet", [Assembly(settings), .. command, .. settings.Arguments], settings.Environment);
+    public static async Task<string> RunAsync(ServiceSettings settings, params string[] command) =>
+        (await ProgramRun.SucceedingAsync("dotnet", [Assembly(settings), .. command, .. settings.Arguments], environment: settings.Environment)).Output;
+
+    /// <summary>The same for a command that may fail.</summary>
+    public static Task<ProgramRun> TryAsync(ServiceSettings settings, params string[] command) =>
+        ProgramRun.OfAsync("dotnet", [Assembly(settings), .. command, .. settings.Arguments], environment: settings.Environment);
 
     /// <summary>Imports a directory and gives the keys by their labels.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> ImportAsync(ServiceSettings settings, object directory)
@@ -93,7 +97,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public Task SignalAsync(string signal) => Programs.SignalAsync(_process.Id, signal);
+    public Task SignalAsync(string signal) => Signals.SendAsync(_process.Id, signal);
 
     /// <summary>Starts it again on the same port and database; the time until it was ready.</summary>
     public async Task<TimeSpan> RestartAsync()
@@ -120,7 +124,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         string[] service = ["dotnet", Assembly(settings), "--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", .. settings.Arguments];
         string[] command = [.. settings.Wrapper, .. service];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
-        foreach ((string name, string value) in settings.Environment)
+        foreach ((string name, string? value) in settings.Environment)
             start.Environment[name] = value;
         return Process.Start(start)!;
     }

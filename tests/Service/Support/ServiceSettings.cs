@@ -12,7 +12,7 @@ internal sealed record ServiceSettings(string Database)
     /// <summary>The program: the service, or another that hosts it.</summary>
     public string Program { get; init; } = "EnrolmentService.dll";
 
-    public IDictionary<string, string> Environment { get; init; } = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
+    public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
     public IEnumerable<string> Arguments => [$"--Service:Database={Database}", .. More];
 }

@@ -1,39 +1,14 @@
-using Xunit.Abstractions;
-using Xunit.Sdk;
-
 namespace Vpp.Lifecycle.Tests.Service.Support;
 
 /// <summary>One service on each database that this machine has, shared by the tests that do no harm to it.</summary>
-public sealed class Services(IMessageSink messages) : IAsyncLifetime
+public sealed class Services : IAsyncLifetime
 {
     public const string Collection = "services";
     public const string Sqlite = "SQLite";
     public const string PostgreSql = "PostgreSQL";
 
-    /// <summary>The databases there are.</summary>
-    public static IReadOnlyList<string> Names => Requirement.PostgreSql.IsThere ? [Sqlite, PostgreSql] : [Sqlite];
-
     private readonly Dictionary<string, RunningService> _running = [];
     private PostgresServer? _postgres;
-
-    /// <summary>The same for a theory over them, with a case for each.</summary>
-    public static TheoryData<string> Databases => new(Names);
-
-    /// <summary>The same without SQLite, for what takes several instances: whether it is there, <see cref="Has"/> says.</summary>
-    public static TheoryData<string> SharedDatabases => [PostgreSql];
-
-    /// <summary>
-    /// Whether this machine has what a test needs. Where it has not, the test has nothing to check and passes, which has been said in one line; under
-    /// continuous integration (CI=true) it fails, so that no check is left out unnoticed.
-    /// </summary>
-    internal static bool Has(params Requirement[] needed) => AreThere(needed, isDeciding: Environment.GetEnvironmentVariable("CI") == "true");
-
-    internal static bool AreThere(Requirement[] needed, bool isDeciding)
-    {
-        Requirement? missing = Array.Find(needed, requirement => !requirement.IsThere);
-        Assert.False(isDeciding && missing is not null, missing?.Missing);
-        return missing is null;
-    }
 
     internal RunningService On(string database) => _running[database];
 
@@ -46,11 +21,9 @@ public sealed class Services(IMessageSink messages) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach (Requirement missing in Requirement.All.Where(requirement => !requirement.IsThere))
-            messages.OnMessage(new DiagnosticMessage(missing.Missing));
-        if (Requirement.PostgreSql.IsThere)
+        if (Requirement.Missing(Requirement.PostgreSql) is null)
             _postgres = await PostgresServer.StartAsync();
-        foreach (string database in Names)
+        foreach (string database in _postgres is null ? [Sqlite] : new[] { Sqlite, PostgreSql })
             _running[database] = await StartAsync(database, "--Service:DeadlinePolling=00:00:00.2", "--Service:BulkBatch=7");
     }
 

@@ -63,7 +63,7 @@ internal sealed partial class SystemCalls : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Programs.SignalAsync(_strace.Id, "INT");
+        await Signals.SendAsync(_strace.Id, "INT");
         await _strace.WaitForExitAsync();
         _strace.Dispose();
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 
 namespace Vpp.Lifecycle.Tests.Unit.Fleets;
@@ -90,19 +89,14 @@ public class FleetPathTests
     [MemberData(nameof(Switches))]
     public async Task Without_an_instruction_set_a_narrower_path_gives_the_same(string switches, string widestOnX64)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(FleetPathTests).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string name in switches.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            start.Environment[$"DOTNET_{name}"] = "0";
+        ProgramRun run = await ProgramRun.OfAsync(
+            "dotnet",
+            ["exec", typeof(FleetPathTests).Assembly.Location],
+            environment: switches.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => KeyValuePair.Create($"DOTNET_{name}", (string?)"0")));
 
-        using Process process = Process.Start(start)!;
-        Task<string> errors = process.StandardError.ReadToEndAsync();
-        string answer = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-
-        Assert.Equal("", await errors);
-        VectorPath path = Enum.Parse<VectorPath>(answer);
+        Assert.Equal((0, ""), (run.ExitStatus, run.Errors));
+        VectorPath path = Enum.Parse<VectorPath>(run.Output);
         if (IsX64)
             Assert.Equal((VectorPath)Math.Min((int)Enum.Parse<VectorPath>(widestOnX64), (int)VectorPaths.Widest), path);
-        Assert.Equal(0, process.ExitCode);
     }
 }

@@ -1,14 +1,13 @@
 using System.Text;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Json;
-using Xunit.Abstractions;
 
 namespace Vpp.Lifecycle.Tests.Unit.Flip;
 
-/// <summary>The files of the JSON test suite as bodies of a PATCH, where the suite is at hand.</summary>
-public sealed class FlipJsonTestSuiteTests(ITestOutputHelper report)
+/// <summary>The files of the JSON test suite as bodies of a PATCH.</summary>
+public sealed class FlipJsonTestSuiteTests
 {
-    [Fact]
+    [FactWith(Requirement.JsonTestSuite)]
     public void Each_file_as_a_body_is_read_or_refused_as_documented() =>
         ForEachFile((name, content) =>
         {
@@ -19,7 +18,7 @@ public sealed class FlipJsonTestSuiteTests(ITestOutputHelper report)
                 Assert.True(isRead == IsObjectWithoutDuplicates(name), name);
         });
 
-    [Fact]
+    [FactWith(Requirement.JsonTestSuite)]
     public void Each_file_as_a_text_is_read_only_when_it_is_a_string() =>
         ForEachFile((name, content) =>
         {
@@ -46,9 +45,9 @@ public sealed class FlipJsonTestSuiteTests(ITestOutputHelper report)
         }
     }
 
-    private void ForEachFile(Action<string, byte[]> check)
+    private static void ForEachFile(Action<string, byte[]> check)
     {
-        foreach (string file in JsonTestSuite.Find(report.WriteLine))
+        foreach (string file in JsonTestSuite.Files())
             check(Path.GetFileName(file), File.ReadAllBytes(file));
     }
 }

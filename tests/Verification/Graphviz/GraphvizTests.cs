@@ -6,19 +6,17 @@ using Vpp.Lifecycle.Tests.Verification.Programs;
 
 namespace Vpp.Lifecycle.Tests.Verification.Graphviz;
 
-public class GraphvizTests(Machine machine) : IClassFixture<Machine>
+public class GraphvizTests
 {
-    [Fact]
-    public void Graphviz_renders_every_diagram_with_its_states_and_arrows()
+    [FactWith("dot")]
+    public async Task Graphviz_renders_every_diagram_with_its_states_and_arrows()
     {
-        if (!machine.Has("dot"))
-            return;
         List<string> diagrams = Situation.All.Select(situation => LifecycleDiagram.ToDot(situation.Participation.Timeline)).Prepend(LifecycleDiagram.ToDot()).ToList();
         Assert.Equal(52, diagrams.Count);
         using var folder = new TemporaryFolder();
         List<string> files = diagrams.Select((diagram, index) => folder.Write($"{index}.dot", diagram)).ToList();
 
-        ProgramRun run = ProgramRun.Succeeding("dot", ["-Tsvg", "-Tjson", "-O", .. files]);
+        ProgramRun run = await ProgramRun.SucceedingAsync("dot", ["-Tsvg", "-Tjson", "-O", .. files]);
 
         Assert.Empty(run.Errors);
         foreach (string file in files)
@@ -32,13 +30,10 @@ public class GraphvizTests(Machine machine) : IClassFixture<Machine>
         }
     }
 
-    [Fact]
-    public void Graphviz_renders_the_overview_with_its_states_and_arrows()
+    [FactWith("dot")]
+    public async Task Graphviz_renders_the_overview_with_its_states_and_arrows()
     {
-        if (!machine.Has("dot"))
-            return;
-
-        ProgramRun run = ProgramRun.Succeeding("dot", ["-Tjson"], input: LifecycleDiagram.ToOverviewDot());
+        ProgramRun run = await ProgramRun.SucceedingAsync("dot", ["-Tjson"], input: LifecycleDiagram.ToOverviewDot());
 
         Assert.Empty(run.Errors);
         using var graph = JsonDocument.Parse(run.Output);
@@ -52,54 +47,46 @@ public class GraphvizTests(Machine machine) : IClassFixture<Machine>
                 .Order(StringComparer.Ordinal));
     }
 
-    [Theory]
+    [TheoryWith("dot")]
     [InlineData("digraph ", "diagraph ")]
     [InlineData("label=\"transient\"", "label=\"transient")]
     [InlineData("</table>>", "</table>")]
-    public void Graphviz_refuses_a_faulty_diagram(string sound, string faulty)
+    public async Task Graphviz_refuses_a_faulty_diagram(string sound, string faulty)
     {
-        if (!machine.Has("dot"))
-            return;
         string diagram = LifecycleDiagram.ToDot();
         int place = diagram.IndexOf(sound, StringComparison.Ordinal);
 
-        ProgramRun run = ProgramRun.Of("dot", ["-Tsvg"], input: diagram[..place] + faulty + diagram[(place + sound.Length)..]);
+        ProgramRun run = await ProgramRun.OfAsync("dot", ["-Tsvg"], input: diagram[..place] + faulty + diagram[(place + sound.Length)..]);
 
         Assert.NotEqual(0, run.ExitStatus);
         Assert.Contains("syntax error", run.Errors, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_label_that_is_not_well_formed_is_complained_of()
+    [FactWith("dot")]
+    public async Task A_label_that_is_not_well_formed_is_complained_of()
     {
-        if (!machine.Has("dot"))
-            return;
         string diagram = LifecycleDiagram.ToDot().Replace("<b>ACTIVE</b>", "<b>ACTIVE", StringComparison.Ordinal);
 
-        Assert.NotEmpty(ProgramRun.Of("dot", ["-Tsvg"], input: diagram).Errors);
+        Assert.NotEmpty((await ProgramRun.OfAsync("dot", ["-Tsvg"], input: diagram)).Errors);
     }
 
-    [Fact]
-    public void An_arrow_left_out_is_missed()
+    [FactWith("dot")]
+    public async Task An_arrow_left_out_is_missed()
     {
-        if (!machine.Has("dot"))
-            return;
         string diagram = LifecycleDiagram.ToDot().Replace("\"UNENROLMENT_REQUESTED\" -> \"WINDING_DOWN\" [", "\"UNENROLMENT_REQUESTED\" [", StringComparison.Ordinal);
 
-        using var graph = JsonDocument.Parse(ProgramRun.Succeeding("dot", ["-Tjson"], input: diagram).Output);
+        using var graph = JsonDocument.Parse((await ProgramRun.SucceedingAsync("dot", ["-Tjson"], input: diagram)).Output);
 
         Assert.Equal(ExpectedArrows().Where(arrow => arrow != "UNENROLMENT_REQUESTED WINDING_DOWN"), ArrowsIn(graph.RootElement, NamesIn(graph.RootElement)));
     }
 
-    [Theory]
+    [TheoryWith("dot")]
     [InlineData("state-diagram")]
     [InlineData("overview")]
     [InlineData("suspended-example")]
-    public void The_committed_picture_says_what_rendering_it_again_says(string name)
+    public async Task The_committed_picture_says_what_rendering_it_again_says(string name)
     {
-        if (!machine.Has("dot"))
-            return;
-        string rendered = ProgramRun.Succeeding("dot", ["-Tsvg", Repository.PathOf($"docs/{name}.dot")]).Output;
+        string rendered = (await ProgramRun.SucceedingAsync("dot", ["-Tsvg", Repository.PathOf($"docs/{name}.dot")])).Output;
 
         Assert.Equal(TextsIn(rendered), TextsIn(File.ReadAllText(Repository.PathOf($"docs/{name}.svg"))));
     }

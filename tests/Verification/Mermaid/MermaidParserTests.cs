@@ -5,17 +5,15 @@ using Vpp.Lifecycle.Tests.Verification.Programs;
 
 namespace Vpp.Lifecycle.Tests.Verification.Mermaid;
 
-public partial class MermaidParserTests(Machine machine) : IClassFixture<Machine>
+public partial class MermaidParserTests
 {
-    [Fact]
-    public void Mermaid_reads_every_diagram_with_its_states_and_arrows()
+    [FactWith("node", Requirement.NodePackages)]
+    public async Task Mermaid_reads_every_diagram_with_its_states_and_arrows()
     {
-        if (!machine.HasNodeScripts())
-            return;
         List<string> diagrams = Situation.All.Select(situation => LifecycleDiagram.ToMermaid(situation.Participation.Timeline)).Prepend(LifecycleDiagram.ToMermaid()).ToList();
         Assert.Equal(52, diagrams.Count);
 
-        foreach ((string diagram, JsonElement parsed) in diagrams.Zip(Parse(diagrams)))
+        foreach ((string diagram, JsonElement parsed) in diagrams.Zip(await ParseAsync(diagrams)))
         {
             Assert.False(parsed.TryGetProperty("error", out JsonElement error), $"{error}\n{diagram}");
             Assert.Superset(Enum.GetValues<ParticipationState>().Select(state => state.ToWireName()).ToHashSet(), StatesIn(parsed));
@@ -23,37 +21,33 @@ public partial class MermaidParserTests(Machine machine) : IClassFixture<Machine
         }
     }
 
-    [Theory]
+    [TheoryWith("node", Requirement.NodePackages)]
     [InlineData("    }\n", "    \n")]
     [InlineData(" --> ", " -> ")]
     [InlineData("state \"ENROLMENT\" as", "state \"ENROLMENT as")]
-    public void Mermaid_refuses_a_faulty_diagram(string sound, string faulty)
+    public async Task Mermaid_refuses_a_faulty_diagram(string sound, string faulty)
     {
-        if (!machine.HasNodeScripts())
-            return;
         string diagram = LifecycleDiagram.ToMermaid();
         int place = diagram.IndexOf(sound, StringComparison.Ordinal);
 
-        JsonElement parsed = Parse([diagram[..place] + faulty + diagram[(place + sound.Length)..]]).Single();
+        JsonElement parsed = (await ParseAsync([diagram[..place] + faulty + diagram[(place + sound.Length)..]])).Single();
 
         Assert.True(parsed.TryGetProperty("error", out _), $"{parsed}");
     }
 
-    [Fact]
-    public void An_arrow_left_out_is_missed()
+    [FactWith("node", Requirement.NodePackages)]
+    public async Task An_arrow_left_out_is_missed()
     {
-        if (!machine.HasNodeScripts())
-            return;
         string diagram = NoticeServed().Replace(LifecycleDiagram.ToMermaid(), "");
 
-        Assert.NotEqual(ExpectedArrows(), ArrowsIn(Parse([diagram]).Single()));
+        Assert.NotEqual(ExpectedArrows(), ArrowsIn((await ParseAsync([diagram])).Single()));
     }
 
-    private static List<JsonElement> Parse(IReadOnlyList<string> diagrams)
+    private static async Task<List<JsonElement>> ParseAsync(IReadOnlyList<string> diagrams)
     {
         using var folder = new TemporaryFolder();
         IEnumerable<string> files = diagrams.Select((diagram, index) => folder.Write($"{index}.mmd", diagram)).ToList();
-        return NodeScripts.Run("parse-mermaid.mjs", files).Output
+        return (await NodeScripts.RunAsync("parse-mermaid.mjs", files)).Output
             .TrimEnd('\n').Split('\n')
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToList();

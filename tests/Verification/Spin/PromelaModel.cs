@@ -14,35 +14,36 @@ internal sealed partial class PromelaModel : IDisposable
     }
 
     /// <summary>Looks for dead ends: the triggers that change nothing are left out, for they would hide one.</summary>
-    internal static PromelaModel ForDeadEnds(string model) => Compile(model, spinOptions: [], compilerOptions: ["-DNOCLAIM"]);
+    internal static Task<PromelaModel> ForDeadEndsAsync(string model) => CompileAsync(model, spinOptions: [], compilerOptions: ["-DNOCLAIM"]);
 
     /// <summary>Verifies claims.</summary>
-    internal static PromelaModel ForClaims(string model) => Compile(model, spinOptions: ["-DIGNORED"], compilerOptions: []);
+    internal static Task<PromelaModel> ForClaimsAsync(string model) => CompileAsync(model, spinOptions: ["-DIGNORED"], compilerOptions: []);
 
     internal static IEnumerable<string> ClaimsIn(string model) => Claim().Matches(model).Select(claim => claim.Groups[1].Value);
 
-    internal Search Search() => Verify([]);
+    internal Task<Search> SearchAsync() => VerifyAsync([]);
 
-    internal Search Search(string claim) => Verify(["-a", "-N", claim]);
+    internal Task<Search> SearchAsync(string claim) => VerifyAsync(["-a", "-N", claim]);
 
     public void Dispose() => _folder.Dispose();
 
-    private static PromelaModel Compile(string text, string[] spinOptions, string[] compilerOptions)
+    private static async Task<PromelaModel> CompileAsync(string text, string[] spinOptions, string[] compilerOptions)
     {
         var model = new PromelaModel();
         string folder = model._folder.Path;
         model._folder.Write("lifecycle.pml", text);
-        ProgramRun.Succeeding("spin", [.. spinOptions, "-a", "lifecycle.pml"], folder);
-        ProgramRun.Succeeding("gcc", ["-w", "-o", "pan", .. compilerOptions, "pan.c"], folder);
+        await ProgramRun.SucceedingAsync("spin", [.. spinOptions, "-a", "lifecycle.pml"], folder);
+        await ProgramRun.SucceedingAsync("gcc", ["-w", "-o", "pan", .. compilerOptions, "pan.c"], folder);
         return model;
     }
 
-    private Search Verify(string[] options)
+    private async Task<Search> VerifyAsync(string[] options)
     {
-        string report = ProgramRun.Of(Path.Combine(_folder.Path, "pan"), options, _folder.Path).Output;
+        string report = (await ProgramRun.OfAsync(Path.Combine(_folder.Path, "pan"), options, _folder.Path)).Output;
         return new Search(
             Number(Errors(), report),
             Number(StatesStored(), report),
+            Number(Transitions(), report),
             IsExhaustive: report.Contains("Full statespace search", StringComparison.Ordinal)
                 && !report.Contains("not completed", StringComparison.Ordinal)
                 && !report.Contains("max search depth too small", StringComparison.Ordinal),
@@ -58,6 +59,9 @@ internal sealed partial class PromelaModel : IDisposable
 
     [GeneratedRegex(@"(\d+) states, stored")]
     private static partial Regex StatesStored();
+
+    [GeneratedRegex(@"(\d+) transitions")]
+    private static partial Regex Transitions();
 
     [GeneratedRegex(@"^ltl (\w+) \{", RegexOptions.Multiline)]
     private static partial Regex Claim();

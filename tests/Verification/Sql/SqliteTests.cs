@@ -1,37 +1,31 @@
-using Vpp.Lifecycle.Tests.Verification.Programs;
-
 namespace Vpp.Lifecycle.Tests.Verification.Sql;
 
 /// <summary>The script is to run in any SQL engine: so in one that is as unlike PostgreSQL as can be.</summary>
-public class SqliteTests(Machine machine) : IClassFixture<Machine>
+public class SqliteTests
 {
-    [Fact]
-    public void One_update_evaluates_every_pair_as_the_fleet_does()
+    [FactWith("sqlite3")]
+    public async Task One_update_evaluates_every_pair_as_the_fleet_does()
     {
-        if (!machine.Has("sqlite3"))
-            return;
         var pairs = Pairs.All();
 
-        Assert.Equal(0, SqlScript.CountDisagreements(pairs.Configurations, pairs.Triggers, Run(SqlScript.Export, pairs)));
+        Assert.Equal(0, SqlScript.CountDisagreements(pairs.Configurations, pairs.Triggers, await RunAsync(SqlScript.Export, pairs)));
     }
 
-    [Fact]
-    public void A_fault_in_one_row_is_one_disagreement()
+    [FactWith("sqlite3")]
+    public async Task A_fault_in_one_row_is_one_disagreement()
     {
-        if (!machine.Has("sqlite3"))
-            return;
         const string Sound = "  (12, 'LEAVE_REQUESTED', 'TRANSITIONED', 44)";
         Assert.Contains(Sound, SqlScript.Export, StringComparison.Ordinal);
         var pairs = Pairs.All();
 
-        string selected = Run(SqlScript.Export.Replace(Sound, "  (12, 'LEAVE_REQUESTED', 'UPDATED', 44)", StringComparison.Ordinal), pairs);
+        string selected = await RunAsync(SqlScript.Export.Replace(Sound, "  (12, 'LEAVE_REQUESTED', 'UPDATED', 44)", StringComparison.Ordinal), pairs);
 
         Assert.Equal(1, SqlScript.CountDisagreements(pairs.Configurations, pairs.Triggers, selected));
     }
 
-    private static string Run(string script, Pairs pairs) =>
-        ProgramRun.Succeeding(
+    private static async Task<string> RunAsync(string script, Pairs pairs) =>
+        (await ProgramRun.SucceedingAsync(
             "sqlite3",
             ["-batch", "-bail", ":memory:"],
-            input: script + SqlScript.CreateParticipation + SqlScript.Insert(pairs.Rows) + SqlScript.Update + SqlScript.SelectParticipations).Output;
+            input: script + SqlScript.CreateParticipation + SqlScript.Insert(pairs.Rows) + SqlScript.Update + SqlScript.SelectParticipations)).Output;
 }

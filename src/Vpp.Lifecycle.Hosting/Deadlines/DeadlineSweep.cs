@@ -1,0 +1,155 @@
+using System.Data.Common;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Vpp.Lifecycle.Hosting.Storage;
+using Vpp.Lifecycle.Hosting.Telemetry;
+
+namespace Vpp.Lifecycle.Hosting.Deadlines;
+
+/// <summary>
+/// Applies what has fallen due, and derives due times again where they were derived under other settings. Every instance may do this at the same time: where two meet on the same
+/// participation, one writes and the other finds nothing left to do.
+/// </summary>
+internal sealed class DeadlineSweep(
+    IParticipationTable table, IDueIndex due, RecentParticipations recent, ChangePlanner planner, ParticipationSettings settings, HostingMetrics metrics, ILogger log)
+{
+    private const int Page = 500;
+
+    private bool _standsBy;
+
+    /// <summary>Derives all that is stale and applies all that is due by now, in pages.</summary>
+    /// <returns>How many events were applied.</returns>
+    public async Task<long> RunAsync(CancellationToken cancellation)
+    {
+        // Of instances with different settings the one that was started last has its way; the others serve, and leave the due times to it.
+        if (await due.InForceAsync(cancellation) != settings.Fingerprint)
+        {
+            if (!_standsBy)
+                log.StandsBy();
+            _standsBy = true;
+            return 0;
+        }
+
+        _standsBy = false;
+        using Activity? activity = HostingActivities.Deadlines();
+        long derived = 0;
+        long applied = 0;
+        int stale;
+        do
+        {
+            // A page of one and all of the other, so that a fleet to be derived again keeps nothing waiting that is due.
+            stale = await DerivePageAsync(cancellation);
+            derived += stale;
+            applied += await ApplyDueAsync(cancellation);
+        }
+        while (stale > 0);
+
+        if (derived > 0)
+            log.DueTimesDerived(derived);
+        if (applied > 0)
+            log.DeadlinesApplied(applied);
+        activity?.SetTag("vpp.deadlines.applied", applied);
+        return applied;
+    }
+
+    /// <summary>Looks again at what is set aside: a row may have been repaired, or be readable to this build.</summary>
+    public async Task LookAgainAsync(CancellationToken cancellation)
+    {
+        string after = "";
+        long still = 0;
+        while (await table.AllSetAsideAsync(after, Page, cancellation) is { Count: > 0 } page)
+        {
+            foreach (SetAsideParticipation item in page)
+            {
+                if (await table.FindAsync(item.ParticipationId, cancellation) is { } row && RowMapping.TryRead(row, out StoredParticipation? stored, out _))
+                {
+                    await due.SetDueAsync(row, DueOf(stored), settings.Fingerprint, cancellation);
+                    await table.TakeBackAsync(row.Id, cancellation);
+                }
+                else
+                {
+                    still++;
+                }
+            }
+
+            after = page[^1].ParticipationId;
+        }
+
+        metrics.SetAsideNow(still);
+    }
+
+    private async Task<int> DerivePageAsync(CancellationToken cancellation)
+    {
+        IReadOnlyList<ParticipationRow> rows = await due.StaleAsync(settings.Fingerprint, Page, cancellation);
+        await Task.WhenAll(rows.Select(row => DeriveAsync(row, cancellation)));
+        metrics.Derived(rows.Count);
+        return rows.Count;
+    }
+
+    private async Task DeriveAsync(ParticipationRow row, CancellationToken cancellation)
+    {
+        if (RowMapping.TryRead(row, out StoredParticipation? stored, out string? fault))
+            await due.SetDueAsync(row, DueOf(stored), settings.Fingerprint, cancellation);
+        else
+            await SetAsideAsync(row, fault, cancellation);
+    }
+
+    private async Task<long> ApplyDueAsync(CancellationToken cancellation)
+    {
+        long now = settings.NowTicks;
+        long applied = 0;
+        (long DueAt, string Id)? place = null;
+        while (true)
+        {
+            // By place, so that a row which stays due for whatever reason is passed by.
+            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, place, Page, cancellation);
+            applied += (await Task.WhenAll(rows.Select(row => ApplyAsync(row, cancellation)))).Sum();
+            if (rows.Count < Page)
+                return applied;
+            place = (rows[^1].NextDueAt!.Value, rows[^1].Id);
+        }
+    }
+
+    /// <returns>How many events were applied.</returns>
+    private async Task<int> ApplyAsync(ParticipationRow row, CancellationToken cancellation)
+    {
+        try
+        {
+            if (!RowMapping.TryRead(row, out StoredParticipation? stored, out string? fault))
+            {
+                await SetAsideAsync(row, fault, cancellation);
+                return 0;
+            }
+
+            ChangePlan plan = planner.PlanDue(stored);
+            if (plan.Change is null)
+            {
+                // It yields nothing: its due time was not the true one.
+                await due.SetDueAsync(row, DueOf(stored), settings.Fingerprint, cancellation);
+                return 0;
+            }
+
+            if (await table.WriteAsync(plan.Change, cancellation) != WriteOutcome.Written)
+                return 0;
+            recent.Keep(plan.Accepted.Stored);
+            foreach (Transition transition in plan.Accepted.Transitions)
+                metrics.Deadline(transition.Trigger);
+            return plan.Accepted.Transitions.Count;
+        }
+        catch (Exception fault) when (fault is not (DbException or OperationCanceledException))
+        {
+            // One participation must not keep all others waiting.
+            log.NotAdvanced(fault, row.Id);
+            return 0;
+        }
+    }
+
+    private long? DueOf(StoredParticipation stored) => settings.Timers.NextDue(stored.Participation)?.DueAt.UtcTicks;
+
+    private Task SetAsideAsync(ParticipationRow row, string fault, CancellationToken cancellation)
+    {
+        metrics.SetAside();
+        log.SetAside(row.Id, fault);
+        return table.SetAsideAsync(row, fault, settings.Fingerprint, settings.NowTicks, cancellation);
+    }
+}

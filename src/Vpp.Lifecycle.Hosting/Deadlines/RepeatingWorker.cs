@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Vpp.Lifecycle.Hosting.Telemetry;
+
+namespace Vpp.Lifecycle.Hosting.Deadlines;
+
+/// <summary>Work that is done again and again, and outlives a database that is down for a while.</summary>
+internal abstract class RepeatingWorker(TimeSpan period, TimeProvider clock, ILogger log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(period, clock);
+        try
+        {
+            do
+            {
+                try
+                {
+                    await RunAsync(stoppingToken);
+                }
+                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
+                {
+                    log.WorkerFailed(fault, GetType().Name);
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    protected abstract Task RunAsync(CancellationToken cancellation);
+}

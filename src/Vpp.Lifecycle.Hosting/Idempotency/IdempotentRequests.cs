@@ -1,0 +1,24 @@
+using Vpp.Lifecycle.Hosting.Storage;
+
+namespace Vpp.Lifecycle.Hosting;
+
+/// <summary><see cref="IIdempotentRequests"/> over tables.</summary>
+internal sealed class IdempotentRequests(Preparation preparation, IKeyTable keys, KeyReader reader, ParticipationSettings settings) : IIdempotentRequests
+{
+    public async Task<KeyResult?> FindAsync(IdempotencyKey key, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        await preparation.EnsureAsync(cancellation);
+        return await reader.FindAsync(key, cancellation);
+    }
+
+    public async Task<KeyResult?> RememberAsync(IdempotencyKey key, HostRefusal refusal, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(refusal);
+        await preparation.EnsureAsync(cancellation);
+        if (refusal.IsFinal && await keys.TryWriteAsync(KeyRows.Refused(key, memo: null, new RefusedChange(refusal, Stored: null), settings.NowTicks, settings), cancellation))
+            return null;
+        return await reader.FindAsync(key, cancellation);
+    }
+}

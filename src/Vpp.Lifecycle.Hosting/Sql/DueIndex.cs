@@ -1,0 +1,52 @@
+using Vpp.Lifecycle.Hosting.Storage;
+
+namespace Vpp.Lifecycle.Hosting.Sql;
+
+/// <summary><see cref="IDueIndex"/> on a database.</summary>
+internal sealed class DueIndex(Database database) : IDueIndex
+{
+    private static readonly string AllColumns = $"SELECT {Columns.OfParticipation} FROM participation ";
+
+    public Task<long?> InForceAsync(CancellationToken cancellation) =>
+        database.FirstAsync(new SqlStatement("SELECT fingerprint FROM participation_due_settings WHERE id = 1"), static reader => (long?)reader.GetInt64(0), cancellation);
+
+    public Task PutInForceAsync(long fingerprint, long now, CancellationToken cancellation) =>
+        database.ExecuteAsync(
+            [
+                new SqlStatement(
+                    "INSERT INTO participation_due_settings (id, fingerprint, adopted_at) VALUES ($1, $2, $3) " +
+                    "ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, adopted_at = excluded.adopted_at " +
+                    "WHERE participation_due_settings.fingerprint <> excluded.fingerprint",
+                    1, fingerprint, now),
+            ],
+            cancellation);
+
+    public async Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation)
+    {
+        // Two ranges of one index, since an inequality has none.
+        List<ParticipationRow> rows = await database.QueryAsync(
+            new SqlStatement(AllColumns + "WHERE due_fingerprint < $1 ORDER BY due_fingerprint LIMIT $2", fingerprint, limit), Columns.Participation, cancellation);
+        return rows.Count > 0
+            ? rows
+            : await database.QueryAsync(
+                new SqlStatement(AllColumns + "WHERE due_fingerprint > $1 ORDER BY due_fingerprint LIMIT $2", fingerprint, limit), Columns.Participation, cancellation);
+    }
+
+    public async Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, int limit, CancellationToken cancellation) =>
+        await database.QueryAsync(
+            after is { } place
+                ? new SqlStatement(
+                    AllColumns + "WHERE due_fingerprint = $1 AND next_due_at <= $2 AND (next_due_at, id) > ($3, $4) ORDER BY next_due_at, id LIMIT $5",
+                    fingerprint, now, place.DueAt, place.Id, limit)
+                : new SqlStatement(AllColumns + "WHERE due_fingerprint = $1 AND next_due_at <= $2 ORDER BY next_due_at, id LIMIT $3", fingerprint, now, limit),
+            Columns.Participation, cancellation);
+
+    public Task SetDueAsync(ParticipationRow row, long? dueAt, long fingerprint, CancellationToken cancellation) =>
+        database.ExecuteAsync(
+            [
+                new SqlStatement(
+                    "UPDATE participation SET next_due_at = $4, due_fingerprint = $5 WHERE id = $1 AND version = $2 AND version_token = $3",
+                    row.Id, row.Version.Number, row.Version.Token, dueAt, fingerprint),
+            ],
+            cancellation);
+}

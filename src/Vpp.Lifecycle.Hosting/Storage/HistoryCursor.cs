@@ -1,0 +1,58 @@
+using System.Diagnostics.CodeAnalysis;
+using Vpp.Lifecycle.Json;
+
+namespace Vpp.Lifecycle.Hosting.Storage;
+
+/// <summary>A participation on its way through its history, event by event.</summary>
+internal sealed class HistoryCursor(string id, Participation? participation = null, long sequence = 0)
+{
+    /// <summary>Null before the first event.</summary>
+    public Participation? Participation { get; private set; } = participation;
+
+    /// <summary>The number of the latest event; 0 before the first.</summary>
+    public long Sequence { get; private set; } = sequence;
+
+    /// <summary>Applies the next event, which was accepted when it was written, and so is again.</summary>
+    /// <param name="row">The event.</param>
+    /// <param name="transition">What its trigger did; null for one without.</param>
+    /// <param name="fault">Why it cannot be applied; null when it was.</param>
+    public bool TryStep(EventRow row, out Transition? transition, [NotNullWhen(false)] out string? fault)
+    {
+        transition = null;
+        if (row.Sequence != Sequence + 1)
+        {
+            fault = $"Event {Sequence + 1} is missing; the next is {row.Sequence}.";
+            return false;
+        }
+
+        try
+        {
+            Participation = Step(ParticipationEventJson.Parse(row.Json), out transition);
+            Sequence = row.Sequence;
+            fault = null;
+            return true;
+        }
+        catch (Exception exception) when (exception is LifecycleJsonException or InvalidOperationException or ArgumentException)
+        {
+            fault = $"Event {row.Sequence}: {exception.Message}";
+            return false;
+        }
+    }
+
+    private Participation Step(ParticipationEvent happened, out Transition? transition)
+    {
+        transition = null;
+        if (happened.ParticipationId != id)
+            throw new InvalidOperationException($"It is one of {happened.ParticipationId}.");
+        if (Participation is not { } before)
+        {
+            return happened is ParticipationRequested requested
+                ? Lifecycle.Participation.Request(requested.Details, requested.MeterAccess, requested.OccurredAt, requested.DwellTimes)
+                : throw new InvalidOperationException($"The history begins with {happened}.");
+        }
+
+        if (happened is TriggerFired fired)
+            transition = before.Apply(fired.Trigger, fired.OccurredAt, fired.Actor, fired.Note).Accepted?.Transition;
+        return Lifecycle.Participation.Replay(before, [happened]);
+    }
+}

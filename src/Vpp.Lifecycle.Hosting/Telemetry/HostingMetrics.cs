@@ -1,0 +1,78 @@
+using System.Diagnostics.Metrics;
+using Vpp.Lifecycle.Hosting.Storage;
+
+namespace Vpp.Lifecycle.Hosting.Telemetry;
+
+/// <summary>The instruments. docs/hosting.md lists them; the names do not change.</summary>
+internal sealed class HostingMetrics
+{
+    public const string Name = "Vpp.Lifecycle.Hosting";
+
+    private readonly Counter<long> _created;
+    private readonly Counter<long> _events;
+    private readonly Counter<long> _conflicts;
+    private readonly Counter<long> _contended;
+    private readonly Counter<long> _deadlines;
+    private readonly Counter<long> _derived;
+    private readonly Counter<long> _bulk;
+    private readonly Counter<long> _setAside;
+    private long _setAsideNow;
+
+    public HostingMetrics(Meter meter)
+    {
+        _created = meter.CreateCounter<long>("vpp.participation.created", "{participation}", "Participations created.");
+        _events = meter.CreateCounter<long>("vpp.participation.events", "{event}", "Triggers that were asked for, by event and outcome; a refused one has the outcome REJECTED.");
+        _conflicts = meter.CreateCounter<long>("vpp.participation.conflicts", "{conflict}", "Writes done again because another writer was faster.");
+        _contended = meter.CreateCounter<long>("vpp.participation.contended", "{write}", "Writes given up because another transaction held the row.");
+        _deadlines = meter.CreateCounter<long>("vpp.participation.deadlines", "{event}", "Events applied because they fell due, by event.");
+        _derived = meter.CreateCounter<long>("vpp.participation.due_times.derived", "{participation}", "Due times derived again under other settings.");
+        _bulk = meter.CreateCounter<long>("vpp.participation.bulk", "{participation}", "Participations evaluated by bulk requests, by outcome.");
+        _setAside = meter.CreateCounter<long>("vpp.participation.set_aside", "{participation}", "Participations found unreadable and set aside.");
+        meter.CreateObservableGauge("vpp.participation.set_aside.current", () => Interlocked.Read(ref _setAsideNow), "{participation}", "Participations that are set aside now.");
+    }
+
+    public void Created() => _created.Add(1);
+
+    public void Written(ChangePlan plan, Decision decision)
+    {
+        int asked = plan.Refused is null ? decision.Triggers.Count : 0;
+        foreach (Transition transition in plan.Accepted.Transitions)
+        {
+            // The triggers that were asked for are among the transitions in order; the others fell due.
+            if (asked > 0 && decision.Triggers[^asked].Trigger == transition.Trigger && decision.Triggers[^asked].OccurredAt == transition.OccurredAt)
+            {
+                asked--;
+                Event(transition.Trigger, transition.Outcome);
+            }
+            else
+            {
+                Deadline(transition.Trigger);
+            }
+        }
+    }
+
+    public void Unwritten(object result)
+    {
+        if (result is RefusedChange { Refusal.Value: Rejection rejection })
+            Event(rejection.Trigger, Outcome.Rejected);
+        else if (result is Contended)
+            Contended();
+    }
+
+    public void Conflict() => _conflicts.Add(1);
+
+    public void Contended() => _contended.Add(1);
+
+    public void Deadline(Trigger trigger) => _deadlines.Add(1, new KeyValuePair<string, object?>("vpp.event", trigger.ToWireName()));
+
+    public void Derived(long count) => _derived.Add(count);
+
+    public void Bulk(string outcome, long count) => _bulk.Add(count, new KeyValuePair<string, object?>("vpp.outcome", outcome));
+
+    public void SetAside() => _setAside.Add(1);
+
+    public void SetAsideNow(long count) => Interlocked.Exchange(ref _setAsideNow, count);
+
+    private void Event(Trigger trigger, Outcome outcome) =>
+        _events.Add(1, new KeyValuePair<string, object?>("vpp.event", trigger.ToWireName()), new KeyValuePair<string, object?>("vpp.outcome", outcome.ToWireName()));
+}

@@ -1,0 +1,4 @@
+CREATE TABLE parcel (
+    id    TEXT {ordinal} PRIMARY KEY,
+    count BIGINT NOT NULL
+);
