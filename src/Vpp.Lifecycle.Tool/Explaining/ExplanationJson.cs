@@ -12,20 +12,18 @@ internal static class ExplanationJson
 
     internal static string Write(Explanation explanation)
     {
-        using JsonDocument specification = JsonDocument.Parse(JsonExport.Write());
-        JsonElement configurations = specification.RootElement.GetProperty("configurations");
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WritePropertyName("configuration");
-            configurations[explanation.Configuration.Code].WriteTo(json);
-            WriteSteps(json, "permitted", explanation.Permitted, configurations);
-            WriteSteps(json, "ignored", explanation.Ignored, configurations);
+            JsonExport.WriteConfiguration(json, explanation.Configuration);
+            WriteSteps(json, "permitted", explanation.Permitted);
+            WriteSteps(json, "ignored", explanation.Ignored);
             WriteRejected(json, explanation.Rejected);
             json.WriteString("target", explanation.Target?.ToWireName());
             if (explanation.Path is { } path)
-                WriteSteps(json, "path", path, configurations);
+                WriteSteps(json, "path", path);
             else
                 json.WriteNull("path");
             json.WriteEndObject();
@@ -34,7 +32,7 @@ internal static class ExplanationJson
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) + "\n";
     }
 
-    private static void WriteSteps(Utf8JsonWriter json, string name, IReadOnlyList<Explanation.Leading> steps, JsonElement configurations)
+    private static void WriteSteps(Utf8JsonWriter json, string name, IReadOnlyList<Explanation.Leading> steps)
     {
         json.WriteStartArray(name);
         foreach (Explanation.Leading step in steps)
@@ -43,7 +41,7 @@ internal static class ExplanationJson
             json.WriteString("trigger", step.Trigger.ToWireName());
             json.WriteString("outcome", step.Outcome.ToWireName());
             json.WritePropertyName("to");
-            configurations[step.To.Code].WriteTo(json);
+            JsonExport.WriteConfiguration(json, step.To);
             json.WriteString("source", step.Source);
             json.WriteEndObject();
         }

@@ -19,6 +19,8 @@ namespace Vpp.Lifecycle;
 /// </remarks>
 public static partial class Fleet
 {
+    private const int RepeatedTriggers = 1024;
+
     /// <summary>One trigger for all of them, in place.</summary>
     /// <param name="trigger">What happened to each.</param>
     /// <param name="fleet">The configurations; afterwards, those that follow.</param>
@@ -40,6 +42,26 @@ public static partial class Fleet
         RequireSameLength(configurations.Length, triggers.Length, steps.Length);
         RequireApart(configurations, triggers, steps);
         Evaluate(configurations, triggers, steps, VectorPaths.Widest);
+    }
+
+    /// <summary>What one trigger does to each participation. Changes nothing.</summary>
+    /// <param name="trigger">What happened to each.</param>
+    /// <param name="configurations">The configurations before.</param>
+    /// <param name="steps">Takes the steps; <see cref="Step.Invalid"/> where the configuration is not valid.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one; nothing is written.</exception>
+    /// <exception cref="ArgumentException">The two do not have the same length, or the steps overlap the configurations and do not begin where they do.</exception>
+    public static void Evaluate(Trigger trigger, ReadOnlySpan<Configuration> configurations, Span<Step> steps)
+    {
+        Defined.Require(trigger);
+        RequireSameLength(configurations.Length, configurations.Length, steps.Length);
+        RequireApart(MemoryMarshal.AsBytes(configurations), MemoryMarshal.AsBytes<Step>(steps), "configurations");
+        Span<Trigger> triggers = stackalloc Trigger[Math.Min(RepeatedTriggers, steps.Length)];
+        triggers.Fill(trigger);
+        for (int done = 0; done < steps.Length; done += triggers.Length)
+        {
+            int length = Math.Min(triggers.Length, steps.Length - done);
+            Evaluate(configurations.Slice(done, length), triggers[..length], steps.Slice(done, length), VectorPaths.Widest);
+        }
     }
 
     /// <summary>Applies events in their order, in place.</summary>

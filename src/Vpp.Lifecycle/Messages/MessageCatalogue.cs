@@ -3,7 +3,7 @@ namespace Vpp.Lifecycle;
 /// <summary>
 /// The texts of one language: what the customer is told in each state and for each suspension reason, and what each state means.
 /// English is built in; a host replaces single texts with <see cref="WithMessage(ParticipationState, string)"/> or brings a whole
-/// language with <see cref="Of"/>.
+/// language with <see cref="From"/>.
 /// </summary>
 /// <remarks>Immutable; compares by value; safe to share between threads. Source: states page, columns "Customer-facing message" and "Description".</remarks>
 public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
@@ -37,7 +37,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     /// <param name="descriptions">What each of the 16 states means; the English descriptions when left out.</param>
     /// <exception cref="ArgumentNullException">The language or a dictionary of messages is missing.</exception>
     /// <exception cref="ArgumentException">The text for a state or a reason is missing, empty, or has a lone surrogate; the message names which.</exception>
-    public static MessageCatalogue Of(
+    public static MessageCatalogue From(
         string language,
         IReadOnlyDictionary<ParticipationState, string> messages,
         IReadOnlyDictionary<SuspensionReason, string> reasonMessages,

@@ -34,7 +34,7 @@ internal static class FlipGenerators
         from life in Lives
         from details in Details()
         from reason in Optional(Words)
-        select FlipEnrollment.From(life.End, details, string.IsNullOrEmpty(reason) ? null : FlipStatusReason.Give(reason, life.End));
+        select FlipEnrollment.From(life.End, details, string.IsNullOrEmpty(reason) ? null : FlipStatusReason.From(reason, life.End));
 
     private static Gen<FlipEnrollmentDetails> Details() =>
         from site in Sites()

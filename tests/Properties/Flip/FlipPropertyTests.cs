@@ -43,10 +43,10 @@ public sealed class FlipPropertyTests
         (Participation participation, FlipEnrollmentPatch patch) = (given.Life.End, given.With);
         IReadOnlyList<Trigger>? triggers = patch.Status is { } asked ? FlipEnrollmentPlanner.Plan(participation.Configuration, asked).Triggers : [];
         DateTimeOffset at = participation.TimeUpdated.AddDays(1);
-        if (!FlipEnrollmentPlanner.Apply(participation, patch, at).TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
+        if (!FlipEnrollmentPlanner.Apply(participation, patch, at).TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? rejection))
         {
             Assert.Null(triggers);
-            Assert.Equal(409, refusal.StatusCode);
+            Assert.Equal(409, rejection.StatusCode);
             return;
         }
 
@@ -70,7 +70,7 @@ public sealed class FlipPropertyTests
     {
         IReadOnlyList<Participation> life = given.Life.Values;
         int from = Math.Min(given.With, life.Count - 1);
-        FlipStatusReason? kept = FlipStatusReason.Give("text", life[from]);
+        FlipStatusReason? kept = FlipStatusReason.From("text", life[from]);
         bool stands = true;
         for (int now = from; now < life.Count; now++)
         {

@@ -54,8 +54,8 @@ public class GuideApi
         ];
 
         #region page
-        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
-            throw new ArgumentException(error);                            // your 400
+        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out ParticipationListQueryError? error))
+            throw new ArgumentException(error.Message);                    // your 400; error.Parameter is which of them is wrong
 
         IEnumerable<Participation> fetched = Fetch(query);                 // query.FetchLimit rows, the nearest to query.Cursor first
         ParticipationPage page = ParticipationPage.From(query, fetched);   // has_more is right in both directions
@@ -127,7 +127,7 @@ public class GuideApi
 
         #region language
         MessageCatalogue english = MessageCatalogue.English.WithMessage(ParticipationState.Active, "You are in. Thank you!");
-        MessageCatalogue german = MessageCatalogue.Of("de", germanMessages, germanReasons);    // all 16 and all 5, or it is refused
+        MessageCatalogue german = MessageCatalogue.From("de", germanMessages, germanReasons);    // all 16 and all 5, or it is refused
         ParticipationResource resource = ParticipationResource.From(participation, now, german);
         #endregion
 

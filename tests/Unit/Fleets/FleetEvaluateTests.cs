@@ -83,6 +83,26 @@ public class FleetEvaluateTests
         Assert.Equal(apart, overTriggers);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(51)]
+    [InlineData(5_000)]
+    public void One_trigger_gives_each_what_a_trigger_of_its_own_gives_it(int length)
+    {
+        Configuration[] configurations = FleetAgainstTable.AsConfigurations([.. Enumerable.Range(0, length).Select(place => (byte)place)]).ToArray();
+        foreach (Trigger trigger in Enum.GetValues<Trigger>())
+        {
+            var expected = new Step[length];
+            Fleet.Evaluate(configurations, Enumerable.Repeat(trigger, length).ToArray(), expected);
+            var steps = new Step[length];
+            Fleet.Evaluate(trigger, configurations, steps);
+            Assert.Equal(expected, steps);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("trigger", () => Fleet.Evaluate((Trigger)28, configurations, new Step[length]));
+        Assert.Throws<ArgumentException>("steps", () => Fleet.Evaluate(Trigger.SiteDeleted, configurations, new Step[length + 1]));
+    }
+
     private static void Evaluate(Memory<byte> configurations, Memory<byte> triggers, Memory<byte> steps) => Fleet.Evaluate(
         MemoryMarshal.Cast<byte, Configuration>(configurations.Span), MemoryMarshal.Cast<byte, Trigger>(triggers.Span), MemoryMarshal.Cast<byte, Step>(steps.Span));
 

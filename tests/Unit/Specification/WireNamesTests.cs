@@ -55,6 +55,13 @@ public sealed class WireNamesTests
     }
 
     [Fact]
+    public void A_name_is_read_into_a_variable_declared_on_the_spot()
+    {
+        Assert.True(WireNames.TryParse<Trigger>("CONSENT_GRANTED", out var trigger));
+        Assert.Equal(Trigger.ConsentGranted, trigger);
+    }
+
+    [Fact]
     public void Every_wire_name_is_read_back()
     {
         AssertReadBack<ParticipationState>(States, WireNames.TryParse);
