@@ -41,8 +41,12 @@ public static class FlipEnrollmentPlanner
     /// <param name="groupExists">Tells whether a group exists, so that an unknown one rejects the whole patch; not asked when left out.</param>
     /// <param name="actor">Who asks; passed on to the transitions, as the new text is for a note.</param>
     /// <param name="mapping">Which state shows which status; the default mapping when left out.</param>
+    /// <param name="reasonCode">
+    /// The host's code for why (R31); passed on to the transitions, and shown as the status reason where something was done and no text of the
+    /// operator's stands.
+    /// </param>
     /// <exception cref="ArgumentNullException">There is no participation or no patch.</exception>
-    /// <exception cref="ArgumentException">The actor is ill-formed text.</exception>
+    /// <exception cref="ArgumentException">The actor is ill-formed text, or the reason code is none.</exception>
     public static FlipPatchResult Apply(
         Participation participation,
         FlipEnrollmentPatch patch,
@@ -50,10 +54,12 @@ public static class FlipEnrollmentPlanner
         FlipStatusReason? current = null,
         Func<string, bool>? groupExists = null,
         string? actor = null,
-        FlipStatusMapping? mapping = null)
+        FlipStatusMapping? mapping = null,
+        string? reasonCode = null)
     {
         ArgumentNullException.ThrowIfNull(participation);
         ArgumentNullException.ThrowIfNull(patch);
+        ReasonCode.Optional(reasonCode);
         if (UnknownGroup(patch, groupExists) is { } unknown)
             return FlipPatchResult.Reject(unknown);
 
@@ -65,7 +71,7 @@ public static class FlipEnrollmentPlanner
         var transitions = new List<Transition>();
         foreach (Trigger trigger in plan.Triggers)
         {
-            if (!participation.Apply(trigger, at, actor, note).TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection))
+            if (!participation.Apply(trigger, at, actor, note, reasonCode).TryPickAccepted(out AcceptedTransition accepted, out Rejection? rejection))
                 throw new TransitionRejectedException(rejection);
             participation = accepted.Participation;
             transitions.Add(accepted.Transition);
@@ -73,7 +79,9 @@ public static class FlipEnrollmentPlanner
 
         FlipStatusReason? reason = patch.StatusReason switch
         {
-            null => current?.StandsIn(participation, mapping) == true ? current : null,
+            null when current?.StandsIn(participation, mapping) == true => current,
+            null when transitions.Count > 0 && reasonCode is not null => FlipStatusReason.From(reasonCode, participation),
+            null => null,
             "" => null,
             var text => FlipStatusReason.From(text, participation),
         };

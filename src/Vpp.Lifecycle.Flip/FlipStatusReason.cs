@@ -10,6 +10,7 @@ namespace Vpp.Lifecycle.Flip;
 /// back. A text given while the operator's own pause was on also ends with that pause, so that it does not go on explaining a suspension
 /// that now has other reasons. Where the participation has only its latest visits (<see cref="Participation.WithLatestVisits"/>), a text
 /// given in a visit before those no longer stands: what was shown since then is not known.
+/// A trigger that came with a reason code (R31) and no text can be explained by its code: give that as the text.
 /// </remarks>
 public sealed record FlipStatusReason
 {

@@ -15,9 +15,9 @@ public sealed class ParticipationOptions
     public LifecycleTimers Timers { get; set; } = LifecycleTimers.Default;
 
     /// <summary>The name under which events are recorded that fell due.</summary>
-    public string TimerActor { get; set; } = "timer";
+    public string TimerActor { get; set; } = LifecycleTimers.TimerActor;
 
-    /// <summary>How often the deadline worker looks for what has fallen due: 10 ms to a year, 5 seconds by default.</summary>
+    /// <summary>How often the deadline worker looks for what has fallen due: 10 ms to 30 days, 5 seconds by default.</summary>
     public TimeSpan DeadlinePolling { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether this instance's deadline worker runs; by default it does. Another host of the same database must, or nothing falls due.</summary>

@@ -11,7 +11,7 @@ internal sealed class ParticipationOptionsValidator : IValidateOptions<Participa
     {
         List<string> faults =
         [
-            .. Within(nameof(options.DeadlinePolling), options.DeadlinePolling, TimeSpan.FromMilliseconds(10), Year),
+            .. Within(nameof(options.DeadlinePolling), options.DeadlinePolling, TimeSpan.FromMilliseconds(10), TimeSpan.FromDays(30)),
             .. Within(nameof(options.LatestVisits), options.LatestVisits, 2, 10_000),
             .. Within(nameof(options.RememberedParticipations), options.RememberedParticipations, 0, 10_000_000),
             .. Within(nameof(options.BulkBatch), options.BulkBatch, 1, 100_000),

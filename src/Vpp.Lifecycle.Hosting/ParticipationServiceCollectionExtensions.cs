@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting.Deadlines;
+using Vpp.Lifecycle.Hosting.Feed;
+using Vpp.Lifecycle.Hosting.Postgres;
 using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Sqlite;
 using Vpp.Lifecycle.Hosting.Storage;
 using Vpp.Lifecycle.Hosting.Telemetry;
 
@@ -47,6 +50,12 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<IParticipationTable, ParticipationTable>();
         services.AddSingleton<IKeyTable, KeyTable>();
         services.AddSingleton<IDueIndex, DueIndex>();
+        services.AddSingleton<IFeedTable>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres ? new PostgresFeedTable(postgres) : new SqliteFeedTable(provider.GetRequiredService<Database>()));
+        services.AddSingleton<IBulkTable>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres ? new PostgresBulkTable(postgres) : new SqliteBulkTable(provider.GetRequiredService<Database>()));
+        services.AddSingleton<FeedSignal>();
+        services.AddSingleton<FeedEntries>();
+        services.AddSingleton<ParticipationFeed>();
+        services.AddSingleton<IParticipationFeed>(provider => provider.GetRequiredService<ParticipationFeed>());
         services.AddSingleton<ParticipationSettings>();
         services.AddSingleton(provider => new RecentParticipations(OptionsOf(provider).RememberedParticipations));
         services.AddSingleton<ChangePlanner>();
@@ -63,6 +72,7 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<IHostedService, PreparingService>();
         services.AddSingleton<IHostedService>(WithLog<DeadlineWorker>);
         services.AddSingleton<IHostedService>(WithLog<PruningWorker>);
+        services.AddSingleton<IHostedService>(WithLog<FeedWorker>);
         return services;
     }
 

@@ -44,13 +44,17 @@ public sealed partial class Participation
             throw new HistoryReplayException(index, next, $"it is of another participation than {Id}.");
         return next switch
         {
-            TriggerFired fired => Apply(fired.Trigger, fired.OccurredAt).Match(
+            TriggerFired fired => Fire(fired).Match(
                 accepted => accepted.Participation,
                 rejection => throw new HistoryReplayException(index, next, rejection.ToString(), new TransitionRejectedException(rejection))),
             DetailsAmended amended => Follow(amended, index),
             _ => throw new HistoryReplayException(index, next, "the participation was requested before. Allowed: one request."),
         };
     }
+
+    private TransitionResult Fire(TriggerFired fired) => fired.IsStale
+        ? ApplyStale(fired.Trigger, fired.OccurredAt, fired.Actor, fired.Note, fired.ReasonCode)
+        : Apply(fired.Trigger, fired.OccurredAt);
 
     private Participation Follow(DetailsAmended amended, int index)
     {

@@ -16,6 +16,19 @@ public sealed partial class Participation
         _ => null,
     };
 
+    /// <summary>
+    /// As <see cref="Apply"/>, of a trigger that was too old when it was delivered: a sighting records itself, but says nothing about now
+    /// and so ends no suspension for lack of telemetry (R28).
+    /// </summary>
+    internal TransitionResult ApplyStale(Trigger trigger, DateTimeOffset at, string? actor, string? note, string? reasonCode)
+    {
+        TransitionResult result = Apply(trigger, at, actor, note, reasonCode);
+        if (!SuspensionReasons.Contains(SuspensionReason.AwaitingTelemetry) || !LifecycleSpecification.Describe(trigger).IsTelemetrySighting)
+            return result;
+        var ignored = new Step(Outcome.Ignored, _configuration);
+        return new TransitionResult(this, Sight(trigger, at.UtcTicks), ignored, trigger, at.UtcTicks, actor, note, reasonCode);
+    }
+
     private Participation Enter(Configuration next, Trigger trigger, long at)
     {
         long expectedAt = _origin.DwellTimes is { } dwellTimes

@@ -132,15 +132,18 @@ public sealed partial class Participation : IEquatable<Participation>
     /// <param name="at">When it happened; may be earlier than the event before it (R15).</param>
     /// <param name="actor">Who or what made it happen; passed on to the transition.</param>
     /// <param name="note">A remark; passed on to the transition.</param>
+    /// <param name="reasonCode">The host's code for why it happened, of the form of <see cref="ReasonCode"/> (R31); passed on to the transition.</param>
     /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one.</exception>
-    /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
-    public TransitionResult Apply(Trigger trigger, DateTimeOffset at, string? actor = null, string? note = null)
+    /// <exception cref="ArgumentException">The actor or the note is ill-formed text, or the reason code is none.</exception>
+    public TransitionResult Apply(
+        Trigger trigger, DateTimeOffset at, string? actor = null, string? note = null, string? reasonCode = null)
     {
         Text.WellFormed(actor);
         Text.WellFormed(note);
+        ReasonCode.Optional(reasonCode);
         Step step = TransitionTable.Next(_configuration, trigger);
         long ticks = at.UtcTicks;
-        return new TransitionResult(this, After(step, trigger, ticks), step, trigger, ticks, actor, note);
+        return new TransitionResult(this, After(step, trigger, ticks), step, trigger, ticks, actor, note, reasonCode);
     }
 
     /// <summary>The participation after a trigger that the caller knows to be permitted, or at least ignored.</summary>

@@ -8,7 +8,7 @@ public readonly record struct Transition
 {
     private readonly long _occurredAt;
 
-    internal Transition(Configuration from, Step step, Trigger trigger, long occurredAt, string? actor, string? note)
+    internal Transition(Configuration from, Step step, Trigger trigger, long occurredAt, string? actor, string? note, string? reasonCode)
     {
         From = from;
         To = step.Next;
@@ -17,6 +17,7 @@ public readonly record struct Transition
         _occurredAt = occurredAt;
         Actor = actor;
         Note = note;
+        ReasonCode = reasonCode;
     }
 
     /// <summary>The configuration before.</summary>
@@ -39,6 +40,19 @@ public readonly record struct Transition
 
     /// <summary>The host's remark; null when there is none.</summary>
     public string? Note { get; }
+
+    /// <summary>The host's code for why it happened (R31); null when there is none. No lifecycle decision reads it.</summary>
+    public string? ReasonCode { get; }
+
+    /// <summary>
+    /// Whether this is a telemetry sighting that was too old when it was delivered to end the suspension for lack of telemetry: its
+    /// sighting was recorded and nothing else (R28).
+    /// </summary>
+    // Fresh, it would have cleared its reason: that it was ignored there tells.
+    public bool IsStaleSighting =>
+        Outcome == Outcome.Ignored
+        && To.SuspensionReasons.Contains(SuspensionReason.AwaitingTelemetry)
+        && LifecycleSpecification.Describe(Trigger).IsTelemetrySighting;
 
     /// <summary>The trigger and what it did: "CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT".</summary>
     public override string ToString() => $"{Trigger.ToWireName()}: {Outcome.ToWireName()} {To}";

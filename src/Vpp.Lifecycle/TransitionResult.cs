@@ -18,11 +18,13 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     private readonly Participation? _after;
     private readonly string? _actor;
     private readonly string? _note;
+    private readonly string? _reasonCode;
     private readonly long _occurredAt;
     private readonly Step _step;
     private readonly Trigger _trigger;
 
-    internal TransitionResult(Participation before, Participation? after, Step step, Trigger trigger, long occurredAt, string? actor, string? note)
+    internal TransitionResult(
+        Participation before, Participation? after, Step step, Trigger trigger, long occurredAt, string? actor, string? note, string? reasonCode)
     {
         _before = before;
         _after = after;
@@ -31,6 +33,7 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
         _occurredAt = occurredAt;
         _actor = actor;
         _note = note;
+        _reasonCode = reasonCode;
     }
 
     /// <summary>Whether the trigger was accepted: TRANSITIONED, UPDATED or IGNORED.</summary>
@@ -110,13 +113,14 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     /// <inheritdoc/>
     public bool Equals(TransitionResult other) =>
         // Where these are equal, what came of them is.
-        Equals(_before, other._before) && _trigger == other._trigger && _occurredAt == other._occurredAt && _actor == other._actor && _note == other._note;
+        Equals(_before, other._before) && _step == other._step && _trigger == other._trigger && _occurredAt == other._occurredAt
+        && _actor == other._actor && _note == other._note && _reasonCode == other._reasonCode;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is TransitionResult other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_before, _trigger, _occurredAt, _actor, _note);
+    public override int GetHashCode() => HashCode.Combine(_before, _trigger, _occurredAt, _actor, _note, _reasonCode);
 
     /// <summary>The outcome and what came of it, or the rejection.</summary>
     public override string ToString() => _before is null ? "none" : Rejection?.ToString() ?? Accepted.ToString()!;
@@ -134,5 +138,5 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     private static InvalidOperationException Neither() => new("This result is the default value: it comes from no Apply and is neither accepted nor rejected.");
 
     private AcceptedTransition MakeAccepted(Participation after) =>
-        new(after, new Transition(_before!.Configuration, _step, _trigger, _occurredAt, _actor, _note));
+        new(after, new Transition(_before!.Configuration, _step, _trigger, _occurredAt, _actor, _note, _reasonCode));
 }

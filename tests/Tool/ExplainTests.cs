@@ -24,18 +24,35 @@ public sealed class ExplainTests
     }
 
     [Fact]
-    public void The_three_lists_come_in_order_and_say_when_they_are_empty()
+    public void The_four_lists_come_in_order_and_say_when_they_are_empty()
     {
         string[] lines = ToolRun.Of("explain", "failed").Output.Split('\n');
+        int waitsFor = Array.IndexOf(lines, "Waits for");
         int permitted = Array.IndexOf(lines, "Permitted");
         int ignored = Array.IndexOf(lines, "Ignored: nothing to change");
         int refused = Array.IndexOf(lines, "Refused");
 
         Assert.Equal("FAILED", lines[0]);
-        Assert.True(permitted > 0 && permitted < ignored && ignored < refused);
+        Assert.True(waitsFor > 0 && waitsFor < permitted && permitted < ignored && ignored < refused);
+        Assert.Equal("  none", lines[waitsFor + 1]);
         Assert.Equal("  none", lines[permitted + 1]);
         Assert.Equal("  none", lines[ignored + 1]);
         Assert.Contains("  CONSENT_REQUESTED             FAILED is terminal.", lines);
+    }
+
+    [Fact]
+    public void Who_is_to_act_is_said_of_each_reason_with_what_the_customer_reads()
+    {
+        ToolRun run = ToolRun.Of("explain", "SUSPENDED", "--reasons", "AWAITING_CONSENT,OPERATOR_REQUEST", "--format", "json");
+        JsonElement actions = JsonDocument.Parse(run.Output).RootElement.GetProperty("next_actions");
+
+        Assert.Equal(
+            ["RENEW_CONSENT CUSTOMER CONSENT_RENEWED AWAITING_CONSENT", "LIFT_OPERATOR_PAUSE OPERATOR OPERATOR_RESUMED OPERATOR_REQUEST"],
+            actions.EnumerateArray().Select(action =>
+                $"{action.GetProperty("code")} {action.GetProperty("party")} {action.GetProperty("trigger")} {action.GetProperty("reason")}"));
+        string[] lines = ToolRun.Of("explain", "AWAITING_CONSENT", "--meter-access", "REQUIRED").Output.Split('\n');
+        Assert.Contains(lines, line => line.StartsWith("  CONSENT_GRANTED        CUSTOMER   We need your permission to control your", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith("  METER_ACCESS_GRANTED   CUSTOMER   ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -86,8 +103,11 @@ public sealed class ExplainTests
         JsonElement explanation = JsonDocument.Parse(run.Output).RootElement;
 
         Assert.Equal(0, run.ExitStatus);
-        Assert.Equal(["configuration", "permitted", "ignored", "rejected", "target", "path"], explanation.EnumerateObject().Select(member => member.Name));
+        Assert.Equal(["configuration", "next_actions", "permitted", "ignored", "rejected", "target", "path"], explanation.EnumerateObject().Select(member => member.Name));
         Assert.Equal(46, explanation.GetProperty("configuration").GetProperty("code").GetInt32());
+        Assert.Equal(
+            """[{"code":"SERVE_OUT_NOTICE","party":"HOST","trigger":"NOTICE_PERIOD_ELAPSED","message":"We’re wrapping things up. Your device is no longer joining new events and any outstanding rewards are being settled.","reason":null}]""",
+            explanation.GetProperty("next_actions").GetRawText());
         Assert.Equal(
             """{"trigger":"NOTICE_PERIOD_ELAPSED","outcome":"TRANSITIONED","to":{"code":48,"state":"UNENROLLED","meter_access_outstanding":false,"suspension_reasons":[],"rewards_settled":false,"notice_period_elapsed":false,"pending":[]},"source":"states page, row WINDING_DOWN / rewards settled, notice period elapsed"}""",
             Assert.Single(explanation.GetProperty("permitted").EnumerateArray()).GetRawText());

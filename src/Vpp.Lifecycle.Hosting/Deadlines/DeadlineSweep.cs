@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Vpp.Lifecycle.Hosting.Feed;
 using Vpp.Lifecycle.Hosting.Storage;
 using Vpp.Lifecycle.Hosting.Telemetry;
 
@@ -11,7 +12,7 @@ namespace Vpp.Lifecycle.Hosting.Deadlines;
 /// participation, one writes and the other finds nothing left to do.
 /// </summary>
 internal sealed class DeadlineSweep(
-    IParticipationTable table, IDueIndex due, RecentParticipations recent, ChangePlanner planner, ParticipationSettings settings, HostingMetrics metrics, ILogger log)
+    IParticipationTable table, IDueIndex due, RecentParticipations recent, FeedSignal signal, ChangePlanner planner, ParticipationSettings settings, HostingMetrics metrics, ILogger log)
 {
     private const int Page = 500;
 
@@ -132,6 +133,7 @@ internal sealed class DeadlineSweep(
             if (await table.WriteAsync(plan.Change, cancellation) != WriteOutcome.Written)
                 return 0;
             recent.Keep(plan.Accepted.Stored);
+            signal.Pulse();
             foreach (Transition transition in plan.Accepted.Transitions)
                 metrics.Deadline(transition.Trigger);
             return plan.Accepted.Transitions.Count;

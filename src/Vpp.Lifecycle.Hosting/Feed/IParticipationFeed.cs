@@ -26,7 +26,8 @@ public interface IParticipationFeed
     /// <summary>Waits until there may be entries after a position, for long polling. Returns at the latest when the time is over.</summary>
     /// <param name="after">The position.</param>
     /// <param name="longest">How long to wait at most.</param>
+    /// <param name="within">Whose participations; null for everyone's.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <returns>Whether there are entries.</returns>
-    Task<bool> WaitAsync(FeedPosition after, TimeSpan longest, CancellationToken cancellation = default);
+    Task<bool> WaitAsync(FeedPosition after, TimeSpan longest, ParticipationScope? within = null, CancellationToken cancellation = default);
 }

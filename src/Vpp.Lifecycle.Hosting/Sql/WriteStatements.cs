@@ -8,9 +8,11 @@ internal sealed class WriteStatements(string feedTarget)
     private const string Insert =
         $"INSERT INTO participation ({Columns.OfParticipation}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
 
+    private const string Checked = "version = CASE WHEN version = $2 AND version_token = $3 THEN $4 END";
+
     // The version of an outdated write becomes NULL, which the column refuses, and with it the whole transaction fails: no question in between.
     private const string Update =
-        "UPDATE participation SET version = CASE WHEN version = $2 AND version_token = $3 THEN $4 END, version_token = $5, event_count = $6, configuration = $7, is_open = $8, " +
+        $"UPDATE participation SET {Checked}, version_token = $5, event_count = $6, configuration = $7, is_open = $8, " +
         "due_fingerprint = $9, next_due_at = $10, snapshot = $11";
 
     private const string AlsoDetails = ", account_id = $12, programme_id = $13, host_data = $14";
@@ -53,6 +55,14 @@ internal sealed class WriteStatements(string feedTarget)
         if (change.Key is { } key)
             statements.Add(KeyStatements.Write(key));
         statements.AddRange(change.Also);
+        return statements;
+    }
+
+    /// <summary>As the other, but where the row has another version the first writes nothing, and the others must not be executed.</summary>
+    public IReadOnlyList<SqlStatement> Conditional(RowChange change)
+    {
+        List<SqlStatement> statements = Of(change);
+        statements[0] = statements[0] with { Sql = statements[0].Sql.Replace(Checked, "version = $4", StringComparison.Ordinal) + " AND version = $2 AND version_token = $3" };
         return statements;
     }
 

@@ -154,7 +154,7 @@ internal sealed class SqliteDatabase : Database
             long synchronous = reader.NextResult() && reader.Read() ? reader.GetInt64(0) : -1;
             if (journal != "wal" || synchronous != Full)
                 throw new UnusableDatabaseException($"SQLite does not write durably: journal_mode is {journal}, synchronous {synchronous}. Needed: wal, {Full}.");
-            return new SqliteSession(connection, statement => (SqliteCommand)CreateCommand(connection, transaction: null, statement));
+            return new SqliteSession(connection, new SqliteCommands(statement => (SqliteCommand)CreateCommand(connection, transaction: null, statement)));
         }
         catch
         {

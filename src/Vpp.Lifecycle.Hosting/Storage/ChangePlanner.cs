@@ -32,7 +32,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
         var stored = new StoredParticipation(requested, new ParticipationVersion(1, settings.DrawToken()), eventCount: 1, hostData);
         long now = settings.NowTicks;
         string json = new ParticipationRequested(
-            requested.Details, requested.MeterAccess, requested.TimeCreated, requested.DwellTimes, write.Actor, write.Note).ToJson();
+            requested.Details, requested.MeterAccess, requested.TimeCreated, requested.DwellTimes, write.Actor, write.Note, write.ReasonCode).ToJson();
         return (
             new RowChange
             {
@@ -62,7 +62,8 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
         {
             for (int index = 0; index < triggers.Count; index++)
             {
-                Delivery delivery = Delivery.Of(settings, _participation, triggers[index], _now, write);
+                DeliveryResult delivery = settings.Timers.Deliver(
+                    _participation, triggers[index].Trigger, triggers[index].OccurredAt, _now, write.Actor, write.Note, write.ReasonCode, settings.Options.TimerActor);
                 if (delivery.Rejection is { } rejection)
                 {
                     Refuse(rejection, index);
@@ -90,7 +91,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
                 return;
             _participation = amended;
             _outcome = Outcome.Updated;
-            _events.Add((Outcome.Updated, new DetailsAmended(details, _now, write.Actor, write.Note)));
+            _events.Add((Outcome.Updated, new DetailsAmended(details, _now, write.Actor, write.Note, write.ReasonCode)));
         }
 
         public void AdvanceToNow()

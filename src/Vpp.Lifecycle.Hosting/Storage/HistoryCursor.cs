@@ -6,6 +6,8 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 /// <summary>A participation on its way through its history, event by event.</summary>
 internal sealed class HistoryCursor(string id, Participation? participation = null, long sequence = 0)
 {
+    private static readonly LifecycleTimers Stale = new() { TelemetrySilence = TimeSpan.Zero };
+
     /// <summary>Null before the first event.</summary>
     public Participation? Participation { get; private set; } = participation;
 
@@ -39,6 +41,11 @@ internal sealed class HistoryCursor(string id, Participation? participation = nu
         }
     }
 
+    /// <summary>A sighting that was stale when it was delivered is stale again: its window is over a tick later.</summary>
+    private static Transition? TransitionOf(Participation before, TriggerFired fired) => fired.IsStale
+        ? Stale.Deliver(before, fired.Trigger, fired.OccurredAt, fired.OccurredAt.AddTicks(1), fired.Actor, fired.Note, fired.ReasonCode).Delivered
+        : before.Apply(fired.Trigger, fired.OccurredAt, fired.Actor, fired.Note, fired.ReasonCode).Accepted?.Transition;
+
     private Participation Step(ParticipationEvent happened, out Transition? transition)
     {
         transition = null;
@@ -52,7 +59,7 @@ internal sealed class HistoryCursor(string id, Participation? participation = nu
         }
 
         if (happened is TriggerFired fired)
-            transition = before.Apply(fired.Trigger, fired.OccurredAt, fired.Actor, fired.Note).Accepted?.Transition;
+            transition = TransitionOf(before, fired);
         return Lifecycle.Participation.Replay(before, [happened]);
     }
 }

@@ -1,7 +1,70 @@
+using System.Diagnostics;
+using Vpp.Lifecycle.Hosting.Bulk;
+using Vpp.Lifecycle.Hosting.Telemetry;
+
 namespace Vpp.Lifecycle.Hosting.Storage;
 
-/// <content>Bulk.</content>
+/// <content>One trigger for many.</content>
 internal sealed partial class ParticipationStore
 {
-    public Task<BulkResult> BulkAsync(BulkRequest request, CancellationToken cancellation) => throw new NotSupportedException();
+    public async Task<BulkResult> BulkAsync(BulkRequest request, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        await preparation.EnsureAsync(cancellation);
+        if (!Arguments.CanBeIdentifier(request.ProgrammeId))
+            return BulkSummary.None;
+        using Activity? activity = HostingActivities.Bulk(request.ProgrammeId, request.Trigger);
+        var run = new BulkRun(request, bulk, this, planner, settings);
+        if (request.Key is not { } key)
+            return Count((await run.RunAsync(BulkProgress.None, claim: null, cancellation))!.Summary);
+        if (await requests.FindAsync(key, cancellation) is { } known)
+            return known.Match<BulkResult>(repeated => repeated, reused => reused, inUse => inUse, unreadable => throw new InvalidOperationException(unreadable.Fault));
+        return await ClaimAsync(key, cancellation) is { } progress ? await RunAsync(run, key, progress, cancellation) : new KeyInUse(key);
+    }
+
+    private async Task<BulkResult> RunAsync(BulkRun run, IdempotencyKey key, BulkProgress progress, CancellationToken cancellation)
+    {
+        BulkProgress reached = progress;
+        try
+        {
+            if (await run.RunAsync(progress, now => Claim(key, KeyKind.Claimed, reached = now, settings.NowTicks), cancellation) is not { } done
+                || !await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Bulk, done, settings.NowTicks), CancellationToken.None))
+            {
+                return new KeyInUse(key);
+            }
+
+            return Count(done.Summary);
+        }
+        catch
+        {
+            // What is done stays done, and the next request with the key goes on behind it, at once.
+            await AbandonAsync(key, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <returns>Where to begin: at the start, or where a run ended that was given up; null where another is running.</returns>
+    private async Task<BulkProgress?> ClaimAsync(IdempotencyKey key, CancellationToken cancellation)
+    {
+        if (await keys.TryWriteAsync(Claim(key, KeyKind.Claimed, BulkProgress.None, settings.NowTicks), cancellation))
+            return BulkProgress.None;
+        if (await keys.FindAsync(key.Scope, key.Key, cancellation) is not { Kind: KeyKind.Claimed, Data: { } data })
+            return null;
+        BulkProgress progress = BulkProgress.Parse(data);
+        return await keys.TryTakeOverAsync(Claim(key, KeyKind.Claimed, progress, settings.NowTicks), settings.NowTicks - KeyReader.ClaimLasts.Ticks + 1, cancellation) ? progress : null;
+    }
+
+    private async Task AbandonAsync(IdempotencyKey key, CancellationToken cancellation)
+    {
+        if (await keys.FindAsync(key.Scope, key.Key, cancellation) is { Kind: KeyKind.Claimed, Data: { } data })
+            await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.Parse(data), settings.NowTicks - KeyReader.ClaimLasts.Ticks), cancellation);
+    }
+
+    private KeyRow Claim(IdempotencyKey key, KeyKind kind, BulkProgress progress, long at) => KeyRows.New(key, kind, at, settings) with { Data = progress.ToJson() };
+
+    private BulkSummary Count(BulkSummary summary)
+    {
+        metrics.Bulk(summary);
+        return summary;
+    }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Vpp.Lifecycle.Hosting.Feed;
 using Vpp.Lifecycle.Hosting.Telemetry;
 
 namespace Vpp.Lifecycle.Hosting.Storage;
@@ -10,6 +11,8 @@ internal sealed partial class ParticipationStore(
     Preparation preparation,
     IParticipationTable table,
     IKeyTable keys,
+    IBulkTable bulk,
+    FeedSignal signal,
     KeyReader requests,
     RecentParticipations recent,
     ChangePlanner planner,
@@ -35,6 +38,7 @@ internal sealed partial class ParticipationStore(
             if (outcome == WriteOutcome.Written)
             {
                 recent.Keep(stored);
+                signal.Pulse();
                 metrics.Created();
                 return new AcceptedChange(stored, Outcome.Transitioned, []);
             }
@@ -142,6 +146,7 @@ internal sealed partial class ParticipationStore(
         if (outcome != WriteOutcome.Written)
             return await UnwrittenAsync(outcome, plan.Change, write, cancellation);
         recent.Keep(plan.Accepted.Stored);
+        signal.Pulse();
         metrics.Written(plan, decision);
         return plan.Refused is null ? plan.Accepted : await WithoutWriteAsync(plan.Refused, write, cancellation, decision);
     }

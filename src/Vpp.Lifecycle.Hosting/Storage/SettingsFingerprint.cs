@@ -24,5 +24,6 @@ internal static class SettingsFingerprint
     private static string Words(LifecycleTimers timers) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{timers.TelemetrySilence?.Ticks}|{timers.ConsentDecision?.Ticks}|{timers.FirstTelemetry?.Ticks}|{timers.ConsentValidity?.Ticks}|{timers.NoticePeriod?.Ticks}");
+            $"{timers.TelemetrySilence?.Ticks}|{timers.ConsentDecision?.Ticks}|{timers.FirstTelemetry?.Ticks}|{timers.ConsentValidity?.Ticks}|{timers.NoticePeriod?.Ticks}|") +
+        string.Join('|', timers.Waits.Select(wait => string.Create(CultureInfo.InvariantCulture, $"{(int)wait.State},{wait.Limit.Ticks},{(int)wait.Trigger}")).Order(StringComparer.Ordinal));
 }

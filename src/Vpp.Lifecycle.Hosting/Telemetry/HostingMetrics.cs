@@ -67,7 +67,17 @@ internal sealed class HostingMetrics
 
     public void Derived(long count) => _derived.Add(count);
 
-    public void Bulk(string outcome, long count) => _bulk.Add(count, new KeyValuePair<string, object?>("vpp.outcome", outcome));
+    public void Bulk(BulkSummary summary)
+    {
+        Add("TRANSITIONED", summary.Transitioned);
+        Add("UPDATED", summary.Updated);
+        Add("IGNORED", summary.Ignored);
+        Add("REJECTED", summary.Rejected);
+        Add("SET_ASIDE", summary.SetAside);
+        Add("CONTENDED", summary.Contended);
+
+        void Add(string outcome, long count) => _bulk.Add(count, new KeyValuePair<string, object?>("vpp.outcome", outcome));
+    }
 
     public void SetAside() => _setAside.Add(1);
 

@@ -42,7 +42,7 @@ internal static class ExplainCommand
 
     internal static Command Create()
     {
-        var command = new Command("explain", "What is permitted in a state and where it leads, what is refused and why.")
+        var command = new Command("explain", "What a state waits for, what is permitted there and where it leads, what is refused and why.")
         {
             State, Reasons, MeterAccess, Recorded, To, Format,
         };
@@ -59,6 +59,9 @@ internal static class ExplainCommand
             JSON: one object.
               configuration  code, state, meter_access_outstanding, suspension_reasons, rewards_settled,
                              notice_period_elapsed, pending (the states expected to follow)
+              next_actions   [{code, party, trigger, message, reason}]: what it waits for, who is to do it
+                             (CUSTOMER, DEVICE, OPERATOR or HOST) and what the customer reads; reason is the
+                             suspension reason that it clears, or null
               permitted      [{trigger, outcome, to, source}], to being a configuration
               ignored        likewise: accepted, with nothing to change
               rejected       [{trigger, code, reason}]

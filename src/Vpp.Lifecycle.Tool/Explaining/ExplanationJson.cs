@@ -18,6 +18,7 @@ internal static class ExplanationJson
             json.WriteStartObject();
             json.WritePropertyName("configuration");
             JsonExport.WriteConfiguration(json, explanation.Configuration);
+            WriteNextActions(json, explanation.Configuration.NextActions());
             WriteSteps(json, "permitted", explanation.Permitted);
             WriteSteps(json, "ignored", explanation.Ignored);
             WriteRejected(json, explanation.Rejected);
@@ -30,6 +31,23 @@ internal static class ExplanationJson
         }
 
         return Encoding.UTF8.GetString(buffer.GetBuffer().AsSpan(0, (int)buffer.Length)) + "\n";
+    }
+
+    private static void WriteNextActions(Utf8JsonWriter json, IReadOnlyList<NextAction> actions)
+    {
+        json.WriteStartArray("next_actions");
+        foreach (NextAction action in actions)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", action.Code.ToWireName());
+            json.WriteString("party", action.Party.ToWireName());
+            json.WriteString("trigger", action.Trigger.ToWireName());
+            json.WriteString("message", action.Message);
+            json.WriteString("reason", action.Reason?.ToWireName());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     private static void WriteSteps(Utf8JsonWriter json, string name, IReadOnlyList<Explanation.Leading> steps)

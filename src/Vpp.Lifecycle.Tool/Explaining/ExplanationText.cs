@@ -46,6 +46,8 @@ internal static class ExplanationText
 
     private static void WriteTriggers(IAnsiConsole console, Explanation explanation)
     {
+        WriteTable(console, "Waits for", ["Trigger", "Party", "What the customer reads"],
+            explanation.Configuration.NextActions().Select(action => (string[])[action.Trigger.ToWireName(), action.Party.ToWireName(), action.Message]));
         WriteTable(console, "Permitted", ["Trigger", "Outcome", "Leads to"],
             explanation.Permitted.Select(step => (string[])[step.Trigger.ToWireName(), step.Outcome.ToWireName(), $"{step.To}"]));
         WriteTable(console, "Ignored: nothing to change", ["Trigger", "Why"],

@@ -62,8 +62,8 @@ internal static class ConfigurationGraph
         return path.AsReadOnly();
     }
 
-    /// <summary>The states met on the way to where this phase leads when all goes well (R13).</summary>
-    private static IReadOnlyList<ParticipationState> FindExpected(Configuration configuration)
+    /// <summary>The way to where this phase leads when all goes well (R13); empty where nothing is expected.</summary>
+    internal static IReadOnlyList<Trigger> ExpectedTriggers(Configuration configuration)
     {
         ParticipationState? goal = LifecycleSpecification.Describe(configuration.State).Phase switch
         {
@@ -71,11 +71,17 @@ internal static class ConfigurationGraph
             Phase.Unenrolment => ParticipationState.Unenrolled,
             _ => null,
         };
+        return (goal is { } state ? Path(configuration.Code, state) : null) ?? [];
+    }
+
+    /// <summary>The states met on that way.</summary>
+    private static IReadOnlyList<ParticipationState> FindExpected(Configuration configuration)
+    {
         // R13 wants AWAITING_METER_ACCESS while access is outstanding. With the grant before or after the telemetry the path is as long; that
         // it comes after, in that state, is due to TELEMETRY_RECEIVED being the earlier in trigger order.
         var states = new List<ParticipationState>();
         Configuration here = configuration;
-        foreach (Trigger trigger in (goal is { } state ? Path(configuration.Code, state) : null) ?? [])
+        foreach (Trigger trigger in ExpectedTriggers(configuration))
         {
             Step step = TransitionTable.Next(here, trigger);
             if (step.Outcome == Outcome.Transitioned)

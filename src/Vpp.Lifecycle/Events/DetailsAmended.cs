@@ -15,10 +15,12 @@ public sealed record DetailsAmended : ParticipationEvent
     /// <param name="occurredAt">When they were amended.</param>
     /// <param name="actor">Who amended them.</param>
     /// <param name="note">A remark.</param>
+    /// <param name="reasonCode">The host's code for why, of the form of <see cref="ReasonCode"/>.</param>
     /// <exception cref="ArgumentNullException">There are no details.</exception>
-    /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
-    public DetailsAmended(ParticipationDetails details, DateTimeOffset occurredAt, string? actor = null, string? note = null)
-        : base((details ?? throw new ArgumentNullException(nameof(details))).Id, occurredAt, actor, note) =>
+    /// <exception cref="ArgumentException">The actor or the note is ill-formed text, or the reason code is none.</exception>
+    public DetailsAmended(
+        ParticipationDetails details, DateTimeOffset occurredAt, string? actor = null, string? note = null, string? reasonCode = null)
+        : base((details ?? throw new ArgumentNullException(nameof(details))).Id, occurredAt, actor, note, reasonCode) =>
         Details = details;
 
     /// <summary>The details from then on.</summary>

@@ -14,12 +14,13 @@ public abstract record ParticipationEvent
 {
     private readonly long _occurredAt;
 
-    private protected ParticipationEvent(string participationId, DateTimeOffset occurredAt, string? actor, string? note)
+    private protected ParticipationEvent(string participationId, DateTimeOffset occurredAt, string? actor, string? note, string? reasonCode)
     {
         ParticipationId = participationId;
         _occurredAt = occurredAt.UtcTicks;
         Actor = Text.WellFormed(actor);
         Note = Text.WellFormed(note);
+        ReasonCode = Lifecycle.ReasonCode.Optional(reasonCode);
     }
 
     /// <summary>The participation it happened to.</summary>
@@ -33,6 +34,9 @@ public abstract record ParticipationEvent
 
     /// <summary>The host's remark; null when there is none.</summary>
     public string? Note { get; }
+
+    /// <summary>The host's code for why it happened (R31); null when there is none.</summary>
+    public string? ReasonCode { get; }
 
     internal long OccurredTicks => _occurredAt;
 

@@ -14,17 +14,19 @@ public sealed record ParticipationRequested : ParticipationEvent
     /// <param name="dwellTimes">How long each state is expected to last; none when left out.</param>
     /// <param name="actor">Who made it.</param>
     /// <param name="note">A remark.</param>
+    /// <param name="reasonCode">The host's code for why, of the form of <see cref="ReasonCode"/>.</param>
     /// <exception cref="ArgumentNullException">There are no details.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The meter access is not a defined value.</exception>
-    /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
+    /// <exception cref="ArgumentException">The actor or the note is ill-formed text, or the reason code is none.</exception>
     public ParticipationRequested(
         ParticipationDetails details,
         MeterAccess meterAccess,
         DateTimeOffset occurredAt,
         DwellTimes? dwellTimes = null,
         string? actor = null,
-        string? note = null)
-        : base((details ?? throw new ArgumentNullException(nameof(details))).Id, occurredAt, actor, note)
+        string? note = null,
+        string? reasonCode = null)
+        : base((details ?? throw new ArgumentNullException(nameof(details))).Id, occurredAt, actor, note, reasonCode)
     {
         Defined.Require(meterAccess);
         Details = details;

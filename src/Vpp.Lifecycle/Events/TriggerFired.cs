@@ -13,17 +13,37 @@ public sealed record TriggerFired : ParticipationEvent
     /// <param name="occurredAt">When it happened.</param>
     /// <param name="actor">Who or what made it happen.</param>
     /// <param name="note">A remark.</param>
+    /// <param name="reasonCode">The host's code for why, of the form of <see cref="ReasonCode"/>.</param>
+    /// <param name="isStale">Whether it is a telemetry sighting that was too old when it was delivered to end a suspension (R28).</param>
     /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one.</exception>
-    /// <exception cref="ArgumentException">The identifier is missing or empty, or a text is ill-formed.</exception>
-    public TriggerFired(string participationId, Trigger trigger, DateTimeOffset occurredAt, string? actor = null, string? note = null)
-        : base(Text.Identifier(participationId, nameof(participationId)), occurredAt, actor, note)
+    /// <exception cref="ArgumentException">
+    /// The identifier is missing or empty, a text is ill-formed, the reason code is none, or a trigger without a sighting is called stale.
+    /// </exception>
+    public TriggerFired(
+        string participationId,
+        Trigger trigger,
+        DateTimeOffset occurredAt,
+        string? actor = null,
+        string? note = null,
+        string? reasonCode = null,
+        bool isStale = false)
+        : base(Text.Identifier(participationId, nameof(participationId)), occurredAt, actor, note, reasonCode)
     {
         Defined.Require(trigger);
+        if (isStale && !LifecycleSpecification.Describe(trigger).IsTelemetrySighting)
+            throw new ArgumentException($"{trigger.ToWireName()} is no telemetry sighting and cannot be stale.", nameof(isStale));
         Trigger = trigger;
+        IsStale = isStale;
     }
 
     /// <summary>What happened.</summary>
     public Trigger Trigger { get; }
+
+    /// <summary>
+    /// Whether it is a telemetry sighting that was older than the silence window when it was delivered: replayed, it records its sighting and
+    /// ends no suspension for lack of telemetry (R28).
+    /// </summary>
+    public bool IsStale { get; }
 
     /// <summary>The event that an accepted trigger is: store it, also when it was IGNORED, for it may carry a sighting (R10).</summary>
     /// <param name="accepted">What became of the trigger.</param>
@@ -36,7 +56,7 @@ public sealed record TriggerFired : ParticipationEvent
     }
 
     /// <summary>
-    /// The event that a transition is: for those of <see cref="AdvanceResult.Transitions"/> and of a patch that was accepted. Store it also when it
+    /// The event that a transition is: for those of <see cref="DeliveryResult.Transitions"/>, of <see cref="AdvanceResult.Transitions"/> and of a patch that was accepted. Store it also when it
     /// was IGNORED.
     /// </summary>
     /// <param name="participationId">The participation it was fired for.</param>
@@ -48,7 +68,8 @@ public sealed record TriggerFired : ParticipationEvent
     {
         if (transition == default)
             throw new ArgumentException("The value is the default one: it comes from no trigger.", nameof(transition));
-        return new TriggerFired(participationId, transition.Trigger, transition.OccurredAt, transition.Actor, transition.Note);
+        return new TriggerFired(
+            participationId, transition.Trigger, transition.OccurredAt, transition.Actor, transition.Note, transition.ReasonCode, transition.IsStaleSighting);
     }
 
     internal override string WireName => Trigger.ToWireName();

@@ -1,6 +1,6 @@
 namespace Vpp.Lifecycle.Export;
 
-/// <summary>All decided readings, R1 to R27. Immutable; safe to share between threads.</summary>
+/// <summary>All decided readings, R1 to R33. Immutable; safe to share between threads.</summary>
 public static class DecidedReadings
 {
     /// <summary>The readings, in the order of their numbers.</summary>
@@ -84,5 +84,23 @@ public static class DecidedReadings
             "It is the shortest sequence of triggers; of several, the first in trigger order; empty when already there; none when the state cannot be reached."),
         new(27, "FAILED described",
             "`FAILED` is terminal and a phase of its own. Its message is the one in the text below the states page's tables; its description is in our words."),
+        new(28, "Delivery",
+            "To deliver a trigger is to advance to the earlier of its time and now, to apply it at its time, and to advance to now, all in one write. A telemetry sighting that is older than the silence window when it is "
+            + "delivered says nothing about now: in `SUSPENDED` with `AWAITING_TELEMETRY` it is ignored, and its sighting recorded. What fell due is stored although the trigger itself is rejected. "
+            + "Applying a trigger, which knows no now, knows no stale sighting either. A time after now is the host's to refuse."),
+        new(29, "Waits",
+            "A wait is a state, a limit and a trigger, which falls due at the entering of the state plus the limit. Waits are allowed in the enrolment states that are not terminal, in `UNENROLMENT_REQUESTED` and in "
+            + "`WINDING_DOWN`, and off by default. The trigger must transition or update in every configuration of the state in which it has not happened yet. In `WINDING_DOWN` there is one for each of the two facts. "
+            + "The timers of the consent decision, the first telemetry and the notice period are waits. That a state is transient sets no limit."),
+        new(30, "Who acts next",
+            "The customer gives, refuses and renews consent, grants meter access, pauses, resumes and asks to leave. The device sends telemetry and can be controlled again. The operator decides on eligibility and registration, pauses, "
+            + "resumes and settles rewards. Everything else is the host's. A next action is a permitted trigger on the expected way; in `SUSPENDED` the trigger that clears each active reason, in `WINDING_DOWN` each fact that is "
+            + "outstanding. `ACTIVE` and the terminal states wait for nothing, and neither does `UNENROLLED`: that the site is deleted is permitted, not awaited."),
+        new(31, "Reason codes",
+            "A trigger may carry the host's own code for why it happened (`reason_code`). It is kept and passed on, is part of the transition's value, and decides nothing."),
+        new(32, "Dwell",
+            "The dwell of a visit is the time of leaving less the time of entering, and never below zero, since events may come late. The current visit counts as still there. Quantiles are those of the nearest-rank method."),
+        new(33, "Compatible specifications",
+            "A specification is compatible with an older one when every sequence of triggers that the older one accepts from a request is accepted by it too, with the same outcomes and the same configuration, by code, after each."),
     ]);
 }

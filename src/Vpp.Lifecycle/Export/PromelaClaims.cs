@@ -23,6 +23,19 @@ internal static class PromelaClaims
         yield return ("reasons_are_those_raised_and_not_cleared", $"[] ({suspended} -> {EachAsObserved()})");
     }
 
+    /// <summary>What holds where every wait has an end.</summary>
+    internal static IEnumerable<(string Name, string Formula)> OfLimits()
+    {
+        yield return ("enrolment_ends", Ends(Phase.Enrolment));
+        yield return ("unenrolment_ends", Ends(Phase.Unenrolment));
+    }
+
+    private static string Ends(Phase phase)
+    {
+        string underWay = $"({string.Join(" || ", Wait.LimitableStates.Where(state => LifecycleSpecification.Describe(state).Phase == phase).Select(Is))})";
+        return $"[] ({underWay} -> <> !{underWay})";
+    }
+
     private static string Is(ParticipationState state) => $"(state == {state.ToWireName()})";
 
     private static string In(Phase phase) =>

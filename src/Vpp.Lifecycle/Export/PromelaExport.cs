@@ -16,15 +16,33 @@ public static class PromelaExport
     private const string ControlActive = "control_active";
 
     /// <summary>The model, the same bytes on every machine, lines ended by <c>\n</c>.</summary>
-    public static string Write()
+    public static string Write() => Write([], []);
+
+    /// <summary>
+    /// The model with the limits of states: a second process, the time that passes, fires each wait's trigger in its state, and the participation
+    /// may do nothing for ever. Under weak fairness (<c>pan -f</c>) a limit runs out in the end, so that the claims of this model hold exactly
+    /// where no run stays in enrolment, or in unenrolment, for ever: there must be a wait for each of <see cref="Wait.LimitableStates"/>,
+    /// in WINDING_DOWN for each fact (R29).
+    /// </summary>
+    /// <param name="timers">The timers; of them the waits count.</param>
+    /// <exception cref="ArgumentNullException">There are no timers.</exception>
+    public static string Write(LifecycleTimers timers)
+    {
+        ArgumentNullException.ThrowIfNull(timers);
+        return Write(timers.Waits, PromelaClaims.OfLimits(), hasTime: true);
+    }
+
+    private static string Write(IReadOnlyList<Wait> waits, IEnumerable<(string Name, string Formula)> claimsOfLimits, bool hasTime = false)
     {
         var model = new StringBuilder();
         WriteDeclarations(model);
         WriteTriggers(model);
         foreach (StateDescriptor state in LifecycleSpecification.States)
             WriteEntry(model, state);
-        WriteProcess(model);
-        foreach ((string name, string formula) in PromelaClaims.All())
+        WriteProcess(model, mayIdle: hasTime);
+        if (hasTime)
+            WriteTime(model, waits);
+        foreach ((string name, string formula) in PromelaClaims.All().Concat(claimsOfLimits))
             model.Append($"ltl {name} {{ {formula} }}\n");
         return model.ToString();
     }
@@ -83,7 +101,7 @@ public static class PromelaExport
         model.Append("}\n");
     }
 
-    private static void WriteProcess(StringBuilder model)
+    private static void WriteProcess(StringBuilder model, bool mayIdle)
     {
         string outstanding = FactName.Of(LifecycleFacts.MeterAccessOutstanding).Single().Identifier;
         model.Append("\nactive proctype participation() {\n  /* Whether meter access is required comes with the request. */\n")
@@ -94,6 +112,26 @@ public static class PromelaExport
         foreach (Rule rule in LifecycleSpecification.Rules.Where(rule => rule.Outcome == Outcome.Ignored))
             WriteRule(model, rule);
         model.Append("#endif\n");
+        if (mayIdle)
+            model.Append("  /* Nothing has to happen. */\n  :: true -> true\n");
+        WriteEnd(model);
+    }
+
+    /// <summary>The passing of time: of the rules those of the waits' triggers, in their states.</summary>
+    private static void WriteTime(StringBuilder model, IReadOnlyList<Wait> waits)
+    {
+        model.Append("active proctype time() {\n  do\n");
+        foreach (Wait wait in waits)
+        {
+            foreach (Rule rule in LifecycleSpecification.Rules.Where(rule => rule.From == wait.State && rule.Trigger == wait.Trigger && rule.Outcome != Outcome.Ignored))
+                WriteRule(model, rule);
+        }
+
+        WriteEnd(model);
+    }
+
+    private static void WriteEnd(StringBuilder model)
+    {
         foreach (StateDescriptor state in LifecycleSpecification.States.Where(state => state.IsTerminal))
             model.Append($"  :: state == {state.State.ToWireName()} -> break\n");
         model.Append("  od\n}\n\n");

@@ -59,6 +59,16 @@ public static class WireNames
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined code.</exception>
     public static string ToWireName(this RejectionCode code) => WireNameTable<RejectionCode>.NameOf((int)code, nameof(code));
 
+    /// <summary>The party's wire name.</summary>
+    /// <param name="party">A defined party.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined party.</exception>
+    public static string ToWireName(this Party party) => WireNameTable<Party>.NameOf((int)party, nameof(party));
+
+    /// <summary>The next action's wire name.</summary>
+    /// <param name="code">A defined code.</param>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a defined code.</exception>
+    public static string ToWireName(this NextActionCode code) => WireNameTable<NextActionCode>.NameOf((int)code, nameof(code));
+
     /// <summary>Reads a wire name: <c>WireNames.TryParse&lt;Trigger&gt;(name, out var trigger)</c>.</summary>
     /// <typeparam name="TEnum">An enumeration of this library.</typeparam>
     /// <param name="name">The name, exactly as written.</param>

@@ -46,7 +46,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddParticipations(options =>
         {
             options.UseDatabase(connectionString);
-            options.DeadlinePolling = TimeSpan.FromDays(300);
+            options.DeadlinePolling = TimeSpan.FromDays(20);
             configure?.Invoke(options);
         });
         replace?.Invoke(builder.Services);

@@ -25,9 +25,9 @@ public class GuideStorage
     public void An_event_delivered_again_is_applied_once()
     {
         string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
-        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_1", Trigger.CustomerPaused, Monday)?.Outcome);
-        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_2", Trigger.CustomerResumed, Monday.AddHours(1))?.Outcome);
-        Assert.Null(Deliver(id, "evt_1", Trigger.CustomerPaused, Monday));
+        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_1", Trigger.CustomerPaused, Monday, Monday)?.Outcome);
+        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_2", Trigger.CustomerResumed, Monday.AddHours(1), Monday.AddHours(1))?.Outcome);
+        Assert.Null(Deliver(id, "evt_1", Trigger.CustomerPaused, Monday, Monday));
         Assert.Equal(Monday.AddHours(1), Stored(id).EnteredAt);
         Assert.Equal(ParticipationState.Active, Stored(id).CurrentState);
     }
@@ -38,7 +38,7 @@ public class GuideStorage
         string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
         _table.BeforeUpdate = () => Change(id, participation => participation.ApplyOrThrow(Trigger.OperatorPaused, Monday));
 
-        Assert.Equal(Outcome.Updated, Deliver(id, "evt_1", Trigger.CustomerPaused, Monday)?.Outcome);
+        Assert.Equal(Outcome.Updated, Deliver(id, "evt_1", Trigger.CustomerPaused, Monday, Monday)?.Outcome);
         Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.OperatorRequest, SuspensionReason.CustomerRequest), Stored(id).SuspensionReasons);
     }
 
@@ -46,10 +46,20 @@ public class GuideStorage
     public void An_event_that_came_too_early_is_applied_when_it_comes_again()
     {
         string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
-        Assert.Equal(RejectionCode.NotYetPermitted, Deliver(id, "evt_1", Trigger.NoticeServed, Monday)?.Rejection?.Code);
+        Assert.Equal(RejectionCode.NotYetPermitted, Deliver(id, "evt_1", Trigger.NoticeServed, Monday, Monday)?.Rejection?.Code);
         Change(id, participation => participation.ApplyOrThrow(Trigger.LeaveRequested, Monday));
-        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_1", Trigger.NoticeServed, Monday)?.Outcome);
+        Assert.Equal(Outcome.Transitioned, Deliver(id, "evt_1", Trigger.NoticeServed, Monday, Monday)?.Outcome);
         Assert.Equal(ParticipationState.WindingDown, Stored(id).CurrentState);
+    }
+
+    [Fact]
+    public void What_fell_due_before_a_refused_event_is_stored()
+    {
+        string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
+
+        Assert.Equal(Outcome.Rejected, Deliver(id, "evt_1", Trigger.NoticeServed, Monday, Monday.AddDays(2))?.Outcome);
+        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.AwaitingTelemetry), Stored(id).SuspensionReasons);
+        Assert.Empty(_table.Seen);
     }
 
     [Fact]
@@ -130,7 +140,7 @@ public class GuideStorage
     #endregion
 
     #region redelivery
-    private TransitionResult? Deliver(string id, string eventId, Trigger trigger, DateTimeOffset occurredAt)
+    private DeliveryResult? Deliver(string id, string eventId, Trigger trigger, DateTimeOffset occurredAt, DateTimeOffset now)
     {
         while (true)
         {
@@ -138,10 +148,10 @@ public class GuideStorage
             if (!transaction.TryRemember(id, eventId))                     // insert into seen_event …; on a conflict:
                 return null;                                               // it was delivered before
             (string snapshot, long version) = transaction.Select(id);
-            TransitionResult result = ParticipationSnapshot.Parse(snapshot).ToParticipation().Apply(trigger, occurredAt);
-            if (!result.IsAccepted)
-                return result;                                             // not remembered: what came too early may come again
-            Participation after = result.Accepted.Value.Participation;
+            DeliveryResult result = _timers.Deliver(ParticipationSnapshot.Parse(snapshot).ToParticipation(), trigger, occurredAt, now);
+            if (result.Rejection is not null)
+                transaction.Forget(id, eventId);                           // what came too early may come again; what fell due is stored
+            Participation after = result.Participation;
             if (transaction.Update(id, ParticipationSnapshot.From(after).ToJson(), _timers.NextDue(after)?.DueAt, version))
             {
                 transaction.Commit();
@@ -194,6 +204,12 @@ public class GuideStorage
                 return false;
             _remembered = (id, eventId);
             return true;
+        }
+
+        public void Forget(string id, string eventId)
+        {
+            table.Seen.Remove((id, eventId));
+            _remembered = null;
         }
 
         public (string Snapshot, long Version) Select(string id) => table.Select(id);

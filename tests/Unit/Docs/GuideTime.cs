@@ -3,29 +3,62 @@ namespace Vpp.Lifecycle.Tests.Unit.Docs;
 public class GuideTime
 {
     [Fact]
+    public void Deliver_what_a_feed_brings()
+    {
+        Participation participation = Given.In(ParticipationState.Active);
+        DateTimeOffset occurredAt = participation.TelemetrySeenAt!.Value.AddDays(2), now = occurredAt.AddHours(1);
+        LifecycleTimers timers = LifecycleTimers.Default;
+        var events = new List<ParticipationEvent>();
+        var refused = new List<Rejection>();
+        void Append(ParticipationEvent happened) => events.Add(happened);
+        void Refuse(Rejection rejection) => refused.Add(rejection);
+        void Save(Participation saved) => participation = saved;
+
+        #region deliver
+        DeliveryResult result = timers.Deliver(participation, Trigger.TelemetryReceived, occurredAt, now, actor: "feed");
+        Save(result.Participation);                                        // in one write, also when the trigger was refused:
+        foreach (Transition transition in result.Transitions)              // what fell due is real all the same
+            Append(TriggerFired.From(participation.Id, transition));
+        if (result.Rejection is { } rejection)
+            Refuse(rejection);                                             // of the trigger itself
+        #endregion
+
+        Assert.Equal([Trigger.TelemetryLost, Trigger.TelemetryReceived], events.Cast<TriggerFired>().Select(fired => fired.Trigger));
+        Assert.Equal(["timer", "feed"], events.Select(happened => happened.Actor));
+        Assert.Empty(refused);
+        Assert.Equal(
+            [ParticipationState.Active, ParticipationState.Suspended, ParticipationState.Active],
+            participation.Timeline.TakeLast(3).Select(entry => entry.State));
+        DeliveryResult late = timers.Deliver(participation, Trigger.NoticeServed, now, now.AddDays(2));
+        Assert.Equal((Outcome.Rejected, Trigger.TelemetryLost), (late.Outcome, Assert.Single(late.Transitions).Trigger));
+    }
+
+    [Fact]
     public void Go_live_with_what_is_missing()
     {
         Participation registered = Given.In(ParticipationState.Registered);
         DateTimeOffset now = registered.TelemetrySeenAt!.Value.AddDays(7);
         var device = new { CanBeControlled = false, IsPausedByCustomer = true };
         LifecycleTimers timers = LifecycleTimers.Default;
-        var events = new List<ParticipationEvent>();
-        void Append(ParticipationEvent happened) => events.Add(happened);
 
         #region go-live
-        Participation live = registered.ApplyOrThrow(Trigger.DeviceWentLive, now);
+        List<Trigger> happened = [Trigger.DeviceWentLive];
         if (!device.CanBeControlled)
-            live = live.ApplyOrThrow(Trigger.ControlLost, now);
+            happened.Add(Trigger.ControlLost);
         if (device.IsPausedByCustomer)
-            live = live.ApplyOrThrow(Trigger.CustomerPaused, now);
-        AdvanceResult silence = timers.Advance(live, now, actor: "timer");     // telemetry silent for too long already
-        foreach (Transition transition in silence.Transitions)
-            Append(TriggerFired.From(live.Id, transition));                    // where you keep events
-        live = silence.Participation;
+            happened.Add(Trigger.CustomerPaused);
+
+        Participation live = registered;
+        var transitions = new List<Transition>();                          // of all of them, to be stored in one write
+        foreach (Trigger trigger in happened)
+        {
+            DeliveryResult result = timers.Deliver(live, trigger, now, now);
+            live = result.Participation;
+            transitions.AddRange(result.Transitions);
+        }
         #endregion
 
-        Assert.Equal([new TriggerFired(live.Id, Trigger.TelemetryLost, now, "timer")], events);
-
+        Assert.Equal([Trigger.DeviceWentLive, Trigger.TelemetryLost, Trigger.ControlLost, Trigger.CustomerPaused], transitions.Select(transition => transition.Trigger));
         Assert.False(live.ControlActive);
         Assert.Equal(
             SuspensionReasonSet.Of(SuspensionReason.AwaitingTelemetry, SuspensionReason.AwaitingDispatch, SuspensionReason.CustomerRequest),
@@ -38,9 +71,13 @@ public class GuideTime
         Participation participation = Given.In(ParticipationState.Active);
         DateTimeOffset now = participation.EnteredAt.AddDays(3);
         var scheduled = new List<DateTimeOffset?>();
-        var stored = new List<ParticipationEvent>();
+        var stored = new List<Transition>();
         void ScheduleAt(DateTimeOffset? time) => scheduled.Add(time);
-        void Append(ParticipationEvent happened) => stored.Add(happened);
+        void Save(Participation saved, IEnumerable<Transition> transitions)
+        {
+            participation = saved;
+            stored.AddRange(transitions);
+        }
 
         #region deadlines
         var timers = new LifecycleTimers                       // telemetry silence after 24 hours is on by default
@@ -52,41 +89,68 @@ public class GuideTime
         Deadline? due = timers.NextDue(participation);
         ScheduleAt(due?.DueAt);                                // a queue with delays, or a column next_due_at with an index
 
-        // When the time has come:
-        AdvanceResult advanced = timers.Advance(participation, now, actor: "timer");
-        foreach (Transition transition in advanced.Transitions)
-            Append(TriggerFired.From(participation.Id, transition));    // each at its own due time, not at the time of the worker
-        participation = advanced.Participation;
-        ScheduleAt(timers.NextDue(participation)?.DueAt);
+        // When the time has come: each at its own due time, not at the time of the worker.
+        AdvanceResult advanced = timers.Advance(participation, now);
+        Save(advanced.Participation, advanced.Transitions);
+        ScheduleAt(timers.NextDue(advanced.Participation)?.DueAt);
         #endregion
 
-        Assert.Equal([new TriggerFired(participation.Id, Trigger.TelemetryLost, due!.Value.DueAt, "timer")], stored);
+        Assert.Equal((Trigger.TelemetryLost, due!.Value.DueAt, "timer"), Assert.Single(stored.Select(one => (one.Trigger, one.OccurredAt, one.Actor))));
         Assert.Equal([due.Value.DueAt, null], scheduled);
         Assert.Equal(due.Value.DueAt, participation.EnteredAt);
     }
 
     [Fact]
-    public void What_is_due_goes_before_what_came_later()
+    public void Give_every_wait_an_end()
     {
-        Participation participation = Given.In(ParticipationState.Active);
-        DateTimeOffset occurredAt = participation.TelemetrySeenAt!.Value.AddDays(2);
-        LifecycleTimers timers = LifecycleTimers.Default;
-        var events = new List<ParticipationEvent>();
-        void Append(ParticipationEvent happened) => events.Add(happened);
+        DateTimeOffset now = DateTimeOffset.MaxValue;
 
-        #region advance-first
-        AdvanceResult due = timers.Advance(participation, occurredAt, actor: "timer");
-        foreach (Transition transition in due.Transitions)
-            Append(TriggerFired.From(participation.Id, transition));            // where you keep events
-        participation = due.Participation.ApplyOrThrow(Trigger.TelemetryReceived, occurredAt);
+        #region waits
+        LifecycleTimers timers = new LifecycleTimers { ConsentDecision = TimeSpan.FromDays(14), NoticePeriod = TimeSpan.FromDays(30) }
+            .WithWaits(
+                new Wait(ParticipationState.AwaitingEligibility, TimeSpan.FromDays(10), Trigger.EligibilityConfirmed),     // deemed eligible
+                new Wait(ParticipationState.AwaitingRegistration, TimeSpan.FromDays(20), Trigger.RegistrationDeclined),
+                new Wait(ParticipationState.UnenrolmentRequested, TimeSpan.FromDays(3), Trigger.NoticeServed));
         #endregion
 
-        Assert.Equal(Trigger.TelemetryLost, Assert.IsType<TriggerFired>(Assert.Single(events)).Trigger);
+        Assert.Equal(ParticipationState.Ineligible, timers.Advance(Given.In(ParticipationState.AwaitingEligibility), now).Participation.CurrentState);
+        Assert.Equal(5, timers.Waits.Count);
+    }
 
-        Assert.Equal(ParticipationState.Active, participation.CurrentState);
-        Assert.Equal(
-            [ParticipationState.Active, ParticipationState.Suspended, ParticipationState.Active],
-            participation.Timeline.TakeLast(3).Select(entry => entry.State));
+    [Fact]
+    public void Say_who_acts_next()
+    {
+        Participation participation = Given.OfCode(3);
+        LifecycleTimers timers = new() { ConsentDecision = TimeSpan.FromDays(14) };
+        var lines = new List<string>();
+        void Show(string line) => lines.Add(line);
+
+        #region next-actions
+        foreach (NextAction action in participation.NextActions(timers))
+        {
+            Show($"{action.Party.ToWireName()} {action.Code.ToWireName()}: {action.Message}");
+            if (action.Deadline is { } deadline)
+                Show($"  by {deadline.DueAt:u}, else {action.StateAfterDeadline!.Value.ToWireName()}");
+        }
+        #endregion
+
+        Snippets.AssertShown("docs/guide.md", lines);
+    }
+
+    [Fact]
+    public void Say_why_in_a_code()
+    {
+        Participation participation = Given.In(ParticipationState.AwaitingEligibility);
+        DateTimeOffset now = participation.EnteredAt.AddDays(1);
+        LifecycleTimers timers = LifecycleTimers.Default;
+
+        #region reason-code
+        DeliveryResult result = timers.Deliver(
+            participation, Trigger.EligibilityDenied, now, now, actor: "desk 4", reasonCode: "NO_SMART_METER");
+        string? why = result.Delivered?.ReasonCode;
+        #endregion
+
+        Assert.Equal("NO_SMART_METER", why);
     }
 
     [Fact]

@@ -6,8 +6,8 @@ namespace Vpp.Lifecycle.Tests.Unit.Export;
 public sealed partial class DecidedReadingsTests
 {
     [Fact]
-    public void There_are_27_numbered_from_one_without_a_gap() =>
-        Assert.Equal(Enumerable.Range(1, 27), DecidedReadings.All.Select(reading => reading.Number));
+    public void There_are_33_numbered_from_one_without_a_gap() =>
+        Assert.Equal(Enumerable.Range(1, 33), DecidedReadings.All.Select(reading => reading.Number));
 
     [Fact]
     public void Each_has_a_title_and_whole_sentences() =>
@@ -20,7 +20,7 @@ public sealed partial class DecidedReadingsTests
     [Fact]
     public void The_words_in_back_quotes_are_names_that_exist()
     {
-        string[] memberNames = ["control_active", "suspension_reasons", "telemetry_active", "time_updated", "occurred_at", "expected_at", "enrolment_state", "participation_state", "vpp_", "vpo_"];
+        string[] memberNames = ["control_active", "suspension_reasons", "telemetry_active", "time_updated", "occurred_at", "expected_at", "enrolment_state", "participation_state", "reason_code", "vpp_", "vpo_"];
         string[] oldNames = ["AWAITING_CUSTOMER_CONSENT", "AWAITING_DEVICE_TELEMETRY", "AWAITING_LOCATION_TELEMETRY", "CHECKING_ELIGIBILITY"];
         HashSet<string> known =
         [

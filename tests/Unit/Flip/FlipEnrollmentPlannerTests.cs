@@ -274,4 +274,27 @@ public sealed class FlipEnrollmentPlannerTests
         Assert.Throws<ArgumentNullException>("participation", () => FlipEnrollmentPlanner.Apply(null!, new FlipEnrollmentPatch(), Later));
         Assert.Throws<ArgumentNullException>("patch", () => FlipEnrollmentPlanner.Apply(FlipExample.Active, null!, Later));
     }
+
+    [Fact]
+    public void A_reason_code_goes_with_the_transitions_and_explains_what_the_operator_does_not()
+    {
+        var paused = new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Paused };
+        FlipPatchAccepted coded = Accept(paused, null);
+        FlipPatchAccepted told = Accept(paused with { StatusReason = "Grid works." }, null);
+        FlipPatchAccepted cleared = Accept(paused with { StatusReason = "" }, null);
+        FlipPatchAccepted nothing = Accept(new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Active }, null);
+        FlipStatusReason standing = FlipStatusReason.From("Welcome.", FlipExample.Active);
+
+        Assert.Equal(("GRID-1", "GRID-1"), (Assert.Single(coded.Transitions).ReasonCode, coded.StatusReason!.Text));
+        Assert.True(coded.StatusReason.StandsIn(coded.Participation));
+        Assert.Equal(("GRID-1", "Grid works."), (Assert.Single(told.Transitions).ReasonCode, told.StatusReason!.Text));
+        Assert.Null(cleared.StatusReason);
+        Assert.Null(nothing.StatusReason);
+        Assert.Same(standing, Accept(new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Active }, standing).StatusReason);
+        Assert.Equal("GRID-1", Accept(paused, standing).StatusReason!.Text);
+        Assert.Equal("reasonCode", Assert.Throws<ArgumentException>(() => FlipEnrollmentPlanner.Apply(FlipExample.Active, paused, Later, reasonCode: "grid")).ParamName);
+
+        static FlipPatchAccepted Accept(FlipEnrollmentPatch patch, FlipStatusReason? current) =>
+            FlipEnrollmentPlanner.Apply(FlipExample.Active, patch, Later, current, reasonCode: "GRID-1").Accepted!;
+    }
 }

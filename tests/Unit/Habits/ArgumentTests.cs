@@ -87,12 +87,15 @@ public class ArgumentTests
                     continue;
                 if (found.GetParameters().Any(parameter => (parameter.ParameterType.GetElementType() ?? parameter.ParameterType).IsByRefLike))
                     continue;
-                MethodBase method = found is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(string)) : found;
+                MethodBase method = found is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(ArgumentFor(generic)) : found;
                 object? instance = method.IsStatic || method.IsConstructor ? null : Objects.First(type.IsInstanceOfType);
                 yield return (method, instance, [.. method.GetParameters().Select(parameter => Argument(parameter.ParameterType))]);
             }
         }
     }
+
+    private static Type ArgumentFor(MethodInfo generic) =>
+        generic.GetGenericArguments()[0].GetGenericParameterConstraints().Contains(typeof(Enum)) ? typeof(Trigger) : typeof(string);
 
     private static object? Argument(Type type)
     {
@@ -101,7 +104,7 @@ public class ArgumentTests
         if (type.IsByRef || Nullable.GetUnderlyingType(type) is not null)
             return null;
         if (type == typeof(string))
-            return "text";
+            return "TEXT";
         if (Objects.FirstOrDefault(type.IsInstanceOfType) is { } sample)
             return sample;
         if (type.IsAssignableTo(typeof(Delegate)))

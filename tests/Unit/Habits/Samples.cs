@@ -67,6 +67,12 @@ internal static class Samples
         yield return new LifecycleTimers { NoticePeriod = TimeSpan.FromDays(30) }.NextDue(Given.In(ParticipationState.WindingDown))!.Value;
         yield return LifecycleTimers.Default.Advance(Given.In(ParticipationState.Active), Given.Start.AddDays(9));
         yield return LifecycleTimers.Default.Advance(Given.In(ParticipationState.Active), Given.Start);
+        yield return LifecycleTimers.Default.Deliver(Given.In(ParticipationState.Active), Trigger.NoticeServed, Given.Start.AddDays(9), Given.Start.AddDays(9));
+        yield return LifecycleTimers.Default.Deliver(Given.In(ParticipationState.Active), Trigger.OperatorPaused, Given.Start, Given.Start);
+        yield return new Wait(ParticipationState.AwaitingEligibility, TimeSpan.FromDays(14), Trigger.EligibilityDenied);
+        yield return new Wait(ParticipationState.AwaitingEligibility, TimeSpan.FromDays(14), Trigger.EligibilityConfirmed);
+        yield return Given.In(ParticipationState.AwaitingConsent).NextActions()[0];
+        yield return Given.In(ParticipationState.AwaitingConsent).NextActions(new LifecycleTimers { ConsentDecision = TimeSpan.FromDays(14) })[0];
         yield return LifecycleSpecification.Rules[0];
         yield return LifecycleSpecification.Rules.First(rule => rule.Guard is not null).Guard!;
         yield return LifecycleSpecification.Describe(ParticipationState.Active);
@@ -102,12 +108,16 @@ internal static class Samples
         yield return new SuspensionReasonSetConverter();
         yield return Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse("""{"object":"vpp-participation","id":"vpp_1","current_state":"ASLEEP"}"""));
         yield return new UnknownCursorException(query);
+        yield return QueryError("limit");
+        yield return QueryError("device_id");
 
         var requested = new ParticipationRequested(suspended.Details, MeterAccess.Required, Given.Start);
         yield return requested;
         yield return new ParticipationRequested(suspended.Details, MeterAccess.NotRequired, Given.Start, Dwell(1), "installer");
         yield return new TriggerFired(suspended.Id, Trigger.ConsentRequested, Given.Start);
         yield return new TriggerFired(suspended.Id, Trigger.ConsentRequested, Given.Start, note: "by post");
+        yield return new TriggerFired(suspended.Id, Trigger.TelemetryReceived, Given.Start, reasonCode: "E-17");
+        yield return new TriggerFired(suspended.Id, Trigger.TelemetryReceived, Given.Start, reasonCode: "E-17", isStale: true);
         yield return new DetailsAmended(suspended.Details, Given.Start);
         yield return new DetailsAmended(suspended.Details, Given.Start.AddDays(1));
         yield return Assert.Throws<HistoryReplayException>(() => Participation.Replay(requested, [requested]));
@@ -134,4 +144,10 @@ internal static class Samples
 
     private static DwellTimes Dwell(int days) =>
         DwellTimes.From(new Dictionary<ParticipationState, TimeSpan> { [ParticipationState.EnrolmentRequested] = TimeSpan.FromDays(days) });
+
+    private static ParticipationListQueryError QueryError(string parameter)
+    {
+        Assert.False(ParticipationListQuery.TryParse([KeyValuePair.Create(parameter, (string?)"")], out _, out ParticipationListQueryError? error));
+        return error;
+    }
 }

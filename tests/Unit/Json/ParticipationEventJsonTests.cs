@@ -21,9 +21,11 @@ public sealed class ParticipationEventJsonTests
         },
         { "trigger", """{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00.0000001Z","event":"CONSENT_GRANTED"}""" },
         { "full trigger", """{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00Z","event":"SITE_DELETED","actor":"Zoë","note":""}""" },
+        { "coded trigger", """{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00Z","event":"ELIGIBILITY_DENIED","note":"x","reason_code":"NO_METER.2-B"}""" },
+        { "stale sighting", """{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00Z","event":"TELEMETRY_RESUMED","reason_code":"LATE","stale":true}""" },
         {
             "amendment",
-            """{"participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","occurred_at":"2026-03-01T09:30:00Z","event":"DETAILS_AMENDED","device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","live_mode":false,"note":"moved"}"""
+            """{"participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","occurred_at":"2026-03-01T09:30:00Z","event":"DETAILS_AMENDED","device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","live_mode":false,"note":"moved","reason_code":"MOVED"}"""
         },
     };
 
@@ -46,6 +48,12 @@ public sealed class ParticipationEventJsonTests
             ParticipationEventJson.Parse(
                 """{"event":"ENROLMENT_REQUESTED","location_id":"loc_641b90b758fb8e6293716e40","dwell_times":null,"device_id":"dev_63a6087272941ef077a8fd3e","occurred_at":"2026-03-01T10:30:00+01:00","participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10"}"""));
 
+    [Theory]
+    [InlineData("""{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00Z","event":"TELEMETRY_RESUMED","stale":false,"reason_code":null}""")]
+    [InlineData("""{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00Z","event":"TELEMETRY_RESUMED"}""")]
+    public void A_trigger_without_a_code_that_is_not_stale_need_not_say_so(string json) =>
+        Assert.Equal(new TriggerFired("vpp_1", Trigger.TelemetryResumed, Example.Start), ParticipationEventJson.Parse(json));
+
     [Fact]
     public void Members_that_the_kind_of_event_does_not_have_are_ignored_wherever_its_name_stands() =>
         Assert.Equal(
@@ -66,6 +74,11 @@ public sealed class ParticipationEventJsonTests
     [InlineData("""{"event":"CONSENT_GRANTED","occurred_at":"now"}""", LifecycleJsonError.InvalidValue, "$.occurred_at", "RFC 3339")]
     [InlineData("""{"event":"ENROLMENT_REQUESTED","meter_access":"MAYBE"}""", LifecycleJsonError.InvalidValue, "$.meter_access", "NOT_REQUIRED, REQUIRED, AVAILABLE")]
     [InlineData("""{"event":"CONSENT_GRANTED","actor":7}""", LifecycleJsonError.InvalidValue, "$.actor", "a string")]
+    [InlineData("""{"event":"CONSENT_GRANTED","reason_code":"no meter"}""", LifecycleJsonError.InvalidValue, "$.reason_code", "\"no meter\" is not allowed. Allowed: 1 to 64 characters of A-Z, 0-9, _, . and -.")]
+    [InlineData("""{"event":"DETAILS_AMENDED","reason_code":""}""", LifecycleJsonError.InvalidValue, "$.reason_code", "1 to 64")]
+    [InlineData("""{"event":"ENROLMENT_REQUESTED","reason_code":7}""", LifecycleJsonError.InvalidValue, "$.reason_code", "7 is not allowed")]
+    [InlineData("""{"event":"CONSENT_GRANTED","stale":true}""", LifecycleJsonError.InvalidValue, "$.stale", "Allowed: false.")]
+    [InlineData("""{"event":"TELEMETRY_RECEIVED","stale":1}""", LifecycleJsonError.InvalidValue, "$.stale", "true or false")]
     [InlineData("""{"event":"CONSENT_GRANTED" """, LifecycleJsonError.MalformedJson, "$", "not JSON")]
     public void A_fault_is_named_with_its_place(string json, LifecycleJsonError expected, string path, string message)
     {
@@ -113,6 +126,8 @@ public sealed class ParticipationEventJsonTests
         ["full request"] = new ParticipationRequested(Example.FullDetails, MeterAccess.Required, Example.Start, Dwell, "app", "first"),
         ["trigger"] = new TriggerFired("vpp_1", Trigger.ConsentGranted, Example.Start.AddTicks(1)),
         ["full trigger"] = new TriggerFired("vpp_1", Trigger.SiteDeleted, Example.Start, "Zoë", ""),
-        ["amendment"] = new DetailsAmended(Example.Details, Example.Start, note: "moved"),
+        ["coded trigger"] = new TriggerFired("vpp_1", Trigger.EligibilityDenied, Example.Start, note: "x", reasonCode: "NO_METER.2-B"),
+        ["stale sighting"] = new TriggerFired("vpp_1", Trigger.TelemetryResumed, Example.Start, reasonCode: "LATE", isStale: true),
+        ["amendment"] = new DetailsAmended(Example.Details, Example.Start, note: "moved", reasonCode: "MOVED"),
     };
 }

@@ -32,6 +32,15 @@ public sealed class WireNamesTests
     private static readonly string[] Phases = ["ENROLMENT", "PARTICIPATION", "UNENROLMENT", "FAILURE"];
     private static readonly string[] Statuses = ["COMPLETE", "IN_PROGRESS", "PENDING"];
     private static readonly string[] Groups = ["ENROLMENT", "FAILURE", "SUSPENSION", "UNENROLMENT"];
+    private static readonly string[] Parties = ["CUSTOMER", "DEVICE", "OPERATOR", "HOST"];
+
+    private static readonly string[] ActionCodes =
+    [
+        "REQUEST_CONSENT", "GRANT_CONSENT", "SEND_TELEMETRY", "GRANT_METER_ACCESS", "CONFIRM_CONTROL", "DECIDE_ELIGIBILITY", "DECIDE_REGISTRATION", "GO_LIVE",
+        "RESUME_TELEMETRY", "RESTORE_CONTROL", "RENEW_CONSENT", "LIFT_OPERATOR_PAUSE", "LIFT_CUSTOMER_PAUSE", "SERVE_NOTICE", "SETTLE_REWARDS",
+        "SERVE_OUT_NOTICE",
+    ];
+
     private static readonly string[] RejectionCodes = ["TERMINAL_STATE", "NOT_YET_PERMITTED", "NO_LONGER_PERMITTED"];
 
     private static readonly string[] JsonErrors = ["MALFORMED_JSON", "MISSING_MEMBER", "DUPLICATE_MEMBER", "INVALID_VALUE", "BROKEN_INVARIANT"];
@@ -51,6 +60,8 @@ public sealed class WireNamesTests
         AssertNames(Statuses, (TimelineStatus status) => status.ToWireName());
         AssertNames(Groups, (TriggerGroup group) => group.ToWireName());
         AssertNames(RejectionCodes, (RejectionCode code) => code.ToWireName());
+        AssertNames(Parties, (Party party) => party.ToWireName());
+        AssertNames(ActionCodes, (NextActionCode code) => code.ToWireName());
         AssertNames(JsonErrors, (LifecycleJsonError error) => error.ToWireName());
     }
 
@@ -74,6 +85,8 @@ public sealed class WireNamesTests
         AssertReadBack<TimelineStatus>(Statuses, WireNames.TryParse);
         AssertReadBack<TriggerGroup>(Groups, WireNames.TryParse);
         AssertReadBack<RejectionCode>(RejectionCodes, WireNames.TryParse);
+        AssertReadBack<Party>(Parties, WireNames.TryParse);
+        AssertReadBack<NextActionCode>(ActionCodes, WireNames.TryParse);
         AssertReadBack<LifecycleJsonError>(JsonErrors, JsonWireNames.TryParse);
     }
 
@@ -120,7 +133,7 @@ public sealed class WireNamesTests
         foreach (Type enumeration in typeof(WireNames).Assembly.GetExportedTypes().Where(type => type.IsEnum))
         {
             MethodInfo toWireName = Assert.Single(methods, method => method.Name == "ToWireName" && method.GetParameters()[0].ParameterType == enumeration);
-            MethodInfo tryParse = Assert.Single(methods, method => method.Name == "TryParse" && method.GetParameters()[1].ParameterType == enumeration.MakeByRefType());
+            MethodInfo tryParse = typeof(WireNames).GetMethod(nameof(WireNames.TryParse))!.MakeGenericMethod(enumeration);
             foreach (object value in Enum.GetValues(enumeration))
             {
                 object?[] arguments = [toWireName.Invoke(null, [value]), null];
@@ -154,6 +167,8 @@ public sealed class WireNamesTests
         AssertUndefined("status", "255 is not a defined TimelineStatus", Statuses, () => ((TimelineStatus)255).ToWireName());
         AssertUndefined("group", "4 is not a defined TriggerGroup", Groups, () => ((TriggerGroup)4).ToWireName());
         AssertUndefined("error", "5 is not a defined LifecycleJsonError", JsonErrors, () => ((LifecycleJsonError)5).ToWireName());
+        AssertUndefined("party", "4 is not a defined Party", Parties, () => ((Party)4).ToWireName());
+        AssertUndefined("code", "16 is not a defined NextActionCode", ActionCodes, () => ((NextActionCode)16).ToWireName());
         AssertUndefined("code", "3 is not a defined RejectionCode", RejectionCodes, () => ((RejectionCode)3).ToWireName());
     }
 

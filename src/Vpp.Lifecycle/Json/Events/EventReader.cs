@@ -9,11 +9,19 @@ internal static class EventReader
     private const int DwellTimes = OccurredAt + 3;
     private const int Actor = OccurredAt + 4;
     private const int Note = OccurredAt + 5;
+    private const int ReasonCode = OccurredAt + 6;
+    private const int Stale = OccurredAt + 7;
 
     private static readonly string[] AllowedEvents = [EventWriter.Requested.Value, .. WireNameTable<Trigger>.All, EventWriter.Amended.Value];
 
     private static readonly MemberTable TriggerTable = new(
-        (Members.ParticipationId, DetailsReader.Id), (Members.OccurredAt, OccurredAt), (Members.Event, Event), (Members.Actor, Actor), (Members.Note, Note));
+        (Members.ParticipationId, DetailsReader.Id),
+        (Members.OccurredAt, OccurredAt),
+        (Members.Event, Event),
+        (Members.Actor, Actor),
+        (Members.Note, Note),
+        (Members.ReasonCode, ReasonCode),
+        (Members.Stale, Stale));
 
     private static readonly MemberTable RequestTable = new(
         (Members.ParticipationId, DetailsReader.Id),
@@ -30,7 +38,8 @@ internal static class EventReader
         (Members.MeterAccess, MeterAccess),
         (Members.DwellTimes, DwellTimes),
         (Members.Actor, Actor),
-        (Members.Note, Note));
+        (Members.Note, Note),
+        (Members.ReasonCode, ReasonCode));
 
     internal static ParticipationEvent Read(ref JsonCursor cursor)
     {
@@ -41,7 +50,8 @@ internal static class EventReader
         long occurredAt = 0;
         MeterAccess meterAccess = default;
         DwellTimes? dwellTimes = null;
-        string? actor = null, note = null;
+        string? actor = null, note = null, reasonCode = null;
+        bool isStale = false;
         ObjectProgress progress = cursor.StartObject(isTrigger ? TriggerTable : RequestTable);
         while (cursor.NextMember(ref progress, out int member))
         {
@@ -54,17 +64,30 @@ internal static class EventReader
                 case DwellTimes: dwellTimes = DwellTimesJson.Read(ref cursor); break;
                 case Actor: actor = cursor.OptionalString(); break;
                 case Note: note = cursor.OptionalString(); break;
+                case ReasonCode: reasonCode = cursor.OptionalReasonCode(); break;
+                case Stale: isStale = StaleOf(cursor, trigger); break;
             }
         }
 
         cursor.RequireSeen(progress, DetailsReader.Id, OccurredAt);
         DateTimeOffset at = UtcTime.FromTicks(occurredAt);
         if (isTrigger)
-            return new TriggerFired(details.IdAlone, trigger, at, actor, note);
+            return new TriggerFired(details.IdAlone, trigger, at, actor, note, reasonCode, isStale);
         ParticipationDetails read = details.ToDetails(cursor, progress);
         return name == EventWriter.Requested.Value
-            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note)
-            : new DetailsAmended(read, at, actor, note);
+            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note, reasonCode)
+            : new DetailsAmended(read, at, actor, note, reasonCode);
+    }
+
+    private static bool StaleOf(JsonCursor cursor, Trigger trigger)
+    {
+        if (!LifecycleSpecification.Describe(trigger).IsTelemetrySighting)
+        {
+            cursor.RequireFalse();
+            return false;
+        }
+
+        return cursor.Boolean();
     }
 
     /// <summary>Looks ahead: the cursor is a copy.</summary>

@@ -32,6 +32,9 @@ internal static class EventWriter
 
         writer.WriteIfAny(Members.Actor, participationEvent.Actor);
         writer.WriteIfAny(Members.Note, participationEvent.Note);
+        writer.WriteIfAny(Members.ReasonCode, participationEvent.ReasonCode);
+        if (participationEvent is TriggerFired { IsStale: true })
+            writer.WriteBoolean(Members.Stale, true);
         writer.WriteEndObject();
     }
 

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Vpp.Lifecycle.Hosting.Feed;
+using Vpp.Lifecycle.Hosting.Storage;
+
+namespace Vpp.Lifecycle.Hosting;
+
+/// <summary><see cref="IParticipationFeed"/> over tables.</summary>
+internal sealed class ParticipationFeed(Preparation preparation, IFeedTable table, FeedEntries entries, FeedSignal signal, ParticipationSettings settings) : IParticipationFeed
+{
+    private const int MostAsked = 1_000;
+    private const int AssignedAtATime = 5_000;
+
+    // What another instance wrote is seen by looking again.
+    private static readonly TimeSpan LookingAgainAfter = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan SubscriptionWait = TimeSpan.FromSeconds(30);
+
+    public async Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, CancellationToken cancellation)
+    {
+        Arguments.RequireLimit(limit, MostAsked);
+        await preparation.EnsureAsync(cancellation);
+        (long last, long prunedTo) = await table.BoundsAsync(cancellation);
+        long from = after?.Value ?? prunedTo;
+        // A position that was never given out comes from a database that this one was restored from.
+        if (from < prunedTo || from > last)
+            return new PositionNotKept(new FeedPosition(prunedTo));
+        IReadOnlyList<FeedRow> rows = await RowsAsync(from, limit + 1, within, cancellation);
+        List<FeedRow> page = [.. rows.Take(limit)];
+        List<FeedEntry> made = await entries.OfAsync(page, cancellation);
+        return new FeedPage(made, new FeedPosition(page.Count > 0 ? page[^1].Position : from), rows.Count > limit, page.Count - made.Count);
+    }
+
+    public async IAsyncEnumerable<FeedEntry> SubscribeAsync(FeedPosition? after, ParticipationScope? within, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        FeedPosition? position = after;
+        while (true)
+        {
+            FeedResult result = await ReadAsync(position, MostAsked, within, cancellation);
+            if (result.TryPickT1(out PositionNotKept? notKept, out FeedPage? page))
+                throw new FeedPositionNotKeptException(notKept);
+            foreach (FeedEntry entry in page.Entries)
+                yield return entry;
+            position = page.Next;
+            if (!page.HasMore)
+                await WaitAsync(page.Next, SubscriptionWait, within, cancellation);
+        }
+    }
+
+    /// <summary>Gives positions to what has none, so that it can be read and nothing piles up.</summary>
+    public async Task AssignAsync(CancellationToken cancellation)
+    {
+        await preparation.EnsureAsync(cancellation);
+        while (await table.AssignAsync(AssignedAtATime, cancellation) == AssignedAtATime)
+            cancellation.ThrowIfCancellationRequested();
+    }
+
+    public async Task<bool> WaitAsync(FeedPosition after, TimeSpan longest, ParticipationScope? within, CancellationToken cancellation)
+    {
+        await preparation.EnsureAsync(cancellation);
+        long started = Environment.TickCount64;
+        while (true)
+        {
+            Task written = signal.Next;
+            if ((await RowsAsync(after.Value, 1, within, cancellation)).Count > 0)
+                return true;
+            TimeSpan left = longest - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
+            if (left <= TimeSpan.Zero)
+                return false;
+            await Task.WhenAny(written, settings.PauseAsync(left < LookingAgainAfter ? left : LookingAgainAfter, cancellation));
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async Task<IReadOnlyList<FeedRow>> RowsAsync(long after, int limit, ParticipationScope? within, CancellationToken cancellation)
+    {
+        IReadOnlyList<FeedRow> rows = await table.ReadAsync(after, limit, within, cancellation);
+        // At the end of the feed: there may be more without a position.
+        return rows.Count < limit && await table.AssignAsync(AssignedAtATime, cancellation) > 0 ? await table.ReadAsync(after, limit, within, cancellation) : rows;
+    }
+}
