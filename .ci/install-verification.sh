@@ -12,9 +12,12 @@ need spin spin
 need gcc "gcc libc6-dev"
 need dot graphviz
 need sqlite3 sqlite3
+need g++ g++
+need pkg-config pkg-config
 need node nodejs
 need npm npm
 ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || need initdb postgresql
+ls -d /usr/include/*/qt6/QtScxml > /dev/null 2>&1 || need QtScxml qt6-scxml-dev
 
 if [ -n "$packages" ]; then
     as_root=

@@ -12,9 +12,9 @@ namespace Vpp.Lifecycle.Benchmarks;
 /// The resource and the snapshot of a participation with ten timeline entries, written and read. Writing is compared with a writer by
 /// hand, for the same bytes; reading with the runtime's own serializer, source-generated, into plain classes, which checks nothing.
 /// </summary>
+[SteadyJob]
 [MemoryDiagnoser]
 [GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory)]
-[CategoriesColumn]
 public class JsonBenchmarks
 {
     private readonly Participation _participation = Given.WithEntries(10);

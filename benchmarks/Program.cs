@@ -1,4 +1,7 @@
-using System.Runtime.CompilerServices;
+using BenchmarkDotNet.Columns;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Exporters.Json;
+using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
 using Vpp.Lifecycle.Benchmarks.Ratios;
 using Vpp.Lifecycle.Benchmarks.Report;
@@ -9,16 +12,23 @@ internal static class Program
 {
     private static int Main(string[] args)
     {
-        if (args is ["ratios", .. var arguments])
-            return RatioCommand.Run(arguments);
-        if (args is ["report", var results, var docs])
-            return ReportCommand.Run(results, docs);
-        if (args is not [var word] || !ColdStart.TryRun(word))
-            RunBenchmarks(args);
-        return 0;
+        switch (args)
+        {
+            case ["ratios", .. var words]:
+                RatioCommand.Run(words);
+                return 0;
+            case ["report"]:
+                ReportCommand.Run();
+                return 0;
+            default:
+                return BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, Config()).Any(summary => summary.HasCriticalValidationErrors) ? 1 : 0;
+        }
     }
 
-    // By itself, so that a cold start need not load it.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void RunBenchmarks(string[] args) => BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+    private static ManualConfig Config() => ManualConfig.Create(DefaultConfig.Instance)
+        // A machine that does other work, too, may take minutes to build what is measured.
+        .WithBuildTimeout(TimeSpan.FromMinutes(15))
+        .WithSummaryStyle(SummaryStyle.Default.WithRatioStyle(RatioStyle.Trend))
+        .HideColumns(Column.RatioSD, Column.AllocRatio, Column.Gen0, Column.Gen1, Column.Gen2, Column.Job, Column.EnvironmentVariables, Column.Categories)
+        .AddExporter(JsonExporter.Brief);
 }

@@ -4,6 +4,7 @@ using Vpp.Lifecycle.Tool;
 namespace Vpp.Lifecycle.Benchmarks;
 
 /// <summary>The tool's <c>replay</c> in this process, a simulated log from a file and participations into a file; for what is allocated an event.</summary>
+[SteadyJob]
 [MemoryDiagnoser]
 public class ReplayBenchmarks
 {

@@ -4,6 +4,7 @@ using Vpp.Lifecycle.Benchmarks.Data;
 namespace Vpp.Lifecycle.Benchmarks;
 
 /// <summary>A timeline made longer by one entry, and read as a whole.</summary>
+[SteadyJob]
 [MemoryDiagnoser]
 public class TimelineBenchmarks
 {

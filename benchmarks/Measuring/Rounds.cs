@@ -9,29 +9,22 @@ internal static class Rounds
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan Turn = TimeSpan.FromMilliseconds(4);
 
-    internal static IReadOnlyList<Measure> Run(string group, long size, IReadOnlyList<Contender> contenders)
+    /// <param name="group">What is compared.</param>
+    /// <param name="size">How many items a pass works on.</param>
+    /// <param name="contenders">One of them at least is a reference.</param>
+    internal static IEnumerable<Measure> Run(string group, long size, IReadOnlyList<Contender> contenders)
     {
         int[] passes = [.. contenders.Select(PassesPerTurn)];
         double[][] times = [.. contenders.Select(_ => new double[Count])];
         for (int round = 0; round < Count; round++)
         {
             for (int place = 0; place < contenders.Count; place++)
-                times[place][round] = Time(contenders[place], passes[place]);
+                times[place][round] = Time(contenders[place], passes[place]) / size;
         }
 
         // The one that is the fastest as a rule: the fastest of each round would be picked for the luck of that round.
-        double[] references = Enumerable.Range(0, contenders.Count)
-            .Where(place => contenders[place].IsReference)
-            .Select(place => times[place])
-            .MinBy(Median)!;
-        return [.. contenders.Select((contender, place) => new Measure(
-            group,
-            size,
-            contender.Name,
-            Median(times[place]),
-            times[place].Min(),
-            Median([.. times[place].Zip(references, (time, reference) => time / reference)]),
-            BytesPerItem(contender)))];
+        double[] reference = times.Where((_, place) => contenders[place].IsReference).MinBy(Median)!;
+        return contenders.Zip(times, (contender, own) => new Measure(group, size, contender.Name, Median(own), Median([.. own.Zip(reference, (time, other) => time / other)])));
     }
 
     internal static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
@@ -43,7 +36,7 @@ internal static class Rounds
         double fastest = double.MaxValue;
         do
         {
-            fastest = Math.Min(fastest, Time(contender, passes: 1) * contender.Items);
+            fastest = Math.Min(fastest, Time(contender, passes: 1));
         }
         while (Stopwatch.GetElapsedTime(start) < WarmUp);
         return Math.Max(1, (int)(Turn.TotalNanoseconds / fastest));
@@ -54,13 +47,6 @@ internal static class Rounds
         long start = Stopwatch.GetTimestamp();
         for (int pass = 0; pass < passes; pass++)
             contender.Pass();
-        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / passes / contender.Items;
-    }
-
-    private static double BytesPerItem(Contender contender)
-    {
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        contender.Pass();
-        return (double)(GC.GetAllocatedBytesForCurrentThread() - before) / contender.Items;
+        return Stopwatch.GetElapsedTime(start).TotalNanoseconds / passes;
     }
 }

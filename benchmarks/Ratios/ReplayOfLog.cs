@@ -14,7 +14,7 @@ internal static class ReplayOfLog
     private const int Count = 3;
 
     /// <summary>Nanoseconds an event; bytes of peak memory a participation; the size is that of the log in events.</summary>
-    internal static IReadOnlyList<Measure> MeasureReplay()
+    internal static IEnumerable<Measure> MeasureAll()
     {
         string folder = Directory.CreateTempSubdirectory("vpp-lifecycle-replay-").FullName;
         try
@@ -45,7 +45,7 @@ internal static class ReplayOfLog
             {
                 double[] times = [.. usages.Select(usage => time(usage).TotalNanoseconds)];
                 double peak = usages.Max(usage => usage.PeakBytes);
-                return new Measure(Groups.ReplayOfLog, events, name, Rounds.Median(times) / events, times.Min() / events, Rounds.Median(times) / reference, peak / Participations);
+                return new Measure(Results.ReplayOfLog, events, name, Rounds.Median(times) / events, Rounds.Median(times) / reference, peak / Participations);
             }
         }
         finally

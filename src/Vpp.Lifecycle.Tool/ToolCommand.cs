@@ -49,6 +49,7 @@ internal static class ToolCommand
         {
             ReplayCommand.Create(),
             SimulateCommand.Create(),
+            DwellCommand.Create(),
             SpecCommand.Create(),
             DiagramCommand.Create(),
             ExplainCommand.Create(),
@@ -59,7 +60,8 @@ internal static class ToolCommand
             """
             Exit status:
               0    done; also when the reader of standard output closed it early
-              1    done, but some lines were refused or malformed, or no path leads there
+              1    done, but some lines were refused or malformed, no path leads there, or two specifications
+                   are not compatible
               2    unusable arguments or files
               130  interrupted
 
@@ -73,10 +75,14 @@ internal static class ToolCommand
     {
         Command command = parsed.CommandResult.Command;
         if (command is not RootCommand)
-            return [.. parsed.Errors.Select(error => error.Message), $"See {Name} {command.Name} --help"];
+            return [.. parsed.Errors.Select(error => error.Message), $"See {Name} {PathOf(command)} --help"];
         string commands = string.Join(", ", command.Subcommands.Select(known => known.Name));
         return [$"'{parsed.Tokens[0].Value}' is not a command. Allowed: {commands}.", $"See {Name} --help"];
     }
+
+    /// <summary>How a command is called, below the tool: "spec diff".</summary>
+    private static string PathOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault(parent => parent is not RootCommand) is { } parent ? $"{PathOf(parent)} {command.Name}" : command.Name;
 
     private static int Report(params string[] lines)
     {

@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
 /// A refused amendment: in which state, why, and where it would have been permitted (R18). Immutable; compares by value; safe to share
 /// between threads.
 /// </summary>
+[JsonConverter(typeof(AmendmentRejectionConverter))]
 public sealed record AmendmentRejection
 {
     private static readonly IReadOnlyList<ParticipationState> Amendable =

@@ -86,6 +86,12 @@ public sealed partial class Participation : IEquatable<Participation>
     /// </summary>
     public Timeline Timeline => Timeline.Of(_visit, _configuration, DwellTimes);
 
+    /// <summary>
+    /// The states visited, in the order visited, and how long each visit lasted; the last is the current one, which goes on (R32). Of a participation
+    /// without its early visits, the latest ones. Made anew on each read: keep it in a local.
+    /// </summary>
+    public IReadOnlyList<StateVisit> Visits => Visit.Durations(_visit);
+
     /// <summary>The triggers that would change something now, in trigger order; neither the ignored nor the rejected ones.</summary>
     public IReadOnlyList<Trigger> PermittedTriggers => _configuration.PermittedTriggers;
 

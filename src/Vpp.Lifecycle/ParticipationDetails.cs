@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle;
 
@@ -10,6 +12,7 @@ namespace Vpp.Lifecycle;
 /// Every text is checked as it is set, with <c>with</c> too: identifiers are opaque (R20), never empty, well-formed UTF-16 and without
 /// control characters, else <see cref="ArgumentException"/>.
 /// </remarks>
+[JsonConverter(typeof(ParticipationDetailsConverter))]
 public sealed record ParticipationDetails
 {
     private readonly string _id = null!;

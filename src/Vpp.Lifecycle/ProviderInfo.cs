@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>The company that runs programmes. Immutable; compares by value; safe to share between threads.</summary>
@@ -5,6 +8,7 @@ namespace Vpp.Lifecycle;
 /// Every text is checked as it is set, with <c>with</c> too, else <see cref="ArgumentException"/>: well-formed UTF-16 without control
 /// characters; a name may have tabs and line ends.
 /// </remarks>
+[JsonConverter(typeof(ProviderInfoConverter))]
 public sealed record ProviderInfo
 {
     private readonly string _id = null!;

@@ -16,8 +16,8 @@ public sealed class DeliverPropertyTests
         new() { ConsentDecision = TimeSpan.FromDays(9), FirstTelemetry = TimeSpan.FromDays(9), ConsentValidity = TimeSpan.FromDays(9), NoticePeriod = TimeSpan.FromDays(4) },
     ];
 
-    [Fact]
-    public void Delivering_comes_to_advancing_applying_and_advancing() => EachDelivery((timers, before, trigger, at, now) =>
+    [LifecycleProperty]
+    public void Delivering_comes_to_advancing_applying_and_advancing(Script script) => EachDelivery(script, (timers, before, trigger, at, now) =>
     {
         DeliveryResult result = timers.Deliver(before, trigger, at, now, "feed", "note", "CODE");
 
@@ -50,12 +50,12 @@ public sealed class DeliverPropertyTests
         Assert.Equal(last.Participation, result.Participation);
     });
 
-    [Fact]
-    public void After_a_delivery_nothing_is_overdue() => EachDelivery((timers, before, trigger, at, now) =>
+    [LifecycleProperty]
+    public void After_a_delivery_nothing_is_overdue(Script script) => EachDelivery(script, (timers, before, trigger, at, now) =>
         Assert.False(timers.NextDue(timers.Deliver(before, trigger, at, now).Participation) is { } due && due.DueAt <= now));
 
-    [Fact]
-    public void A_device_is_dispatchable_only_while_telemetry_is_inside_the_window_and_consent_valid() => EachDelivery((timers, before, trigger, at, now) =>
+    [LifecycleProperty]
+    public void A_device_is_dispatchable_only_while_telemetry_is_inside_the_window_and_consent_valid(Script script) => EachDelivery(script, (timers, before, trigger, at, now) =>
     {
         Participation after = timers.Deliver(before, trigger, at, now).Participation;
         if (!after.ControlActive || after.EnteredAt > now)
@@ -64,8 +64,8 @@ public sealed class DeliverPropertyTests
         Assert.True(timers.ConsentValidity is not { } validity || now - after.ConsentedAt!.Value < validity, $"last consent {after.ConsentedAt:O}, now {now:O}");
     });
 
-    [Fact]
-    public void A_history_of_deliveries_replays_to_the_same_value() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void A_history_of_deliveries_replays_to_the_same_value(Script script)
     {
         LifecycleTimers timers = Settings[script.Commands.Count % Settings.Length];
         Participation participation = script.Request();
@@ -79,18 +79,18 @@ public sealed class DeliverPropertyTests
         }
 
         Assert.Equal(participation, Participation.Replay(script.Request(), history));
-    });
+    }
 
-    private static void EachDelivery(Action<LifecycleTimers, Participation, Trigger, DateTimeOffset, DateTimeOffset> check) => Scripts.ForAll(script =>
+    private static void EachDelivery(Script script, Action<LifecycleTimers, Participation, Trigger, DateTimeOffset, DateTimeOffset> check)
     {
         List<Participation> values = script.Live();
-        for (int place = 0; place < script.Commands.Count; place++)
+        for (int index = 0; index < script.Commands.Count; index++)
         {
-            Command command = script.Commands[place];
-            Trigger trigger = command.Trigger ?? (Trigger)(place % 28);
-            check(Settings[place % Settings.Length], values[place], trigger, command.At, Later(command.At, Delays[(place + script.Commands.Count) % Delays.Length]));
+            Command command = script.Commands[index];
+            Trigger trigger = command.Trigger ?? (Trigger)(index % 28);
+            check(Settings[index % Settings.Length], values[index], trigger, command.At, Later(command.At, Delays[(index + script.Commands.Count) % Delays.Length]));
         }
-    });
+    }
 
     private static DateTimeOffset Later(DateTimeOffset time, TimeSpan delay) =>
         DateTimeOffset.MaxValue - time < delay ? DateTimeOffset.MaxValue : time + delay;

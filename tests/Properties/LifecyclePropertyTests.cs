@@ -7,8 +7,8 @@ public sealed class LifecyclePropertyTests
 {
     private static readonly ParticipationState[] Terminal = [Ineligible, Offboarded, Failed];
 
-    [Fact]
-    public void It_behaves_like_the_naive_participation() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void It_behaves_like_the_naive_participation(Script script)
     {
         var naive = new NaiveParticipation(script.MeterAccess, Script.Start, script.DwellTimes);
         Participation participation = script.Request();
@@ -23,29 +23,10 @@ public sealed class LifecyclePropertyTests
             participation = after;
             AssertAlike(naive, participation);
         }
-    });
+    }
 
-    [Fact]
-    public void Control_is_active_exactly_in_active() => Always(participation =>
-        Assert.Equal(participation.CurrentState == Active, participation.ControlActive));
-
-    [Fact]
-    public void There_are_reasons_exactly_in_suspended() => Always(participation =>
-        Assert.Equal(participation.CurrentState == Suspended, participation.SuspensionReasons.Count > 0));
-
-    [Fact]
-    public void Exactly_one_entry_is_in_progress_between_the_complete_and_the_pending_ones() => Always(participation =>
-    {
-        Timeline timeline = participation.Timeline;
-        Assert.Equal(
-            timeline.Select((_, place) => place.CompareTo(timeline.CompleteCount)),
-            timeline.Select(entry => entry.Status switch { TimelineStatus.Complete => -1, TimelineStatus.InProgress => 0, _ => 1 }));
-        Assert.Equal(participation.CurrentState, timeline.Current.State);
-        Assert.Equal(participation.EnteredAt, timeline.Current.OccurredAt);
-    });
-
-    [Fact]
-    public void The_complete_entries_are_the_states_visited() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void The_complete_entries_are_the_states_visited(Script script)
     {
         var visited = new List<ParticipationState>();
         Participation participation = script.Request();
@@ -57,10 +38,10 @@ public sealed class LifecyclePropertyTests
                 visited.Add(before);
             Assert.Equal(visited, participation.Timeline.Take(participation.Timeline.CompleteCount).Select(entry => entry.State));
         }
-    });
+    }
 
-    [Fact]
-    public void The_end_is_the_end() => Steps((before, command, result, after) =>
+    [LifecycleProperty]
+    public void The_end_is_the_end(Script script) => Steps(script, (before, command, result, after) =>
     {
         if (!Terminal.Contains(before.CurrentState))
             return;
@@ -70,8 +51,8 @@ public sealed class LifecyclePropertyTests
             Assert.Equal(RejectionCode.TerminalState, refused.Rejection!.Code);
     });
 
-    [Fact]
-    public void What_is_rejected_changes_nothing_and_what_is_ignored_only_what_was_seen() => Steps((before, command, result, after) =>
+    [LifecycleProperty]
+    public void What_is_rejected_changes_nothing_and_what_is_ignored_only_what_was_seen(Script script) => Steps(script, (before, command, result, after) =>
     {
         if (result is not { Outcome: Outcome.Rejected or Outcome.Ignored } unmoved)
             return;
@@ -88,15 +69,15 @@ public sealed class LifecyclePropertyTests
         Assert.Equal(before.Timeline, after.Timeline);
     });
 
-    [Fact]
-    public void What_is_permitted_changes_something_and_nothing_else_does() => Steps((before, command, result, after) =>
+    [LifecycleProperty]
+    public void What_is_permitted_changes_something_and_nothing_else_does(Script script) => Steps(script, (before, command, result, after) =>
     {
         if (command.Trigger is { } trigger)
             Assert.Equal(before.PermittedTriggers.Contains(trigger), before.Configuration != after.Configuration);
     });
 
-    [Fact]
-    public void The_expected_future_can_be_walked_state_by_state() => Ends(participation =>
+    [LifecycleProperty]
+    public void The_expected_future_can_be_walked_state_by_state(Script script) => Ends(script, participation =>
     {
         DateTimeOffset at = participation.TimeUpdated;
         ParticipationState[] pending = [.. participation.Timeline.Skip(participation.Timeline.CompleteCount + 1).Select(entry => entry.State)];
@@ -115,8 +96,8 @@ public sealed class LifecyclePropertyTests
         }
     });
 
-    [Fact]
-    public void Equal_events_give_equal_values() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void Equal_events_give_equal_values(Script script)
     {
         List<Participation> once = script.Live();
         List<Participation> again = script.Live();
@@ -125,10 +106,10 @@ public sealed class LifecyclePropertyTests
         Assert.Equal(once.Select(value => value.GetHashCode()), again.Select(value => value.GetHashCode()));
         Assert.Equal(once[^1].Timeline, again[^1].Timeline);
         Assert.Equal(once[^1].Timeline.GetHashCode(), again[^1].Timeline.GetHashCode());
-    });
+    }
 
-    [Fact]
-    public void An_event_that_changed_something_makes_a_value_unlike_all_before_it() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void An_event_that_changed_something_makes_a_value_unlike_all_before_it(Script script)
     {
         List<Participation> values = script.Live();
         for (int place = 1; place < values.Count; place++)
@@ -136,10 +117,10 @@ public sealed class LifecyclePropertyTests
             if (values[place].Timeline.CompleteCount > values[place - 1].Timeline.CompleteCount)
                 Assert.DoesNotContain(values[place], values.Take(place));
         }
-    });
+    }
 
-    [Fact]
-    public void Values_of_before_are_untouched_by_what_came_after() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void Values_of_before_are_untouched_by_what_came_after(Script script)
     {
         List<Participation> values = [script.Request()];
         List<string> written = [Written.Out(values[0])];
@@ -151,10 +132,10 @@ public sealed class LifecyclePropertyTests
         }
 
         Assert.Equal(written, values.Select(Written.Out));
-    });
+    }
 
-    [Fact]
-    public void A_trigger_repeated_at_once_changes_nothing_twice() => Steps((before, command, result, after) =>
+    [LifecycleProperty]
+    public void A_trigger_repeated_at_once_changes_nothing_twice(Script script) => Steps(script, (before, command, result, after) =>
     {
         if (result is not { IsAccepted: true })
             return;
@@ -163,16 +144,16 @@ public sealed class LifecyclePropertyTests
         Assert.Same(after, repeat.Accepted?.Participation ?? after);
     });
 
-    [Fact]
-    public void Times_decide_nothing() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void Times_decide_nothing(Script script)
     {
         Script atOnce = script with { Commands = [.. script.Commands.Select(command => command with { At = Script.Start })] };
 
         Assert.Equal(script.Live().Select(value => value.Configuration), atOnce.Live().Select(value => value.Configuration));
-    });
+    }
 
-    [Fact]
-    public void Nothing_moves_backwards_that_must_not() => Steps((before, command, result, after) =>
+    [LifecycleProperty]
+    public void Nothing_moves_backwards_that_must_not(Script script) => Steps(script, (before, command, result, after) =>
     {
         Assert.Equal(before.TimeCreated, after.TimeCreated);
         Assert.True(after.TimeUpdated >= before.TimeUpdated);
@@ -180,8 +161,8 @@ public sealed class LifecyclePropertyTests
         Assert.True(before.ConsentedAt is null || after.ConsentedAt >= before.ConsentedAt);
     });
 
-    [Fact]
-    public void Telemetry_is_active_for_24_hours_after_it_was_last_seen() => Ends(participation =>
+    [LifecycleProperty]
+    public void Telemetry_is_active_for_24_hours_after_it_was_last_seen(Script script) => Ends(script, participation =>
     {
         if (participation.TelemetrySeenAt is not { } seen)
         {
@@ -196,11 +177,9 @@ public sealed class LifecyclePropertyTests
         Assert.False(participation.TelemetryActive(seen.AddHours(24).AddTicks(1)));
     });
 
-    private static void Always(Action<Participation> check) => Scripts.ForAll(script => script.Live().ForEach(check));
+    private static void Ends(Script script, Action<Participation> check) => check(script.Live()[^1]);
 
-    private static void Ends(Action<Participation> check) => Scripts.ForAll(script => check(script.Live()[^1]));
-
-    private static void Steps(Action<Participation, Command, TransitionResult?, Participation> check) => Scripts.ForAll(script =>
+    private static void Steps(Script script, Action<Participation, Command, TransitionResult?, Participation> check)
     {
         Participation participation = script.Request();
         foreach (Command command in script.Commands)
@@ -209,7 +188,7 @@ public sealed class LifecyclePropertyTests
             check(participation, command, result, after);
             participation = after;
         }
-    });
+    }
 
     private static void AssertAlike(NaiveParticipation naive, Participation participation)
     {

@@ -4,10 +4,10 @@ namespace Vpp.Lifecycle.Tests.Properties;
 public sealed class NextActionPropertyTests
 {
     private static readonly LifecycleTimers Timers = LifecycleTimers.Default
-        .WithWaits(Wait.LimitableStates.Select((state, place) => new Wait(state, TimeSpan.FromDays(place), Wait.TriggersFor(state)[^1])));
+        .WithWaits(Wait.LimitableStates.Select((state, index) => new Wait(state, TimeSpan.FromDays(index), Wait.TriggersFor(state)[^1])));
 
-    [Fact]
-    public void A_next_action_is_permitted_and_leads_on_along_the_expected_way() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void A_next_action_is_permitted_and_leads_on_along_the_expected_way(Script script)
     {
         foreach (Participation participation in script.Live())
         {
@@ -20,10 +20,10 @@ public sealed class NextActionPropertyTests
                 Assert.Equal(left - 1, Distance(participation.ApplyOrThrow(action.Trigger, participation.TimeUpdated).Configuration));
             }
         }
-    });
+    }
 
-    [Fact]
-    public void A_deadline_of_an_action_is_one_that_the_timers_come_to() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void A_deadline_of_an_action_is_one_that_the_timers_come_to(Script script)
     {
         Participation participation = script.Live()[^1];
         foreach (NextAction action in participation.NextActions(Timers).Where(action => action.Deadline is not null))
@@ -32,7 +32,7 @@ public sealed class NextActionPropertyTests
             Transition transition = Timers.Advance(participation, deadline.DueAt).Transitions.First(one => one.Trigger == deadline.Trigger);
             Assert.Equal((deadline.DueAt, action.StateAfterDeadline), (transition.OccurredAt, transition.To.State));
         }
-    });
+    }
 
     private static int Distance(Configuration configuration) => configuration.ExpectedStates is [.., var goal] ? configuration.PathTo(goal)!.Count : 0;
 }

@@ -5,8 +5,8 @@ public sealed class PathPropertyTests
 {
     private static readonly ParticipationState[] States = Enum.GetValues<ParticipationState>();
 
-    [Fact]
-    public void The_path_to_each_state_is_the_first_of_the_shortest_and_can_be_walked() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void The_path_to_each_state_is_the_first_of_the_shortest_and_can_be_walked(Script script)
     {
         var naive = new NaiveParticipation(script.MeterAccess, Script.Start, script.DwellTimes);
         foreach (Command command in script.Commands)
@@ -23,7 +23,7 @@ public sealed class PathPropertyTests
             Participation arrived = (path ?? []).Aggregate(participation, (here, trigger) => here.ApplyOrThrow(trigger, here.TimeUpdated));
             Assert.Equal(path is not null, arrived.CurrentState == target);
         }
-    });
+    }
 
     /// <summary>51, and FAILED once more: the naive participation does not forget there that meter access was outstanding.</summary>
     [Fact]

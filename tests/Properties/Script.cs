@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Tests.Properties;
 
 /// <summary>A whole life to try: how the participation is requested and what happens to it then. Prints as text, a command a line.</summary>
-internal sealed record Script(MeterAccess MeterAccess, DwellTimes DwellTimes, IReadOnlyList<Command> Commands)
+public sealed record Script(MeterAccess MeterAccess, DwellTimes DwellTimes, IReadOnlyList<Command> Commands)
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -43,7 +43,7 @@ internal sealed record Script(MeterAccess MeterAccess, DwellTimes DwellTimes, IR
     /// <summary>Simpler lives: fewer commands first, then plainer ones.</summary>
     public IEnumerable<Script> Shrink()
     {
-        foreach (Command[] fewer in Cases.Shorter(Commands))
+        foreach (Command[] fewer in Shrinking.Shorter(Commands))
             yield return this with { Commands = fewer };
         if (MeterAccess != MeterAccess.NotRequired)
             yield return this with { MeterAccess = MeterAccess.NotRequired };

@@ -11,8 +11,6 @@ namespace Vpp.Lifecycle.Tests.Properties;
 /// </summary>
 internal static class Scripts
 {
-    public const int Count = 10_000;
-
     private const int LongestScript = 60;
     private const int LongestAfterTheEnd = 10;
 
@@ -25,11 +23,7 @@ internal static class Scripts
         CustomerPaused, CustomerResumed,
     ];
 
-    private static readonly Arbitrary<Script> All =
-        Arb.From(Gen.Choose(0, int.MaxValue).Select(seed => Write(new Random(seed))), script => script.Shrink());
-
-    /// <summary>Tries 10,000 lives; the first for which the check throws is made as short as it can be, and printed.</summary>
-    public static void ForAll(Action<Script> check) => Cases.ForAll(Count, All, check);
+    public static Gen<Script> Drawn { get; } = Gen.Choose(0, int.MaxValue).Select(seed => Write(new Random(seed)));
 
     private static Script Write(Random random)
     {

@@ -14,8 +14,8 @@ public sealed class TimerPropertyTests
         new() { TelemetrySilence = TimeSpan.FromTicks(TimeSpan.TicksPerDay - 1), ConsentValidity = TimeSpan.FromDays(1) },
     ];
 
-    [Fact]
-    public void The_next_deadline_is_the_earliest_of_those_that_the_state_has() => Scripts.ForAll(script =>
+    [LifecycleProperty]
+    public void The_next_deadline_is_the_earliest_of_those_that_the_state_has(Script script)
     {
         List<Participation> values = script.Live();
         for (int place = 0; place < values.Count; place++)
@@ -25,10 +25,10 @@ public sealed class TimerPropertyTests
             Deadline? due = timers.NextDue(values[place]);
             Assert.Equal(expected, due is { } deadline ? (deadline.DueAt, deadline.Trigger) : null);
         }
-    });
+    }
 
-    [Fact]
-    public void Advancing_applies_what_is_due_in_order_and_leaves_nothing_due() => EachAdvance((timers, participation, now) =>
+    [LifecycleProperty]
+    public void Advancing_applies_what_is_due_in_order_and_leaves_nothing_due(Script script) => EachAdvance(script, (timers, participation, now) =>
     {
         AdvanceResult result = timers.Advance(participation, now);
 
@@ -47,8 +47,8 @@ public sealed class TimerPropertyTests
         Assert.True(timers.NextDue(result.Participation) is not { } left || left.DueAt > now);
     });
 
-    [Fact]
-    public void Advancing_in_two_steps_comes_to_the_same_as_in_one() => EachAdvance((timers, participation, now) =>
+    [LifecycleProperty]
+    public void Advancing_in_two_steps_comes_to_the_same_as_in_one(Script script) => EachAdvance(script, (timers, participation, now) =>
     {
         DateTimeOffset between = participation.EnteredAt > now ? now : participation.EnteredAt + ((now - participation.EnteredAt) / 2);
         AdvanceResult first = timers.Advance(participation, between);
@@ -59,7 +59,7 @@ public sealed class TimerPropertyTests
         Assert.Equal(atOnce.Transitions, first.Transitions.Concat(second.Transitions));
     });
 
-    private static void EachAdvance(Action<LifecycleTimers, Participation, DateTimeOffset> check) => Scripts.ForAll(script =>
+    private static void EachAdvance(Script script, Action<LifecycleTimers, Participation, DateTimeOffset> check)
     {
         Participation participation = script.Live()[^1];
         foreach (LifecycleTimers timers in Settings)
@@ -67,7 +67,7 @@ public sealed class TimerPropertyTests
             foreach (int days in (int[])[0, 1, 5, 400])
                 check(timers, participation, DateTimeOffset.MaxValue - participation.EnteredAt < TimeSpan.FromDays(days) ? DateTimeOffset.MaxValue : participation.EnteredAt.AddDays(days));
         }
-    });
+    }
 
     private static IEnumerable<(DateTimeOffset, Trigger)> Deadlines(LifecycleTimers timers, Participation participation)
     {

@@ -33,7 +33,7 @@ public class ArgumentsTests
     public void An_unknown_command_is_unusable(string command)
     {
         Assert.Equal(
-            Unusable($"'{command}' is not a command. Allowed: replay, simulate, spec, diagram, explain.", "See vpp-lifecycle --help"),
+            Unusable($"'{command}' is not a command. Allowed: replay, simulate, dwell, spec, diagram, explain.", "See vpp-lifecycle --help"),
             ToolRun.Of(command, "more"));
     }
 

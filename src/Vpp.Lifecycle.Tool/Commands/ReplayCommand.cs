@@ -13,15 +13,17 @@ internal static class ReplayCommand
         Option<string?> rejected = SharedOptions.File<string?>(
             "--rejected", "Where a line goes for each event that was not applied: a file, or - for standard output. [default: nowhere]");
         Option<DateTimeOffset?> asOf = SharedOptions.Time("--as-of", "The time for which telemetry_active is worked out. [default: that of the latest event applied]");
+        Option<string?> dwell = SharedOptions.File<string?>(
+            "--dwell", "Where it goes how long the participations stayed in each state, as dwell --format json writes it: a file, or -. [default: nowhere]");
         var quiet = new Option<bool>("--quiet") { Description = "No summary and no progress bar." };
 
         var command = new Command("replay", "Read an event log and write the participations that it makes, with their timelines.")
         {
-            events, to, rejected, asOf, quiet,
+            events, to, rejected, dwell, asOf, quiet,
         };
         CommandHelp.Extend(command, Epilogue);
         command.SetAction(parsed => new ReplayRun(
-            parsed.GetValue(events)!, parsed.GetValue(to)!, parsed.GetValue(rejected), parsed.GetValue(asOf), parsed.GetValue(quiet)).ToEnd());
+            parsed.GetValue(events)!, parsed.GetValue(to)!, parsed.GetValue(rejected), parsed.GetValue(dwell), parsed.GetValue(asOf), parsed.GetValue(quiet)).ToEnd());
         return command;
     }
 

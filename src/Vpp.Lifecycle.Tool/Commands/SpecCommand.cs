@@ -20,7 +20,8 @@ internal static class SpecCommand
     {
         Option<string> format = SharedOptions.Choice("--format", "The form to write it in.", [.. Formats.Select(known => known.Name)]);
         Option<string> output = SharedOptions.Out();
-        var command = new Command("spec", "The specification itself, printed from the rules that the library runs.") { format, output };
+        var command = new Command("spec", "The specification itself, printed from the rules that the library runs; and what differs between two of them.") { format, output };
+        command.Subcommands.Add(SpecDiffCommand.Create());
         command.SetAction(parsed => Run(parsed.GetRequiredValue(format), parsed.GetRequiredValue(output)));
         CommandHelp.Extend(
             command,

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Text;
+using Vpp.Lifecycle.Tool.Dwelling;
 using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Replay;
@@ -7,9 +9,10 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// <param name="Events">The log, or <c>-</c>.</param>
 /// <param name="Out">Where the resources go, or <c>-</c>.</param>
 /// <param name="Rejected">Where the lines not applied go, or <c>-</c>; null: nowhere.</param>
+/// <param name="Dwell">Where it goes how long the visits lasted, or <c>-</c>; null: nowhere.</param>
 /// <param name="AsOf">The time the resources are made for; null: that of the latest event applied.</param>
 /// <param name="Quiet">No summary and no progress.</param>
-internal sealed record ReplayRun(string Events, string Out, string? Rejected, DateTimeOffset? AsOf, bool Quiet)
+internal sealed record ReplayRun(string Events, string Out, string? Rejected, string? Dwell, DateTimeOffset? AsOf, bool Quiet)
 {
     /// <summary>Runs to the end.</summary>
     /// <returns>The exit status.</returns>
@@ -20,15 +23,18 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         Place from = Place.ToRead(Events);
         Place to = Place.ToWrite(Out);
         Place? apart = Rejected is null ? null : Place.ToWrite(Rejected);
-        RequireApart(from, to, apart);
+        Place? dwellTo = Dwell is null ? null : Place.ToWrite(Dwell);
+        RequireApart(from, ("--out", to), ("--rejected", apart), ("--dwell", dwellTo));
         using Stream log = InputFile.Open(from);
         using OutputFile output = OutputFile.Open(to);
         using OutputFile? rejected = apart is null ? null : OutputFile.Open(apart);
+        using OutputFile? dwell = dwellTo is null ? null : OutputFile.Open(dwellTo);
 
         using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
         var replayer = new Replayer(refused);
         Apply(log, replayer, isShown: !Quiet && apart?.IsTerminal != true);
         refused?.Flush();
+        dwell?.Stream.Write(Encoding.UTF8.GetBytes(DwellJson.Write(Dwelling.Dwell.Of(replayer.Participations))));
 
         try
         {
@@ -38,10 +44,12 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
         {
             rejected?.Commit();
+            dwell?.Commit();
             return ExitStatus.Done;
         }
 
         rejected?.Commit();
+        dwell?.Commit();
         output.Commit();
         if (refused?.HasReader == false)
             return ExitStatus.Done;
@@ -63,11 +71,17 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, Da
         });
     }
 
-    private static void RequireApart(Place log, Place output, Place? rejected)
+    private static void RequireApart(Place log, params (string Option, Place? Place)[] outputs)
     {
-        if (rejected is not null && output.IsSameAs(rejected))
-            throw new UnusableException($"--out and --rejected are both {output.Name}. Allowed: two different places.");
-        output.RequireApartFrom(log);
-        rejected?.RequireApartFrom(log);
+        for (int one = 0; one < outputs.Length; one++)
+        {
+            for (int other = one + 1; other < outputs.Length; other++)
+            {
+                if (outputs[one].Place is { } place && outputs[other].Place is { } same && place.IsSameAs(same))
+                    throw new UnusableException($"{outputs[one].Option} and {outputs[other].Option} are both {place.Name}. Allowed: two different places.");
+            }
+
+            outputs[one].Place?.RequireApartFrom(log);
+        }
     }
 }

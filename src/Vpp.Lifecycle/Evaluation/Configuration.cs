@@ -32,6 +32,9 @@ public readonly struct Configuration : IEquatable<Configuration>
     /// <summary>The state.</summary>
     public ParticipationState State => ConfigurationLayout.StateOf(ValidCode);
 
+    /// <summary>The facts that hold: those that the state remembers, and those that it implies.</summary>
+    public LifecycleFacts Facts => ConfigurationLayout.FactsOf(ValidCode);
+
     /// <summary>Whether meter access is outstanding, as far as the state remembers it: always in AWAITING_METER_ACCESS, never after it.</summary>
     public bool MeterAccessOutstanding => (Facts & LifecycleFacts.MeterAccessOutstanding) != 0;
 
@@ -49,8 +52,6 @@ public readonly struct Configuration : IEquatable<Configuration>
 
     /// <summary>The states expected to follow, in order, ending with the goal of the phase (R13); empty where none is expected.</summary>
     public IReadOnlyList<ParticipationState> ExpectedStates => ConfigurationGraph.ExpectedStates(ValidCode);
-
-    internal LifecycleFacts Facts => ConfigurationLayout.FactsOf(ValidCode);
 
     // The message is made elsewhere: with it here, each caller on the way of every trigger would make room for it.
     private byte ValidCode => IsValid ? _code : throw NoConfiguration();

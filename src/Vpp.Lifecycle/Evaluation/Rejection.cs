@@ -1,9 +1,13 @@
+using System.Text.Json.Serialization;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
 /// A refusal: which trigger, in which state, why, and what is permitted instead. Immutable; compares by value; safe to share
 /// between threads.
 /// </summary>
+[JsonConverter(typeof(RejectionConverter))]
 public sealed class Rejection : IEquatable<Rejection>
 {
     internal Rejection(Configuration configuration, Trigger trigger)

@@ -32,6 +32,7 @@ public sealed record ParticipationRequested : ParticipationEvent
         Details = details;
         MeterAccess = meterAccess;
         DwellTimes = dwellTimes ?? DwellTimes.None;
+        Specification = SpecificationHash.Current;
     }
 
     /// <summary>Who takes part in what.</summary>
@@ -42,6 +43,12 @@ public sealed record ParticipationRequested : ParticipationEvent
 
     /// <summary>How long each state was expected to last.</summary>
     public DwellTimes DwellTimes { get; }
+
+    /// <summary>
+    /// The hash of the machine that the history begins under, as <see cref="SpecificationHash.Current"/> says it; null where an older version wrote
+    /// none. Another than the current one is no fault: whether the history holds under both is for <c>vpp-lifecycle spec diff</c> to say (R33).
+    /// </summary>
+    public string? Specification { get; internal init; }
 
     internal override string WireName => ParticipationState.EnrolmentRequested.ToWireName();
 }

@@ -51,4 +51,10 @@ internal static class Members
     internal static readonly JsonEncodedText NoticePeriodElapsed = JsonEncodedText.Encode("notice_period_elapsed");
     internal static readonly JsonEncodedText TelemetrySeenAt = JsonEncodedText.Encode("telemetry_seen_at");
     internal static readonly JsonEncodedText ConsentedAt = JsonEncodedText.Encode("consented_at");
+    internal static readonly JsonEncodedText Trigger = JsonEncodedText.Encode("trigger");
+    internal static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
+    internal static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
+    internal static readonly JsonEncodedText Permitted = JsonEncodedText.Encode("permitted");
+    internal static readonly JsonEncodedText PermittedIn = JsonEncodedText.Encode("permitted_in");
+    internal static readonly JsonEncodedText Specification = JsonEncodedText.Encode("specification");
 }

@@ -2,8 +2,8 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// The texts of one language: what the customer is told in each state and for each suspension reason, and what each state means.
-/// English is built in; a host replaces single texts with <see cref="WithMessage(ParticipationState, string)"/> or brings a whole
-/// language with <see cref="From"/>.
+/// English and German are built in; a host replaces single texts with <see cref="WithMessage(ParticipationState, string)"/> or brings a whole
+/// language with <see cref="From"/>. <see cref="Choose"/> finds the one that a reader asks for.
 /// </summary>
 /// <remarks>Immutable; compares by value; safe to share between threads. Source: states page, columns "Customer-facing message" and "Description".</remarks>
 public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
@@ -27,7 +27,16 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
         [.. LifecycleSpecification.Reasons.Select(reason => reason.Message)],
         [.. LifecycleSpecification.States.Select(state => state.Description)]);
 
-    /// <summary>The language's tag (BCP 47), such as "en" or "de-AT"; the library compares it with nothing.</summary>
+    /// <summary>The texts of the states page in German. The customer is addressed as „Sie“.</summary>
+    public static MessageCatalogue German { get; } = From("de", GermanTexts.Messages, GermanTexts.ReasonMessages, GermanTexts.Descriptions);
+
+    /// <summary>The languages that are built in, English first.</summary>
+    public static IReadOnlyList<MessageCatalogue> BuiltIn { get; } = Array.AsReadOnly([English, German]);
+
+    /// <summary>
+    /// The language's tag (BCP 47), such as "en" or "de-AT": for a page's <c>lang</c> attribute, a <c>Content-Language</c> header and the culture
+    /// that dates are written in.
+    /// </summary>
     public string Language { get; }
 
     /// <summary>A whole language of the host's own.</summary>
@@ -52,6 +61,30 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
             descriptions is null
                 ? English._descriptions
                 : [.. LifecycleSpecification.States.Select(state => Find(descriptions, state.State, state.ToString(), nameof(descriptions)))]);
+    }
+
+    /// <summary>
+    /// The catalogue that a reader asks for, by look-up (RFC 4647, 3.4): of the languages asked for, the most wanted first, each is looked for as it is,
+    /// then cut from its end ("de-AT", "de"), until a catalogue has just that tag, in upper or lower case. A language refused (<c>q=0</c>) is
+    /// given only where there is no other; what cannot be read in the header is passed over.
+    /// </summary>
+    /// <param name="acceptLanguage">The value of an <c>Accept-Language</c> header, such as "de-AT, en;q=0.5"; null or empty when there is none.</param>
+    /// <param name="catalogues">The languages that there are, the one for everybody else first; <see cref="BuiltIn"/> when left out.</param>
+    /// <returns>The catalogue; where none that is asked for is there, the first one that is not refused.</returns>
+    /// <exception cref="ArgumentException">There is no catalogue among those given, or one is null.</exception>
+    public static MessageCatalogue Choose(string? acceptLanguage, IReadOnlyList<MessageCatalogue>? catalogues = null)
+    {
+        catalogues ??= BuiltIn;
+        if (catalogues.Count == 0 || catalogues.Contains(null))
+            throw new ArgumentException("There is no catalogue, or one is null. Needed: at least one.", nameof(catalogues));
+        LanguageRange[] ranges = [.. LanguageRange.Parse(acceptLanguage)];
+        MessageCatalogue[] allowed = [.. catalogues.Where(catalogue => !LanguageRange.Refuse(ranges, catalogue.Language))];
+        return ranges
+            .Where(range => range.Quality > 0)
+            .SelectMany(range => range.Truncations())
+            .Select(tag => Array.Find(allowed, catalogue => catalogue.Language.Equals(tag, StringComparison.OrdinalIgnoreCase)))
+            .FirstOrDefault(found => found is not null)
+            ?? allowed.FirstOrDefault(catalogues[0]);
     }
 
     /// <summary>What the customer is told in a state.</summary>

@@ -30,4 +30,6 @@ internal sealed class SnapshotContent
     internal long TimeCreated { get; set; }
 
     internal DwellTimes? DwellTimes { get; set; }
+
+    internal string? Specification { get; set; }
 }

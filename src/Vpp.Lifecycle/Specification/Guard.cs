@@ -27,12 +27,14 @@ public sealed class Guard
     /// <summary>The condition in words, as diagrams and refusals show it: "meter access outstanding".</summary>
     public string Words => _reason is { } reason ? $"{reason.ToWireName()} {_words}" : _words;
 
-    internal LifecycleFacts AllOf { get; }
+    /// <summary>All of these hold; no condition when empty.</summary>
+    public LifecycleFacts AllOf { get; }
 
-    internal LifecycleFacts NoneOf { get; }
+    /// <summary>None of these holds; no condition when empty.</summary>
+    public LifecycleFacts NoneOf { get; }
 
     /// <summary>At least one of these holds; no condition when empty.</summary>
-    internal LifecycleFacts AnyOf { get; }
+    public LifecycleFacts AnyOf { get; }
 
     /// <summary>The condition in words.</summary>
     public override string ToString() => Words;

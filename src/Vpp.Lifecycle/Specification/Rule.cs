@@ -34,6 +34,15 @@ public sealed class Rule
     /// <summary>The state afterwards; <see cref="From"/> itself unless the outcome is TRANSITIONED.</summary>
     public ParticipationState To { get; }
 
+    /// <summary>
+    /// The facts that it records. The facts afterwards are those before without <see cref="Withdraws"/>, with these, and of them what
+    /// <see cref="To"/> remembers (<see cref="StateDescriptor.RememberedFacts"/>) together with what it implies.
+    /// </summary>
+    public LifecycleFacts Records => Effect.Records;
+
+    /// <summary>The facts that it withdraws, before it records.</summary>
+    public LifecycleFacts Withdraws => Effect.Withdraws;
+
     /// <summary>Where the rule comes from: a row of the states page, or a decided reading such as "R6".</summary>
     public string Source => _source.For(From);
 

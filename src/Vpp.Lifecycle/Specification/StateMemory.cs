@@ -15,6 +15,12 @@ internal readonly record struct StateMemory(LifecycleFacts Remembered, Lifecycle
     /// <summary>The facts that remain on entering the state.</summary>
     internal LifecycleFacts Retain(LifecycleFacts facts) => (facts & Remembered) | Implied;
 
+    /// <summary>Whether the facts are one of the combinations that occur in the state.</summary>
+    internal bool Allows(LifecycleFacts facts) =>
+        (facts & ~Remembered) == Implied
+        && !(NeverNone && (facts & Remembered) == 0)
+        && !(NeverAll && (facts & Remembered) == Remembered);
+
     /// <summary>The combinations of facts that occur in the state, in ascending order of their bits: the order of the codes.</summary>
     internal LifecycleFacts[] Combinations()
     {

@@ -52,6 +52,19 @@ public sealed class DwellTimes : IEquatable<DwellTimes>
         return new DwellTimes(ticks);
     }
 
+    /// <summary>
+    /// What was learnt from the past: for each state that was ever left, the time that a part of its visits did not exceed (R32).
+    /// </summary>
+    /// <param name="statistics">How long participations really stayed.</param>
+    /// <param name="quantile">More than 0 and at most 1. The median says when to expect the next state; 0.9 promises it less boldly.</param>
+    /// <exception cref="ArgumentNullException">There are no statistics.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not such a number.</exception>
+    public static DwellTimes From(DwellStatistics statistics, double quantile = 0.5)
+    {
+        ArgumentNullException.ThrowIfNull(statistics);
+        return new DwellTimes([.. statistics.States.Select(state => state.Quantile(quantile)?.Ticks ?? UtcTime.None)]);
+    }
+
     /// <inheritdoc/>
     public bool Equals(DwellTimes? other) => other is not null && _ticks.AsSpan().SequenceEqual(other._ticks);
 

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Vpp.Lifecycle;
 
 /// <summary>
@@ -35,6 +37,16 @@ internal sealed class Visit
     /// <summary>The visit once reasons have been active as well; the same where they were already.</summary>
     internal Visit With(SuspensionReasonSet reasons) =>
         Reasons.Union(reasons) is var union && union == Reasons ? this : new Visit(Previous, State, EnteredAt, ExpectedAt, union);
+
+    /// <summary>A visit that goes on and all before it, the first one first, each with how long it lasted.</summary>
+    internal static IReadOnlyList<StateVisit> Durations(Visit current)
+    {
+        var visits = new StateVisit[current.Count];
+        visits[^1] = new StateVisit(current.State, dwell: null);
+        for (Visit left = current; left.Previous is { } before; left = before)
+            visits[before.Count - 1] = new StateVisit(before.State, TimeSpan.FromTicks(left.EnteredAt - before.EnteredAt));
+        return ImmutableCollectionsMarshal.AsImmutableArray(visits);
+    }
 
     /// <summary>Whether two visits and all before them are the same; quick from where on they are the same objects.</summary>
     internal static bool SameToTheFirst(Visit? left, Visit? right)

@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Tests.Properties.Flip;
 
 /// <summary>What a participation went through: triggers, and how long after the one before each came. Prints as its triggers.</summary>
-internal sealed record Life(IReadOnlyList<(Trigger Trigger, int Ticks)> Steps)
+public sealed record Life(IReadOnlyList<(Trigger Trigger, int Ticks)> Steps)
 {
     private static readonly Participation Requested = Participation.Request(
         new ParticipationDetails { Id = "vpp_1", DeviceId = "dev_1", LocationId = "loc_1" },
@@ -31,7 +31,7 @@ internal sealed record Life(IReadOnlyList<(Trigger Trigger, int Ticks)> Steps)
         return new Life(steps);
     }
 
-    internal IEnumerable<Life> Shorter() => Cases.Shorter(Steps).Select(steps => new Life(steps));
+    internal IEnumerable<Life> Shorter() => Shrinking.Shorter(Steps).Select(steps => new Life(steps));
 
     public override string ToString() => string.Join(", ", Steps.Select(step => step.Trigger.ToWireName()).Prepend("request"));
 

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using FsCheck.Fluent;
 using Vpp.Lifecycle.Json;
 using Xunit.Abstractions;
 
@@ -10,7 +11,7 @@ namespace Vpp.Lifecycle.Tests.Properties.Json;
 /// </summary>
 public sealed class MutationTests(ITestOutputHelper output)
 {
-    private static readonly Story[] Originals = [.. Cases.Some(Stories.Drawn, size: 50, count: 200)];
+    private static readonly Story[] Originals = [.. Stories.Drawn.Sample(200, LifecyclePropertyAttribute.Beginning, 50)];
 
     [Fact]
     public void A_spoilt_resource_is_read_or_refused() =>

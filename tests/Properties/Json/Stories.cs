@@ -86,9 +86,6 @@ internal static class Stories
         from asOf in Time
         select new Story(new ParticipationRequested(details, meterAccess, at, dwell, actor, note), steps, asOf);
 
-    /// <summary>With shorter stories to try when one fails.</summary>
-    internal static Arbitrary<Story> All { get; } = Arb.From(Drawn, story => Cases.Shorter(story.Steps).Select(steps => story with { Steps = steps }));
-
     private static Gen<T?> Maybe<T>(Gen<T> gen)
         where T : class =>
         Gen.Frequency((1, Gen.Constant<T?>(null)), (2, gen.Select(value => (T?)value)));

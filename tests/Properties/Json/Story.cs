@@ -38,4 +38,6 @@ public sealed record Story(ParticipationRequested Request, IReadOnlyList<StorySt
     internal Participation Participation => Play().Participation;
 
     internal ParticipationResource Resource => ParticipationResource.From(Participation, AsOf);
+
+    internal IEnumerable<Story> Shorter() => Shrinking.Shorter(Steps).Select(steps => this with { Steps = steps });
 }

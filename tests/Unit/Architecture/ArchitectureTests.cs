@@ -47,6 +47,8 @@ public sealed class ArchitectureTests
         ["Json/Events"] = Details,
         ["Json/Snapshots"] = [.. Details, "Snapshots"],
         ["Json/Resources"] = [.. Details, "Messages", "Paging"],
+        ["Json/Rejections"] = ReadingAndWriting,
+        ["Json/Host"] = [.. Details, "Json/Details", "Json/Events", "Json/Snapshots", "Json/Resources", "Json/Rejections"],
         ["Export"] = [.. Core, "Json/Writing", "Deadlines"],
     };
 

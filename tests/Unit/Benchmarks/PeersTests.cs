@@ -44,6 +44,24 @@ public class PeersTests
     }
 
     [Fact]
+    public void Stateless_does_what_the_dictionary_says_of_every_state_and_trigger()
+    {
+        var stateless = new StatelessPeer();
+        foreach (ParticipationState state in Enum.GetValues<ParticipationState>())
+        {
+            foreach (Trigger trigger in Triggers)
+            {
+                bool isFound = TransitionPairs.Next.TryGetValue((state, trigger), out ParticipationState next);
+
+                Outcome outcome = stateless.Fire(state, trigger);
+
+                Assert.Equal((state, trigger, isFound ? Outcome.Transitioned : Outcome.Rejected), (state, trigger, outcome));
+                Assert.Equal((state, trigger, isFound ? next : state), (state, trigger, stateless.State));
+            }
+        }
+    }
+
+    [Fact]
     public void XOR_in_place_changes_every_byte_that_fills_a_vector()
     {
         foreach (Action<byte[], byte> xor in (Action<byte[], byte>[])[

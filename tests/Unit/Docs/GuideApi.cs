@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Vpp.Lifecycle.Diagrams;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Json;
@@ -122,17 +123,49 @@ public class GuideApi
     {
         Participation participation = Given.In(ParticipationState.Active);
         DateTimeOffset now = participation.TimeUpdated;
-        Dictionary<ParticipationState, string> germanMessages = LifecycleSpecification.States.ToDictionary(state => state.State, state => $"de: {state.State}");
-        Dictionary<SuspensionReason, string> germanReasons = LifecycleSpecification.Reasons.ToDictionary(reason => reason.Reason, reason => $"de: {reason.Reason}");
+        const string acceptLanguage = "fr, de-AT;q=0.8, en;q=0.5";
+        Dictionary<ParticipationState, string> dutchMessages = LifecycleSpecification.States.ToDictionary(state => state.State, state => $"nl: {state.State}");
+        Dictionary<SuspensionReason, string> dutchReasons = LifecycleSpecification.Reasons.ToDictionary(reason => reason.Reason, reason => $"nl: {reason.Reason}");
 
         #region language
-        MessageCatalogue english = MessageCatalogue.English.WithMessage(ParticipationState.Active, "You are in. Thank you!");
-        MessageCatalogue german = MessageCatalogue.From("de", germanMessages, germanReasons);    // all 16 and all 5, or it is refused
-        ParticipationResource resource = ParticipationResource.From(participation, now, german);
+        MessageCatalogue messages = MessageCatalogue.Choose(acceptLanguage);           // the request's Accept-Language header; null will do
+        ParticipationResource resource = ParticipationResource.From(participation, now, messages);
+        string lang = messages.Language;                                               // for lang="…" and Content-Language
         #endregion
 
-        Assert.Equal("You are in. Thank you!", english.Message(ParticipationState.Active));
-        Assert.All(resource.Timeline, entry => Assert.StartsWith("de: ", entry.Description, StringComparison.Ordinal));
+        #region languages
+        MessageCatalogue english = MessageCatalogue.English.WithMessage(ParticipationState.Active, "You are in. Thank you!");
+        MessageCatalogue dutch = MessageCatalogue.From("nl", dutchMessages, dutchReasons);   // all 16 and all 5, or it is refused
+        MessageCatalogue chosen = MessageCatalogue.Choose(acceptLanguage, [english, dutch]); // the first is for everybody else
+        #endregion
+
+        Assert.Equal("de", lang);
+        Assert.All(resource.Timeline, entry => Assert.Equal(MessageCatalogue.German.Message(entry.State), entry.Description));
+        Assert.Equal("You are in. Thank you!", chosen.Message(ParticipationState.Active));
+        Assert.Equal("nl: Active", dutch.Message(ParticipationState.Active));
+    }
+
+    [Fact]
+    public void A_hosts_own_options()
+    {
+        Participation participation = Given.Requested(MeterAccess.NotRequired);
+        DateTimeOffset now = participation.TimeUpdated;
+
+        #region options
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+        options.AddVppLifecycle();                                         // last, and before the options are used
+        #endregion
+
+        Rejection rejection = participation.Apply(Trigger.DeviceWentLive, now).Rejection!;
+        #region conflict
+        string conflict = JsonSerializer.Serialize(rejection);                                                     // the body of a 409
+        string shorter = JsonSerializer.Serialize(new { rejection.Code, rejection.Permitted }, options);           // one of your own
+        #endregion
+
+        Assert.Equal(
+            """{"trigger":"DEVICE_WENT_LIVE","state":"ENROLMENT_REQUESTED","code":"NOT_YET_PERMITTED","reason":"DEVICE_WENT_LIVE needs REGISTERED, which has not been reached yet.","permitted":["CONSENT_REQUESTED","UNRECOVERABLE_ERROR","TELEMETRY_NEVER_ESTABLISHED","CONSENT_WITHHELD"]}""",
+            conflict);
+        Assert.Equal("""{"code":"NOT_YET_PERMITTED","permitted":["CONSENT_REQUESTED","UNRECOVERABLE_ERROR","TELEMETRY_NEVER_ESTABLISHED","CONSENT_WITHHELD"]}""", shorter);
     }
 
     [Fact]

@@ -91,6 +91,24 @@ public class GuideFirstSteps
     }
 
     [Fact]
+    public void Learn_dwell_times_from_what_happened()
+    {
+        Participation[] yesterday = [Given.In(ParticipationState.Active), Given.In(ParticipationState.Suspended)];
+        Participation[] elsewhere = [Given.In(ParticipationState.Failed)];
+
+        #region dwell
+        DwellStatistics here = DwellStatistics.From(yesterday.SelectMany(participation => participation.Visits));
+        DwellStatistics all = here.Merge(DwellStatistics.From(elsewhere.SelectMany(participation => participation.Visits)));
+        StateDwell waiting = all[ParticipationState.AwaitingConsent];      // Visits, StillThere, Median, P90, P99, Longest
+        var expected = DwellTimes.From(all);                               // by the median; From(all, 0.9) promises less boldly
+        #endregion
+
+        Assert.Equal((2L, 0L), (waiting.Visits, waiting.StillThere));
+        Assert.Equal(waiting.Median, expected[ParticipationState.AwaitingConsent]);
+        Assert.Equal(1, all[ParticipationState.Failed].StillThere);
+    }
+
+    [Fact]
     public void Show_the_timeline()
     {
         DateTimeOffset now = Monday;

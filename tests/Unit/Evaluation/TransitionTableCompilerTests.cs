@@ -20,9 +20,9 @@ public sealed class TransitionTableCompilerTests
     [Fact]
     public void Guards_that_overlap_in_a_single_configuration_are_an_error_too()
     {
-        var paused = new Guard("OPERATOR_REQUEST active", allOf: LifecycleFacts.OperatorPause);
-        var pausedAndLost = new Guard("both active", allOf: LifecycleFacts.OperatorPause | LifecycleFacts.TelemetryMissing);
-        var pausedAlone = new Guard("alone", allOf: LifecycleFacts.OperatorPause, noneOf: LifecycleFacts.AnyReason & ~LifecycleFacts.OperatorPause);
+        var paused = new Guard("OPERATOR_REQUEST active", allOf: LifecycleFacts.OperatorRequest);
+        var pausedAndLost = new Guard("both active", allOf: LifecycleFacts.OperatorRequest | LifecycleFacts.AwaitingTelemetry);
+        var pausedAlone = new Guard("alone", allOf: LifecycleFacts.OperatorRequest, noneOf: LifecycleFacts.AnyReason & ~LifecycleFacts.OperatorRequest);
         Rule[] overlapping = [Ignored(paused), Ignored(pausedAndLost)];
         Rule[] disjoint = [Ignored(pausedAlone), Ignored(pausedAndLost)];
 

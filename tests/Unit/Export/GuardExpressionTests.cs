@@ -21,7 +21,7 @@ public class GuardExpressionTests
     public void Terms_are_joined_and_the_alternatives_stand_in_brackets()
     {
         var guard = new Guard(
-            "all of it", LifecycleFacts.OperatorPause, LifecycleFacts.RewardsSettled, LifecycleFacts.ConsentMissing | LifecycleFacts.DispatchMissing);
+            "all of it", LifecycleFacts.OperatorRequest, LifecycleFacts.RewardsSettled, LifecycleFacts.AwaitingConsent | LifecycleFacts.AwaitingDispatch);
 
         Assert.Equal(
             "reason_operator_request && !rewards_settled && (reason_awaiting_dispatch || reason_awaiting_consent)", GuardExpression.Of(guard));

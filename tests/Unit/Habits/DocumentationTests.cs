@@ -49,7 +49,7 @@ public class DocumentationTests
         IEnumerable<string> silent =
             from type in Library.PublicTypes
             from method in type.GetMethods(BindingFlags.Public | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            where !method.IsSpecialName && method.GetParameters().Any(parameter => Nullable.GetUnderlyingType(parameter.ParameterType) is null && parameter.ParameterType.IsEnum)
+            where !method.IsSpecialName && method.GetParameters().Any(parameter => Library.HasNamedValues(parameter.ParameterType))
             let documented = Library.Documentation.Where(member => member.Key.StartsWith($"M:{type.FullName}.{method.Name}(", StringComparison.Ordinal)).ToList()
             where !documented.TrueForAll(member => member.Value.Elements("exception").Any())
             select $"{type.Name}.{method.Name}";

@@ -24,6 +24,9 @@ internal static class Library
             .Select(type => type.IsGenericTypeDefinition ? type.MakeGenericType(ArgumentOf(type.GetGenericArguments().Single())) : type),
     ];
 
+    /// <summary>Whether a type is an enumeration whose values have names: of bits that are combined every number is a value, and none has a wire name.</summary>
+    public static bool HasNamedValues(Type type) => type.IsEnum && !type.IsDefined(typeof(FlagsAttribute));
+
     /// <summary>All that the documentation says, by member id ("T:…", "M:…"), public or not.</summary>
     public static IReadOnlyDictionary<string, XElement> Documentation => Documented;
 

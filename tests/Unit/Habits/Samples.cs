@@ -40,6 +40,12 @@ internal static class Samples
         yield return new ProgrammeInfo { Id = "prg_2", DisplayName = "Programme" };
         yield return Dwell(1);
         yield return Dwell(2);
+        yield return new StateVisit(ParticipationState.Active, TimeSpan.FromDays(1));
+        yield return new StateVisit(ParticipationState.Active, dwell: null);
+        yield return DwellStatistics.From(requested.Visits);
+        yield return DwellStatistics.From(again.Visits);
+        yield return DwellStatistics.From(again.Visits)[ParticipationState.Active];
+        yield return DwellStatistics.From(again.Visits)[ParticipationState.Suspended];
         yield return SuspensionReasonSet.Empty;
         yield return SuspensionReasonSet.All;
         yield return suspended.Configuration;
@@ -106,6 +112,11 @@ internal static class Samples
         yield return new WireNameConverter<ParticipationState>();
         yield return new DwellTimesConverter();
         yield return new SuspensionReasonSetConverter();
+        yield return new ParticipationDetailsConverter();
+        yield return new ProviderInfoConverter();
+        yield return new ProgrammeInfoConverter();
+        yield return new RejectionConverter();
+        yield return new AmendmentRejectionConverter();
         yield return Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse("""{"object":"vpp-participation","id":"vpp_1","current_state":"ASLEEP"}"""));
         yield return new UnknownCursorException(query);
         yield return QueryError("limit");

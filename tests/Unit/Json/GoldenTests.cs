@@ -31,8 +31,16 @@ public sealed class GoldenTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void A_snapshot_is_written_as_it_was(int code) =>
-        Assert.Equal(Golden($"{code:00}.snapshot.json"), ParticipationSnapshot.From(EveryConfiguration.At(code)).ToJson());
+    public void A_snapshot_is_written_as_it_was_and_names_its_specification(int code) =>
+        Assert.Equal(
+            Golden($"{code:00}.snapshot.json").Replace("\"version\":1,", $"\"version\":1,\"specification\":\"{SpecificationHash.Current}\",", StringComparison.Ordinal),
+            ParticipationSnapshot.From(EveryConfiguration.At(code)).ToJson());
+
+    /// <summary>They were written before snapshots named their specification, and are written again as they are.</summary>
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void A_stored_snapshot_is_written_again_as_it_was(int code) =>
+        Assert.Equal(Golden($"{code:00}.snapshot.json"), ParticipationSnapshot.Parse(Files.Read("Golden", $"{code:00}.snapshot.json")).ToJson());
 
     [Theory]
     [MemberData(nameof(Codes))]

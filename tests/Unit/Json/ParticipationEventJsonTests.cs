@@ -13,11 +13,11 @@ public sealed class ParticipationEventJsonTests
     {
         {
             "request",
-            """{"participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","occurred_at":"2026-03-01T09:30:00Z","event":"ENROLMENT_REQUESTED","device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","live_mode":false,"meter_access":"NOT_REQUIRED"}"""
+            """{"participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","occurred_at":"2026-03-01T09:30:00Z","event":"ENROLMENT_REQUESTED","device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","live_mode":false,"meter_access":"NOT_REQUIRED","specification":"97364e3260a5d092"}"""
         },
         {
             "full request",
-            """{"participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","occurred_at":"2026-03-01T09:30:00Z","event":"ENROLMENT_REQUESTED","device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","live_mode":true,"provider_reference_id":"AZ01346701301","provider":{"id":"prv_1","provider_display_name":"Leap","logo_url":"https://s.example/logo.png?a=1&b=<2>"},"programme":{"id":"vpr_1","programme_display_name":"Gemeinschaftsstrom für Zürich ☀️","learn_more_url":"https://example/é"},"account_id":"acc_661677911f2197045e6cf1b1","supersedes":"vpp_000000000000000000000000","meter_access":"REQUIRED","dwell_times":{"AWAITING_CONSENT":"1.02:03:04.0050000","WINDING_DOWN":"30.00:00:00"},"actor":"app","note":"first"}"""
+            """{"participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","occurred_at":"2026-03-01T09:30:00Z","event":"ENROLMENT_REQUESTED","device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","live_mode":true,"provider_reference_id":"AZ01346701301","provider":{"id":"prv_1","provider_display_name":"Leap","logo_url":"https://s.example/logo.png?a=1&b=<2>"},"programme":{"id":"vpr_1","programme_display_name":"Gemeinschaftsstrom für Zürich ☀️","learn_more_url":"https://example/é"},"account_id":"acc_661677911f2197045e6cf1b1","supersedes":"vpp_000000000000000000000000","meter_access":"REQUIRED","dwell_times":{"AWAITING_CONSENT":"1.02:03:04.0050000","WINDING_DOWN":"30.00:00:00"},"specification":"97364e3260a5d092","actor":"app","note":"first"}"""
         },
         { "trigger", """{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00.0000001Z","event":"CONSENT_GRANTED"}""" },
         { "full trigger", """{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00Z","event":"SITE_DELETED","actor":"Zoë","note":""}""" },
@@ -44,7 +44,7 @@ public sealed class ParticipationEventJsonTests
     [Fact]
     public void What_a_request_leaves_out_is_false_and_not_required() =>
         Assert.Equal(
-            new ParticipationRequested(Example.Details, MeterAccess.NotRequired, Example.Start),
+            new ParticipationRequested(Example.Details, MeterAccess.NotRequired, Example.Start) { Specification = null },
             ParticipationEventJson.Parse(
                 """{"event":"ENROLMENT_REQUESTED","location_id":"loc_641b90b758fb8e6293716e40","dwell_times":null,"device_id":"dev_63a6087272941ef077a8fd3e","occurred_at":"2026-03-01T10:30:00+01:00","participation_id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10"}"""));
 
@@ -53,6 +53,23 @@ public sealed class ParticipationEventJsonTests
     [InlineData("""{"participation_id":"vpp_1","occurred_at":"2026-03-01T09:30:00Z","event":"TELEMETRY_RESUMED"}""")]
     public void A_trigger_without_a_code_that_is_not_stale_need_not_say_so(string json) =>
         Assert.Equal(new TriggerFired("vpp_1", Trigger.TelemetryResumed, Example.Start), ParticipationEventJson.Parse(json));
+
+    [Theory]
+    [InlineData(",\"specification\":\"0123456789abcdef\"", "0123456789abcdef")]
+    [InlineData("", null)]
+    public void A_request_under_another_specification_is_read_replayed_and_shows_which_it_was(string member, string? expected)
+    {
+        var current = new ParticipationRequested(Example.Details, MeterAccess.NotRequired, Example.Start);
+        string json = current.ToJson().Replace($",\"specification\":\"{SpecificationHash.Current}\"", member, StringComparison.Ordinal);
+
+        var other = (ParticipationRequested)ParticipationEventJson.Parse(json);
+
+        Assert.Equal(SpecificationHash.Current, current.Specification);
+        Assert.Equal(expected, other.Specification);
+        Assert.NotEqual(current, other);
+        Assert.Equal(json, other.ToJson());
+        Assert.Equal(Participation.Replay(current, []), Participation.Replay(other, []));
+    }
 
     [Fact]
     public void Members_that_the_kind_of_event_does_not_have_are_ignored_wherever_its_name_stands() =>

@@ -14,7 +14,7 @@ public sealed class ParticipationSnapshotTests
             participation, [.. participation.PathTo(ParticipationState.Suspended)!, Trigger.ControlLost, Trigger.TelemetryReceived, Trigger.CustomerPaused, Trigger.ControlRestored]);
 
         Assert.Equal(
-            """{"object":"vpp-participation-snapshot","version":1,"id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","provider_reference_id":"AZ01346701301","live_mode":true,"device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","meter_access":"AVAILABLE","current_state":"SUSPENDED","suspension_reasons":["CUSTOMER_REQUEST"],"rewards_settled":false,"notice_period_elapsed":false,"visits":["""
+            """{"object":"vpp-participation-snapshot","version":1,"specification":"97364e3260a5d092","id":"vpp_7c2f1a9e4b0d8f3a6e2c5d10","provider_reference_id":"AZ01346701301","live_mode":true,"device_id":"dev_63a6087272941ef077a8fd3e","location_id":"loc_641b90b758fb8e6293716e40","meter_access":"AVAILABLE","current_state":"SUSPENDED","suspension_reasons":["CUSTOMER_REQUEST"],"rewards_settled":false,"notice_period_elapsed":false,"visits":["""
             + Visit("ENROLMENT_REQUESTED", "01T09") + Visit("AWAITING_CONSENT", "01T10") + Visit("AWAITING_TELEMETRY", "01T11") + Visit("AWAITING_METER_ACCESS", "01T12")
             + Visit("CONFIRMING_DISPATCH", "01T13") + Visit("AWAITING_ELIGIBILITY", "01T14") + Visit("AWAITING_REGISTRATION", "01T15") + Visit("REGISTERED", "01T16")
             + Visit("ACTIVE", "01T17") + """{"state":"SUSPENDED","occurred_at":"2026-03-01T18:30:00Z","expected_at":null,"suspension_reasons":["AWAITING_TELEMETRY","AWAITING_DISPATCH","CUSTOMER_REQUEST"]}],"""
@@ -23,6 +23,24 @@ public sealed class ParticipationSnapshotTests
             ParticipationSnapshot.From(participation).ToJson());
 
         static string Visit(string state, string hour) => $$"""{"state":"{{state}}","occurred_at":"2026-03-{{hour}}:30:00Z","expected_at":null,"suspension_reasons":[]},""";
+    }
+
+    [Theory]
+    [InlineData("\"specification\":\"0123456789abcdef\",", "0123456789abcdef")]
+    [InlineData("\"specification\":null,", null)]
+    [InlineData("", null)]
+    public void A_snapshot_of_another_specification_is_read_and_shows_which_it_was(string member, string? expected)
+    {
+        ParticipationSnapshot current = ParticipationSnapshot.From(Example.In(ParticipationState.Active));
+        string json = current.ToJson().Replace($"\"specification\":\"{SpecificationHash.Current}\",", member, StringComparison.Ordinal);
+
+        ParticipationSnapshot other = ParticipationSnapshot.Parse(json);
+
+        Assert.Equal(SpecificationHash.Current, current.Specification);
+        Assert.Equal(expected, other.Specification);
+        Assert.Equal(current.ToParticipation(), other.ToParticipation());
+        Assert.NotEqual(current, other);
+        Assert.Equal(member == "\"specification\":null," ? json.Replace(member, "", StringComparison.Ordinal) : json, other.ToJson());
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed partial class WireTests
 {
     private static readonly Assembly Library = typeof(Participation).Assembly;
 
-    public static TheoryData<Type> PublicEnums => [.. Habits.Library.PublicTypes.Where(type => type.IsEnum)];
+    public static TheoryData<Type> PublicEnums => [.. Habits.Library.PublicTypes.Where(Habits.Library.HasNamedValues)];
 
     public static TheoryData<Type> PublicTypes => [.. Habits.Library.PublicTypes];
 

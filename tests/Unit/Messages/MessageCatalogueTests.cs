@@ -38,6 +38,73 @@ public sealed class MessageCatalogueTests
     private static readonly MessageCatalogue German = MessageCatalogue.From("de", GermanMessages, GermanReasons);
 
     [Fact]
+    public void Every_built_in_language_has_texts_of_its_own_for_every_state_and_reason()
+    {
+        Assert.Equal(["en", "de"], MessageCatalogue.BuiltIn.Select(catalogue => catalogue.Language));
+        foreach (MessageCatalogue other in MessageCatalogue.BuiltIn.Skip(1))
+        {
+            string[] texts = [.. Texts(other)];
+            Assert.Equal(16 + 16 + 5, texts.Distinct().Count());
+            Assert.Empty(texts.Intersect(Texts(MessageCatalogue.English)));
+            Assert.All(texts, text => Assert.Equal(text.Trim(), text));
+            Assert.All(texts, text => Assert.EndsWith(".", text, StringComparison.Ordinal));
+        }
+    }
+
+    [Theory]
+    [InlineData(null, "en")]
+    [InlineData("", "en")]
+    [InlineData("de", "de")]
+    [InlineData("DE-at", "de")]
+    [InlineData("de-CH-1996", "de")]
+    [InlineData("fr-CA, de;q=0.7, en;q=0.3", "de")]
+    [InlineData("en;q=0.3, de;q=0.7", "de")]
+    [InlineData("en, de", "en")]
+    [InlineData("fr, *", "en")]
+    [InlineData("*, de;q=0.1", "de")]
+    [InlineData("de-AT, de;q=0", "en")]
+    [InlineData("en;q=0", "de")]
+    [InlineData("*;q=0, de", "de")]
+    [InlineData("de;q=0, en;q=0", "en")]
+    [InlineData("de;q=2, en", "en")]
+    [InlineData("de;q=x, fr", "en")]
+    [InlineData("d\u00e9, ,;;, de ; level=1 ; q=0.5", "de")]
+    [InlineData("deu", "en")]
+    public void The_language_is_looked_up_among_those_asked_for(string? acceptLanguage, string expected) =>
+        Assert.Equal(expected, MessageCatalogue.Choose(acceptLanguage).Language);
+
+    [Theory]
+    [InlineData("de-AT", "de-AT")]
+    [InlineData("de-AT-1996", "de-AT")]
+    [InlineData("de-x-wien", "de")]
+    [InlineData("de-DE", "de")]
+    [InlineData("de, de-AT;q=0.5", "de")]
+    [InlineData("de-AT;q=0, de-AT-1996", "de")]
+    [InlineData("fr", "nl")]
+    [InlineData("nl;q=0, fr", "de-AT")]
+    public void A_hosts_own_languages_are_looked_up_too(string acceptLanguage, string expected)
+    {
+        MessageCatalogue[] catalogues = [Of("nl"), Of("de-AT"), Of("de"), Of("en")];
+
+        Assert.Equal(expected, MessageCatalogue.Choose(acceptLanguage, catalogues).Language);
+
+        static MessageCatalogue Of(string language) => MessageCatalogue.From(language, GermanMessages, GermanReasons);
+    }
+
+    [Fact]
+    public void No_catalogue_to_choose_from_is_refused() =>
+        Assert.Equal("catalogues", Assert.Throws<ArgumentException>(() => MessageCatalogue.Choose("de", [])).ParamName);
+
+    /// <summary>German as a customer reads it.</summary>
+    [Fact]
+    public void German_is_built_in_and_says_the_same()
+    {
+        Assert.Equal("Gute Nachricht: Ihr Gerät ist angemeldet.", MessageCatalogue.German.Message(Registered));
+        Assert.Equal("Ihre Teilnahme pausiert auf Ihren Wunsch. Sie können sie jederzeit fortsetzen.", MessageCatalogue.German.Message(SuspensionReason.CustomerRequest));
+        Assert.Equal("Registrierung bestätigt.", MessageCatalogue.German.Description(Registered));
+    }
+
+    [Fact]
     public void English_holds_the_texts_of_the_states_page()
     {
         Assert.Equal("en", MessageCatalogue.English.Language);
@@ -140,4 +207,10 @@ public sealed class MessageCatalogueTests
         Assert.Throws<ArgumentOutOfRangeException>(() => German.WithMessage((ParticipationState)16, "x"));
         Assert.Throws<ArgumentOutOfRangeException>(() => German.WithMessage((SuspensionReason)5, "x"));
     }
+
+    private static IEnumerable<string> Texts(MessageCatalogue catalogue) =>
+    [
+        .. Enum.GetValues<ParticipationState>().SelectMany(state => (string[])[catalogue.Message(state), catalogue.Description(state)]),
+        .. Enum.GetValues<SuspensionReason>().Select(catalogue.Message),
+    ];
 }

@@ -19,7 +19,7 @@ public class FactNameTests
     {
         Assert.Equal(
             ["reason_awaiting_consent", "rewards_settled"],
-            FactName.Of(LifecycleFacts.RewardsSettled | LifecycleFacts.ConsentMissing).Select(name => name.Identifier));
+            FactName.Of(LifecycleFacts.RewardsSettled | LifecycleFacts.AwaitingConsent).Select(name => name.Identifier));
         Assert.Empty(FactName.Of(LifecycleFacts.None));
     }
 }

@@ -130,7 +130,7 @@ public sealed class WireNamesTests
     public void Every_public_enumeration_can_be_written_and_read_by_its_wire_names()
     {
         List<MethodInfo> methods = [.. typeof(WireNames).Assembly.GetExportedTypes().Where(type => type is { IsAbstract: true, IsSealed: true }).SelectMany(type => type.GetMethods())];
-        foreach (Type enumeration in typeof(WireNames).Assembly.GetExportedTypes().Where(type => type.IsEnum))
+        foreach (Type enumeration in typeof(WireNames).Assembly.GetExportedTypes().Where(Habits.Library.HasNamedValues))
         {
             MethodInfo toWireName = Assert.Single(methods, method => method.Name == "ToWireName" && method.GetParameters()[0].ParameterType == enumeration);
             MethodInfo tryParse = typeof(WireNames).GetMethod(nameof(WireNames.TryParse))!.MakeGenericMethod(enumeration);

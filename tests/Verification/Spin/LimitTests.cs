@@ -1,15 +1,12 @@
 using Vpp.Lifecycle.Export;
-using Vpp.Lifecycle.Tests.Verification.Programs;
 
 namespace Vpp.Lifecycle.Tests.Verification.Spin;
 
 /// <summary>R29: with a limit to every wait no run stays in enrolment or unenrolment for ever, and with one missing some run does.</summary>
-public class LimitTests(Machine machine) : IClassFixture<Machine>
+public class LimitTests
 {
     private const string Enrolment = "enrolment_ends";
     private const string Unenrolment = "unenrolment_ends";
-
-    private static readonly string[] Programs = ["spin", "gcc"];
 
     /// <summary>Every limit set, with the trigger that a host is least likely to want: in enrolment the last of the failures.</summary>
     private static readonly Wait[] EveryWait =
@@ -21,18 +18,16 @@ public class LimitTests(Machine machine) : IClassFixture<Machine>
 
     public static TheoryData<int> Places => [.. Enumerable.Range(0, EveryWait.Length)];
 
-    [Fact]
-    public void With_every_limit_set_no_run_stays_in_enrolment_or_unenrolment_for_ever()
+    [FactWith("spin", "gcc")]
+    public async Task With_every_limit_set_no_run_stays_in_enrolment_or_unenrolment_for_ever()
     {
-        if (!machine.Has(Programs))
-            return;
         foreach (IEnumerable<Wait> waits in (IEnumerable<Wait>[])[EveryWait, Deemed()])
         {
             string text = PromelaExport.Write(LifecycleTimers.Default.WithWaits(waits));
-            using var model = PromelaModel.ForClaims(text);
+            using var model = await PromelaModel.ForClaimsAsync(text);
             foreach (string claim in (string[])[Enrolment, Unenrolment])
             {
-                Search search = model.SearchFairly(claim);
+                Search search = await model.SearchFairlyAsync(claim);
 
                 Assert.True(search.Errors == 0, $"{claim}\n{search.Report}");
                 Assert.True(search.IsExhaustive, search.Report);
@@ -42,19 +37,17 @@ public class LimitTests(Machine machine) : IClassFixture<Machine>
         }
     }
 
-    [Theory]
+    [TheoryWith("spin", "gcc")]
     [MemberData(nameof(Places))]
-    public void Where_one_is_missing_Spin_shows_the_run_that_stays(int place)
+    public async Task Where_one_is_missing_Spin_shows_the_run_that_stays(int place)
     {
-        if (!machine.Has(Programs))
-            return;
         Wait missing = EveryWait[place];
-        using var model = PromelaModel.ForClaims(PromelaExport.Write(LifecycleTimers.Default.WithWaits(EveryWait.Where(wait => wait != missing))));
+        using var model = await PromelaModel.ForClaimsAsync(PromelaExport.Write(LifecycleTimers.Default.WithWaits(EveryWait.Where(wait => wait != missing))));
         bool isEnrolment = LifecycleSpecification.Describe(missing.State).Phase == Phase.Enrolment;
 
-        Search broken = model.SearchFairly(isEnrolment ? Enrolment : Unenrolment);
-        string run = model.Counterexample();
-        Search sound = model.SearchFairly(isEnrolment ? Unenrolment : Enrolment);
+        Search broken = await model.SearchFairlyAsync(isEnrolment ? Enrolment : Unenrolment);
+        string run = await model.CounterexampleAsync();
+        Search sound = await model.SearchFairlyAsync(isEnrolment ? Unenrolment : Enrolment);
 
         Assert.True(broken.Errors > 0, $"{missing} can be left out");
         Assert.Contains("acceptance cycle", broken.Report, StringComparison.Ordinal);
@@ -66,15 +59,13 @@ public class LimitTests(Machine machine) : IClassFixture<Machine>
         Assert.Equal(0, sound.Errors);
     }
 
-    [Fact]
-    public void The_model_with_limits_keeps_all_that_holds_without_them()
+    [FactWith("spin", "gcc")]
+    public async Task The_model_with_limits_keeps_all_that_holds_without_them()
     {
-        if (!machine.Has(Programs))
-            return;
         string text = PromelaExport.Write(LifecycleTimers.Default.WithWaits(EveryWait));
-        using var model = PromelaModel.ForClaims(text);
+        using var model = await PromelaModel.ForClaimsAsync(text);
         foreach (string claim in PromelaModel.ClaimsIn(PromelaExport.Write()))
-            Assert.Equal(0, model.Search(claim).Errors);
+            Assert.Equal(0, (await model.SearchAsync(claim)).Errors);
         Assert.Equal([.. PromelaModel.ClaimsIn(PromelaExport.Write()), Enrolment, Unenrolment], PromelaModel.ClaimsIn(text));
     }
 

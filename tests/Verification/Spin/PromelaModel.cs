@@ -26,10 +26,11 @@ internal sealed partial class PromelaModel : IDisposable
     internal Task<Search> SearchAsync(string claim) => VerifyAsync(["-a", "-N", claim]);
 
     /// <summary>Of the runs only those in which a process that can always go on does so in the end: time passes.</summary>
-    internal Search SearchFairly(string claim) => Verify(["-a", "-f", "-N", claim]);
+    internal Task<Search> SearchFairlyAsync(string claim) => VerifyAsync(["-a", "-f", "-N", claim]);
 
     /// <summary>The run that broke the claim searched for last, a step a line.</summary>
-    internal string Counterexample() => ProgramRun.Of("spin", ["-DIGNORED", "-t", "-p", "-g", "lifecycle.pml"], _folder.Path).Output;
+    internal async Task<string> CounterexampleAsync() =>
+        (await ProgramRun.OfAsync("spin", ["-DIGNORED", "-t", "-p", "-g", "lifecycle.pml"], _folder.Path)).Output;
 
     public void Dispose() => _folder.Dispose();
 

@@ -17,6 +17,17 @@ internal struct DetailsReader
     internal const int Supersedes = 8;
     internal const int FirstFree = 9;
 
+    private static readonly MemberTable OwnMembers = new(
+        (Members.Id, Id),
+        (Members.ProviderReferenceId, ProviderReferenceId),
+        (Members.LiveMode, LiveMode),
+        (Members.DeviceId, DeviceId),
+        (Members.LocationId, LocationId),
+        (Members.Provider, Provider),
+        (Members.Programme, Programme),
+        (Members.AccountId, AccountId),
+        (Members.Supersedes, Supersedes));
+
     private static readonly MemberTable ProviderMembers = new((Members.Id, 0), (Members.ProviderDisplayName, 1), (Members.LogoUrl, 2));
     private static readonly MemberTable ProgrammeMembers = new((Members.Id, 0), (Members.ProgrammeDisplayName, 1), (Members.LearnMoreUrl, 2));
 
@@ -43,8 +54,8 @@ internal struct DetailsReader
             case DeviceId: _deviceId = cursor.Identifier(); break;
             case LocationId: _locationId = cursor.Identifier(); break;
             case ProviderReferenceId: _providerReferenceId = cursor.OptionalIdentifier(); break;
-            case Provider: _provider = ReadProvider(ref cursor); break;
-            case Programme: _programme = ReadProgramme(ref cursor); break;
+            case Provider: _provider = cursor.IsNull ? null : ReadProvider(ref cursor); break;
+            case Programme: _programme = cursor.IsNull ? null : ReadProgramme(ref cursor); break;
             case AccountId: _accountId = cursor.OptionalIdentifier(); break;
             case Supersedes: _supersedes = cursor.OptionalIdentifier(); break;
             default: return false;
@@ -73,23 +84,33 @@ internal struct DetailsReader
         };
     }
 
-    private static ProviderInfo? ReadProvider(ref JsonCursor cursor) =>
-        TryReadNamed(ref cursor, ProviderMembers, out string id, out string name, out string? url)
-            ? new ProviderInfo { Id = id, DisplayName = name, LogoUrl = url }
-            : null;
-
-    private static ProgrammeInfo? ReadProgramme(ref JsonCursor cursor) =>
-        TryReadNamed(ref cursor, ProgrammeMembers, out string id, out string name, out string? url)
-            ? new ProgrammeInfo { Id = id, DisplayName = name, LearnMoreUrl = url }
-            : null;
-
-    /// <summary>Both have an identifier, a name and perhaps an address; false when there is none.</summary>
-    private static bool TryReadNamed(ref JsonCursor cursor, MemberTable table, out string id, out string name, out string? url)
+    /// <summary>The details as an object of their own.</summary>
+    internal static ParticipationDetails ReadValue(ref JsonCursor cursor)
     {
-        id = name = "";
-        url = null;
-        if (cursor.IsNull)
-            return false;
+        var details = default(DetailsReader);
+        ObjectProgress progress = cursor.StartObject(OwnMembers);
+        while (cursor.NextMember(ref progress, out int member))
+            details.TryRead(ref cursor, member);
+        return details.ToDetails(cursor, progress);
+    }
+
+    internal static ProviderInfo ReadProvider(ref JsonCursor cursor)
+    {
+        (string id, string name, string? url) = ReadNamed(ref cursor, ProviderMembers);
+        return new ProviderInfo { Id = id, DisplayName = name, LogoUrl = url };
+    }
+
+    internal static ProgrammeInfo ReadProgramme(ref JsonCursor cursor)
+    {
+        (string id, string name, string? url) = ReadNamed(ref cursor, ProgrammeMembers);
+        return new ProgrammeInfo { Id = id, DisplayName = name, LearnMoreUrl = url };
+    }
+
+    /// <summary>Both have an identifier, a name and perhaps an address.</summary>
+    private static (string Id, string Name, string? Url) ReadNamed(ref JsonCursor cursor, MemberTable table)
+    {
+        string id = "", name = "";
+        string? url = null;
         ObjectProgress progress = cursor.StartObject(table);
         while (cursor.NextMember(ref progress, out int member))
         {
@@ -102,6 +123,6 @@ internal struct DetailsReader
         }
 
         cursor.RequireSeen(progress, 0, 1);
-        return true;
+        return (id, name, url);
     }
 }

@@ -11,6 +11,7 @@ internal static class EventReader
     private const int Note = OccurredAt + 5;
     private const int ReasonCode = OccurredAt + 6;
     private const int Stale = OccurredAt + 7;
+    private const int Specification = OccurredAt + 8;
 
     private static readonly string[] AllowedEvents = [EventWriter.Requested.Value, .. WireNameTable<Trigger>.All, EventWriter.Amended.Value];
 
@@ -37,6 +38,7 @@ internal static class EventReader
         (Members.Supersedes, DetailsReader.Supersedes),
         (Members.MeterAccess, MeterAccess),
         (Members.DwellTimes, DwellTimes),
+        (Members.Specification, Specification),
         (Members.Actor, Actor),
         (Members.Note, Note),
         (Members.ReasonCode, ReasonCode));
@@ -50,7 +52,7 @@ internal static class EventReader
         long occurredAt = 0;
         MeterAccess meterAccess = default;
         DwellTimes? dwellTimes = null;
-        string? actor = null, note = null, reasonCode = null;
+        string? actor = null, note = null, reasonCode = null, specification = null;
         bool isStale = false;
         ObjectProgress progress = cursor.StartObject(isTrigger ? TriggerTable : RequestTable);
         while (cursor.NextMember(ref progress, out int member))
@@ -66,6 +68,7 @@ internal static class EventReader
                 case Note: note = cursor.OptionalString(); break;
                 case ReasonCode: reasonCode = cursor.OptionalReasonCode(); break;
                 case Stale: isStale = StaleOf(cursor, trigger); break;
+                case Specification: specification = cursor.OptionalIdentifier(); break;
             }
         }
 
@@ -75,7 +78,7 @@ internal static class EventReader
             return new TriggerFired(details.IdAlone, trigger, at, actor, note, reasonCode, isStale);
         ParticipationDetails read = details.ToDetails(cursor, progress);
         return name == EventWriter.Requested.Value
-            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note, reasonCode)
+            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note, reasonCode) { Specification = specification }
             : new DetailsAmended(read, at, actor, note, reasonCode);
     }
 

@@ -20,6 +20,7 @@ internal static class EventWriter
                 WriteDetails(writer, requested.Details);
                 writer.WriteString(Members.MeterAccess, WireText<MeterAccess>.Of(requested.MeterAccess));
                 DwellTimesJson.Write(writer, requested.DwellTimes);
+                writer.WriteIfAny(Members.Specification, requested.Specification);
                 break;
             case TriggerFired fired:
                 writer.WriteString(Members.Event, WireText<Trigger>.Of(fired.Trigger));

@@ -15,11 +15,7 @@ internal static class ResourceWriter
     {
         writer.WriteStartObject();
         writer.WriteString(Members.Object, ObjectNames.Participation);
-        writer.WriteString(Members.Id, details.Id);
-        writer.WriteIfAny(Members.ProviderReferenceId, details.ProviderReferenceId);
-        writer.WriteBoolean(Members.LiveMode, details.LiveMode);
-        writer.WriteString(Members.DeviceId, details.DeviceId);
-        writer.WriteString(Members.LocationId, details.LocationId);
+        DetailsWriter.WriteStart(writer, details);
         writer.WriteString(Members.CurrentState, WireText<ParticipationState>.All[(int)currentState]);
         writer.WriteBoolean(Members.ControlActive, controlActive);
         writer.WriteBoolean(Members.TelemetryActive, telemetryActive);

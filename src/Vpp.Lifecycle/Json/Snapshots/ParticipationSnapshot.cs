@@ -29,7 +29,17 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
 
     private readonly Participation _participation;
 
-    internal ParticipationSnapshot(Participation participation) => _participation = participation;
+    internal ParticipationSnapshot(Participation participation, string? specification)
+    {
+        _participation = participation;
+        Specification = specification;
+    }
+
+    /// <summary>
+    /// The hash of the machine under which the snapshot was written, as <see cref="SpecificationHash.Current"/> says it; null where an older version
+    /// wrote none. Another than the current one is no fault: whether what is stored holds under both is for <c>vpp-lifecycle spec diff</c> to say (R33).
+    /// </summary>
+    public string? Specification { get; }
 
     /// <summary>The stored form of a participation.</summary>
     /// <param name="participation">The participation.</param>
@@ -37,7 +47,7 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
     public static ParticipationSnapshot From(Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
-        return new ParticipationSnapshot(participation);
+        return new ParticipationSnapshot(participation, SpecificationHash.Current);
     }
 
     /// <summary>Reads a snapshot.</summary>
@@ -60,17 +70,17 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        SnapshotWriter.Write(writer, _participation);
+        SnapshotWriter.Write(writer, this);
     }
 
     /// <summary>The snapshot as JSON text on one line; only what JSON itself requires is escaped.</summary>
-    public string ToJson() => JsonOutput.ToJson(_participation, SnapshotWriter.Write, JsonOutput.DocumentLength);
+    public string ToJson() => JsonOutput.ToJson(this, SnapshotWriter.Write, JsonOutput.DocumentLength);
 
     /// <summary>The snapshot as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
-    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(_participation, SnapshotWriter.Write, JsonOutput.DocumentLength);
+    public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, SnapshotWriter.Write, JsonOutput.DocumentLength);
 
     /// <inheritdoc/>
-    public bool Equals(ParticipationSnapshot? other) => other is not null && _participation == other._participation;
+    public bool Equals(ParticipationSnapshot? other) => other is not null && Specification == other.Specification && _participation == other._participation;
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as ParticipationSnapshot);

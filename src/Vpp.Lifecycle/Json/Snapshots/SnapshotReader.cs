@@ -17,6 +17,7 @@ internal static class SnapshotReader
     private const int TimeCreated = Object + 11;
     private const int DwellTimes = Object + 12;
     private const int EarlierVisits = Object + 13;
+    private const int Specification = Object + 14;
 
     private const int State = 0;
     private const int EnteredAt = 1;
@@ -26,6 +27,7 @@ internal static class SnapshotReader
     private static readonly MemberTable Table = new(
         (Members.Object, Object),
         (Members.Version, Version),
+        (Members.Specification, Specification),
         (Members.Id, DetailsReader.Id),
         (Members.ProviderReferenceId, DetailsReader.ProviderReferenceId),
         (Members.LiveMode, DetailsReader.LiveMode),
@@ -69,7 +71,7 @@ internal static class SnapshotReader
         cursor.RequireSeen(
             progress, DetailsReader.LiveMode, MeterAccess, CurrentState, SuspensionReasons, RewardsSettled, NoticePeriodElapsed, Visits,
             TelemetrySeenAt, ConsentedAt, TimeUpdated, TimeCreated);
-        return new ParticipationSnapshot(Restore(read, stored, Check(cursor, stored)));
+        return new ParticipationSnapshot(Restore(read, stored, Check(cursor, stored)), stored.Specification);
     }
 
     /// <summary>Earlier visits are what the second version is for, so there they are, and in the first they are not.</summary>
@@ -110,6 +112,7 @@ internal static class SnapshotReader
             case ConsentedAt: stored.ConsentedAt = cursor.OptionalTime(); break;
             case TimeUpdated: stored.TimeUpdated = cursor.Time(); break;
             case TimeCreated: stored.TimeCreated = cursor.Time(); break;
+            case Specification: stored.Specification = cursor.OptionalIdentifier(); break;
             case DwellTimes: stored.DwellTimes = DwellTimesJson.Read(ref cursor); break;
         }
     }

@@ -5,18 +5,16 @@ namespace Vpp.Lifecycle.Json;
 /// <summary>Writes snapshots.</summary>
 internal static class SnapshotWriter
 {
-    internal static void Write(Utf8JsonWriter writer, Participation participation)
+    internal static void Write(Utf8JsonWriter writer, ParticipationSnapshot snapshot)
     {
+        Participation participation = snapshot.ToParticipation();
         ParticipationDetails details = participation.Details;
         Configuration configuration = participation.Configuration;
         writer.WriteStartObject();
         writer.WriteString(Members.Object, ObjectNames.Snapshot);
         writer.WriteNumber(Members.Version, participation.Origin.Earlier is null ? ParticipationSnapshot.WholePastVersion : ParticipationSnapshot.CurrentVersion);
-        writer.WriteString(Members.Id, details.Id);
-        writer.WriteIfAny(Members.ProviderReferenceId, details.ProviderReferenceId);
-        writer.WriteBoolean(Members.LiveMode, details.LiveMode);
-        writer.WriteString(Members.DeviceId, details.DeviceId);
-        writer.WriteString(Members.LocationId, details.LocationId);
+        writer.WriteIfAny(Members.Specification, snapshot.Specification);
+        DetailsWriter.WriteStart(writer, details);
         writer.WriteString(Members.MeterAccess, WireText<MeterAccess>.Of(participation.MeterAccess));
         writer.WriteString(Members.CurrentState, WireText<ParticipationState>.Of(configuration.State));
         writer.WriteReasons(configuration.SuspensionReasons);

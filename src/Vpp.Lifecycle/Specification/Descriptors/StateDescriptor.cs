@@ -39,6 +39,16 @@ public sealed class StateDescriptor
     /// <summary>Whether a participation's details can still be amended: from ENROLMENT_REQUESTED to AWAITING_REGISTRATION (R18).</summary>
     public bool AllowsAmendment => State <= ParticipationState.AwaitingRegistration;
 
+    /// <summary>The facts that vary in the state; on entering it, the others are forgotten (R4).</summary>
+    public LifecycleFacts RememberedFacts => LifecycleSpecification.MemoryOf(State).Remembered;
+
+    /// <summary>The facts that hold in the state by its nature.</summary>
+    public LifecycleFacts ImpliedFacts => LifecycleSpecification.MemoryOf(State).Implied;
+
+    /// <summary>Whether the facts occur together in the state, and no others with them: whether the two are one of the 51 configurations.</summary>
+    /// <param name="facts">Any facts.</param>
+    public bool OccursWith(LifecycleFacts facts) => LifecycleSpecification.MemoryOf(State).Allows(facts);
+
     /// <summary>The state's wire name.</summary>
     public override string ToString() => State.ToWireName();
 }
