@@ -9,6 +9,8 @@ public sealed class ParticipationOptions
 
     internal string? ConnectionString { get; private set; }
 
+    internal DatabaseKind Kind { get; private set; }
+
     internal IReadOnlyList<MigrationSet> Migrations => _migrations;
 
     /// <summary>What falls due by the passing of time; by default telemetry silence after 24 hours, and nothing else (R25).</summary>
@@ -47,23 +49,18 @@ public sealed class ParticipationOptions
     public ParticipationOptions UseSqlite(string file)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(file);
-        return UseDatabase(new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = file }.ToString());
+        return Use(DatabaseKind.Sqlite, new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder { DataSource = file }.ToString());
     }
 
     /// <summary>Keeps participations on PostgreSQL: any number of processes.</summary>
     /// <param name="connectionString">The connection string, as Npgsql reads it.</param>
     /// <exception cref="ArgumentException">There is no connection string.</exception>
-    public ParticipationOptions UsePostgres(string connectionString) => UseDatabase(connectionString);
+    public ParticipationOptions UsePostgres(string connectionString) => Use(DatabaseKind.Postgres, connectionString);
 
     /// <summary>Keeps participations in the database that a connection string names: <c>Data Source=FILE</c> is SQLite, <c>Host=…</c> PostgreSQL.</summary>
     /// <param name="connectionString">The connection string.</param>
     /// <exception cref="ArgumentException">There is no connection string.</exception>
-    public ParticipationOptions UseDatabase(string connectionString)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
-        ConnectionString = connectionString;
-        return this;
-    }
+    public ParticipationOptions UseDatabase(string connectionString) => Use(DatabaseKind.AsItSays, connectionString);
 
     /// <summary>
     /// Adds a host's own tables: the embedded resources of an assembly whose names begin with a prefix and go on with a number of three digits, <c>001_accounts.sql</c> for one.
@@ -85,6 +82,13 @@ public sealed class ParticipationOptions
         if (added.Scripts.Count == 0)
             throw new ArgumentException($"{assembly.GetName().Name} has no embedded resource {resourcePrefix}NNN….sql.", nameof(resourcePrefix));
         _migrations.Add(added);
+        return this;
+    }
+
+    private ParticipationOptions Use(DatabaseKind kind, string connectionString)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        (Kind, ConnectionString) = (kind, connectionString);
         return this;
     }
 }

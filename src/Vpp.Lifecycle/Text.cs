@@ -13,6 +13,12 @@ internal static class Text
     internal const string AllowedInIdentifiers = "a string that is not empty, without control characters";
     internal const string AllowedInTexts = "a string without control characters other than tabs and line ends";
 
+    private static readonly SearchValues<byte> ControlBytes =
+        SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(code => char.IsControl((char)code)).Select(code => (byte)code)]);
+
+    private static readonly SearchValues<byte> ControlBytesButLineEnds =
+        SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(code => char.IsControl((char)code) && (char)code is not ('\t' or '\n' or '\r')).Select(code => (byte)code)]);
+
     private static readonly SearchValues<char> ControlCharacters =
         SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
 
@@ -83,6 +89,27 @@ internal static class Text
         return isHttp && !text.Any(char.IsWhiteSpace) && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? null
             : $"\"{Excerpt.Of(text)}\" is not allowed. Allowed: an absolute http or https URL.";
+    }
+
+    /// <summary>Whether well-formed UTF-8 is an identifier.</summary>
+    internal static bool IsIdentifier(ReadOnlySpan<byte> utf8) => utf8.Length > 0 && !utf8.ContainsAny(ControlBytes) && !HasLaterControls(utf8);
+
+    /// <summary>Whether well-formed UTF-8 is any other text.</summary>
+    internal static bool IsText(ReadOnlySpan<byte> utf8) => !utf8.ContainsAny(ControlBytesButLineEnds) && !HasLaterControls(utf8);
+
+    /// <summary>Whether there is one of U+0080 to U+009F, which UTF-8 begins with the same byte.</summary>
+    private static bool HasLaterControls(ReadOnlySpan<byte> utf8)
+    {
+        const byte First = 0xC2;
+        for (int index = utf8.IndexOf(First); index >= 0;)
+        {
+            if (utf8[index + 1] < 0xA0)
+                return true;
+            int next = utf8[(index + 1)..].IndexOf(First);
+            index = next < 0 ? -1 : index + 1 + next;
+        }
+
+        return false;
     }
 
     private static string? LoneSurrogate(ReadOnlySpan<char> text) =>

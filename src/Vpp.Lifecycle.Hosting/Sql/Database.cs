@@ -23,9 +23,9 @@ internal abstract class Database : IParticipationDatabase, IAsyncDisposable
         try
         {
             var settings = new DbConnectionStringBuilder { ConnectionString = options.ConnectionString };
-            if (settings.ContainsKey("Host"))
+            if (options.Kind == DatabaseKind.Postgres || (options.Kind == DatabaseKind.AsItSays && settings.ContainsKey("Host")))
                 return new PostgresDatabase(options, loggers);
-            if (settings.ContainsKey("Data Source"))
+            if (options.Kind == DatabaseKind.Sqlite || settings.ContainsKey("Data Source"))
                 return new SqliteDatabase(options.ConnectionString!);
         }
         catch (ArgumentException fault)

@@ -1,3 +1,4 @@
+using Vpp.Lifecycle.Hosting.Deadlines;
 using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Hosting.Sql;

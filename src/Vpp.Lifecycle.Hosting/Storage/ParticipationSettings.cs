@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting.Deadlines;
 
 namespace Vpp.Lifecycle.Hosting.Storage;
 

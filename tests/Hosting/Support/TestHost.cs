@@ -37,7 +37,7 @@ internal sealed class TestHost : IAsyncDisposable
     public DeadlineSweep Sweep => Get<DeadlineSweep>();
 
     public static async Task<TestHost> StartAsync(
-        string connectionString, Action<ParticipationOptions>? configure = null, FakeTimeProvider? clock = null, Action<IServiceCollection>? replace = null)
+        string connectionString, Action<ParticipationOptions>? configure = null, FakeTimeProvider? clock = null, Action<IServiceCollection>? replace = null, bool prepare = true)
     {
         clock ??= new FakeTimeProvider(Start);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
@@ -51,7 +51,8 @@ internal sealed class TestHost : IAsyncDisposable
         });
         replace?.Invoke(builder.Services);
         IHost host = builder.Build();
-        await host.Services.GetRequiredService<IParticipationUpkeep>().PrepareAsync();
+        if (prepare)
+            await host.Services.GetRequiredService<IParticipationUpkeep>().PrepareAsync();
         return new TestHost(host, connectionString, clock);
     }
 

@@ -96,7 +96,7 @@ public sealed class EntranceTests
             json["supersedes"] = Example.FullDetails.Id;
             LifecycleJsonException error = Assert.Throws<LifecycleJsonException>(() => ofText(json.ToJsonString()));
             Assert.Equal((name, "$.supersedes"), (name, error.Path));
-            Assert.Contains("supersedes itself", error.Message, StringComparison.Ordinal);
+            Assert.Contains("Allowed: another participation", error.Message, StringComparison.Ordinal);
         }
     }
 

@@ -1,0 +1,22 @@
+using Vpp.Lifecycle.Hosting.Storage;
+
+namespace Vpp.Lifecycle.Hosting.Deadlines;
+
+/// <summary>When rows fall due, and under which settings that was derived. Each operation is one transaction.</summary>
+internal interface IDueIndex
+{
+    /// <summary>The fingerprint of the settings in force: those of the instance that was started last; null before the first.</summary>
+    Task<long?> InForceAsync(CancellationToken cancellation);
+
+    /// <summary>Puts settings in force.</summary>
+    Task PutInForceAsync(long fingerprint, long now, CancellationToken cancellation);
+
+    /// <summary>Some rows whose due time was derived under other settings.</summary>
+    Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation);
+
+    /// <summary>The rows that are due by a time, in order of due time and identifier, after a place in that order.</summary>
+    Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, int limit, CancellationToken cancellation);
+
+    /// <summary>Writes a due time over the version that it was derived from; the version stays. Nothing happens where it is another by now.</summary>
+    Task SetDueAsync(ParticipationRow row, long? dueAt, long fingerprint, CancellationToken cancellation);
+}

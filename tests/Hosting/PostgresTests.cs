@@ -1,0 +1,111 @@
+using System.Diagnostics;
+using Npgsql;
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Tests.Hosting.Support;
+
+namespace Vpp.Lifecycle.Tests.Hosting;
+
+/// <summary>What only a server can do to its clients. Each test has a server of its own.</summary>
+public class PostgresTests
+{
+    [FactWith(Requirement.PostgreSql)]
+    public async Task Waiters_on_a_locked_row_hold_few_connections_and_others_go_on()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        string connection = await server.CreateDatabaseAsync();
+        await using TestHost host = await TestHost.StartAsync(connection, options => options.LockTimeout = TimeSpan.FromSeconds(2));
+        await host.GivenAsync("vpp_1", ParticipationState.Active);
+        await host.GivenAsync("vpp_2", ParticipationState.Active, device: "dev_2");
+
+        await using var holder = new NpgsqlConnection(connection);
+        await holder.OpenAsync();
+        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id = 'vpp_1' FOR UPDATE", holder, held))
+            await command.ExecuteScalarAsync();
+
+        Task<ChangeResult>[] waiters = [.. Enumerable.Range(0, 130).Select(_ => host.Store.ApplyAsync("vpp_1", Trigger.TelemetryReceived, host.Now))];
+        await Task.Delay(300);
+        Assert.InRange(await WaitingAsync(holder, held), 1, 2);
+        var watch = Stopwatch.StartNew();
+        Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync("vpp_2", Trigger.TelemetryReceived, host.Now)).Value);
+        Assert.False(waiters.All(waiter => waiter.IsCompleted), $"The others had to wait for the locked row: {watch.Elapsed}.");
+        ChangeResult[] results = await Task.WhenAll(waiters);
+        Assert.All(results, result => Assert.IsType<Contended>(result.Value));
+        await held.RollbackAsync();
+        Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync("vpp_1", Trigger.TelemetryReceived, host.Now)).Value);
+        Assert.Equal(9, (await host.FindAsync("vpp_1")).EventCount);
+    }
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task The_first_requests_after_a_restart_of_the_server_are_done()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        await using TestHost host = await TestHost.StartAsync(await server.CreateDatabaseAsync());
+        await host.GivenAsync("vpp_1", ParticipationState.Active);
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => host.Store.FindAsync("vpp_1")));
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync("vpp_1", Trigger.CustomerPaused, host.Now)).Value);
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        Assert.Equal(ParticipationState.Suspended, (await host.FindAsync("vpp_1")).Participation.CurrentState);
+        await server.StopAsync();
+        await server.StartAgainAsync();
+        ChangeResult alone = await host.Store.ApplyAsync("vpp_1", Trigger.CustomerResumed, host.Now, new ParticipationWrite { InTransaction = (_, _, _) => Task.CompletedTask });
+        Assert.IsType<AcceptedChange>(alone.Value);
+    }
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task A_database_in_another_encoding_is_refused_at_start()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        string connection = await server.CreateDatabaseAsync();
+        await ExecuteAsync(connection, "CREATE DATABASE latin ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0");
+        string latin = new NpgsqlConnectionStringBuilder(connection) { Database = "latin" }.ToString();
+        UnusableDatabaseException fault = await Assert.ThrowsAsync<UnusableDatabaseException>(() => TestHost.StartAsync(latin));
+        Assert.Equal("The PostgreSQL database has the encoding LATIN1. Needed: UTF8.", fault.Message);
+    }
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task The_probe_tells_available_read_only_and_unavailable_apart()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        string connection = await server.CreateDatabaseAsync();
+        await using TestHost host = await TestHost.StartAsync(connection);
+        Assert.Equal(DatabaseStatus.Available, (await host.Database.ProbeAsync()).Status);
+        await ExecuteAsync(connection, $"ALTER DATABASE {new NpgsqlConnectionStringBuilder(connection).Database} SET default_transaction_read_only = on");
+        await using TestHost standby = await ReadOnlyAsync(connection);
+        Assert.Equal(DatabaseStatus.ReadOnly, (await standby.Database.ProbeAsync()).Status);
+        await server.StopAsync();
+        Assert.Equal(DatabaseStatus.Unavailable, (await host.Database.ProbeAsync()).Status);
+        await server.StartAgainAsync();
+    }
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task Of_four_instances_that_start_at_once_one_makes_the_schema()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        string connection = await server.CreateDatabaseAsync();
+        TestHost[] hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => TestHost.StartAsync(connection)));
+        Assert.Equal(2, await hosts[0].CountAsync("participation_migration"));
+        foreach (TestHost host in hosts)
+            await host.DisposeAsync();
+    }
+
+    /// <summary>A host whose database was made ready by another, since it cannot do that itself.</summary>
+    private static Task<TestHost> ReadOnlyAsync(string connection) => TestHost.StartAsync(connection, prepare: false);
+
+    private static async Task<long> WaitingAsync(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        await using var command = new NpgsqlCommand("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'", connection, transaction);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task ExecuteAsync(string connectionString, string sql)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+}
