@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Vpp.Lifecycle.Json;
@@ -5,6 +6,7 @@ using Vpp.Lifecycle.Json;
 namespace Vpp.Lifecycle.Flip;
 
 /// <summary>Reads and writes <see cref="FlipEnrollment"/> for a host's own serializer; without reflection. Thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class FlipEnrollmentConverter : JsonConverter<FlipEnrollment>
 {
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ public static class FlipEnrollmentPlanner
 {
     /// <summary>
     /// The triggers that asking for a status comes to. A status that is shown already needs none, except that PAUSED records the
-    /// operator's reason beside others; one that the operator cannot bring about is refused with the reason.
+    /// operator's reason beside others; one that the operator cannot bring about is rejected with the reason.
     /// </summary>
     /// <param name="configuration">Where the participation stands: <see cref="Participation.Configuration"/>.</param>
     /// <param name="asked">The status asked for.</param>
@@ -23,11 +23,11 @@ public static class FlipEnrollmentPlanner
         if (isShown && asked != Asked.Paused)
             return FlipStatusPlan.Fire();
         return Commands(configuration.State, asked)
-            ?? (isShown ? FlipStatusPlan.Fire() : FlipStatusPlan.Refuse(FlipRefusals.ReasonOf(configuration, asked)));
+            ?? (isShown ? FlipStatusPlan.Fire() : FlipStatusPlan.Reject(FlipRejectionReasons.ReasonOf(configuration, asked)));
     }
 
     /// <summary>
-    /// Applies a patch, all of it or nothing: the status asked for, the operator's text and the groups. A refusal is a value, never an
+    /// Applies a patch, all of it or nothing: the status asked for, the operator's text and the groups. A rejection is a value, never an
     /// exception.
     /// </summary>
     /// <remarks>
@@ -38,7 +38,7 @@ public static class FlipEnrollmentPlanner
     /// <param name="patch">What is asked for.</param>
     /// <param name="at">When it was asked.</param>
     /// <param name="current">The operator's text as it was stored; null when there is none.</param>
-    /// <param name="groupExists">Tells whether a group exists, so that an unknown one refuses the whole patch; not asked when left out.</param>
+    /// <param name="groupExists">Tells whether a group exists, so that an unknown one rejects the whole patch; not asked when left out.</param>
     /// <param name="actor">Who asks; passed on to the transitions, as the new text is for a note.</param>
     /// <param name="mapping">Which state shows which status; the default mapping when left out.</param>
     /// <param name="reasonCode">
@@ -61,11 +61,11 @@ public static class FlipEnrollmentPlanner
         ArgumentNullException.ThrowIfNull(patch);
         ReasonCode.Optional(reasonCode);
         if (UnknownGroup(patch, groupExists) is { } unknown)
-            return FlipPatchResult.Refuse(unknown);
+            return FlipPatchResult.Reject(unknown);
 
         FlipStatusPlan plan = patch.Status is { } asked ? Plan(participation.Configuration, asked, mapping) : FlipStatusPlan.Fire();
         if (!plan.IsAccepted)
-            return FlipPatchResult.Refuse(FlipError.StatusRefused(plan.Refusal));
+            return FlipPatchResult.Reject(FlipError.StatusRejected(plan.Rejection));
 
         string? note = patch.StatusReason is "" ? null : patch.StatusReason;
         var transitions = new List<Transition>();
@@ -80,10 +80,10 @@ public static class FlipEnrollmentPlanner
         FlipStatusReason? reason = patch.StatusReason switch
         {
             null when current?.StandsIn(participation, mapping) == true => current,
-            null when transitions.Count > 0 && reasonCode is not null => FlipStatusReason.Give(reasonCode, participation),
+            null when transitions.Count > 0 && reasonCode is not null => FlipStatusReason.From(reasonCode, participation),
             null => null,
             "" => null,
-            var text => FlipStatusReason.Give(text, participation),
+            var text => FlipStatusReason.From(text, participation),
         };
         return FlipPatchResult.Accept(new FlipPatchAccepted(participation, transitions, reason, patch.GroupIds));
     }

@@ -82,7 +82,7 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
         Suspended => FlipEnrollmentStatus.Paused,
         UnenrolmentRequested or WindingDown or Unenrolled or Offboarded => FlipEnrollmentStatus.Unenrolled,
         Ineligible or Failed => FlipEnrollmentStatus.Rejected,
-        _ => throw Defined.Refusal(state, nameof(state)),
+        _ => throw Defined.Undefined(state, nameof(state)),
     };
 
     private static FlipEnrollmentStatus Checked(ParticipationState state, FlipEnrollmentStatus status, string parameter) =>

@@ -23,7 +23,7 @@ public sealed record FlipStatusReason
     public FlipStatusReason(string text, int visit, bool endsWithOperatorPause)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(visit);
-        Text = Lifecycle.Text.Identifier(text, nameof(text));
+        Text = Lifecycle.Text.NotEmpty(text, nameof(text));
         Visit = visit;
         EndsWithOperatorPause = endsWithOperatorPause;
     }
@@ -42,7 +42,7 @@ public sealed record FlipStatusReason
     /// <param name="participation">The participation as it stands, after whatever the text explains.</param>
     /// <exception cref="ArgumentException">The text is missing, empty or ill-formed.</exception>
     /// <exception cref="ArgumentNullException">There is no participation.</exception>
-    public static FlipStatusReason Give(string text, Participation participation)
+    public static FlipStatusReason From(string text, Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
         return new FlipStatusReason(text, IndexOf(participation), participation.SuspensionReasons.Contains(SuspensionReason.OperatorRequest));

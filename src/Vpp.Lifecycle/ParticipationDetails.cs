@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using Vpp.Lifecycle.Json;
 
@@ -8,8 +9,8 @@ namespace Vpp.Lifecycle;
 /// safe to share between threads.
 /// </summary>
 /// <remarks>
-/// Every text is checked as it is set, with <c>with</c> too: identifiers are opaque (R20) but never empty, and all text is
-/// well-formed UTF-16, else <see cref="ArgumentException"/>.
+/// Every text is checked as it is set, with <c>with</c> too: identifiers are opaque (R20), never empty, well-formed UTF-16 and without
+/// control characters, else <see cref="ArgumentException"/>.
 /// </remarks>
 [JsonConverter(typeof(ParticipationDetailsConverter))]
 public sealed record ParticipationDetails
@@ -25,7 +26,7 @@ public sealed record ParticipationDetails
     public required string Id
     {
         get => _id;
-        init => _id = Text.Identifier(value);
+        init => _id = Other(Text.Identifier(value), _supersedes, nameof(Id));
     }
 
     /// <summary>The device that takes part. Never amended (R18).</summary>
@@ -65,10 +66,17 @@ public sealed record ParticipationDetails
         init => _accountId = Text.OptionalIdentifier(value);
     }
 
-    /// <summary>The identifier of the earlier participation that this one takes the place of (R1); null when there is none.</summary>
+    /// <summary>The identifier of the earlier participation that this one takes the place of (R1), never its own; null when there is none.</summary>
     public string? Supersedes
     {
         get => _supersedes;
-        init => _supersedes = Text.OptionalIdentifier(value);
+        init => _supersedes = Other(Text.OptionalIdentifier(value), _id, nameof(Supersedes));
     }
+
+    /// <summary>What is wrong where a participation would take the place of itself.</summary>
+    internal static string SupersedesItself(string id) => $"The participation \"{Excerpt.Of(id)}\" supersedes itself. Allowed: another participation.";
+
+    [return: NotNullIfNotNull(nameof(id))]
+    private static string? Other(string? id, string? other, string member) =>
+        id is null || id != other ? id : throw new ArgumentException(SupersedesItself(id), member);
 }

@@ -4,7 +4,10 @@ using Vpp.Lifecycle.Json;
 namespace Vpp.Lifecycle;
 
 /// <summary>The programme taken part in. Immutable; compares by value; safe to share between threads.</summary>
-/// <remarks>Every text is checked as it is set, with <c>with</c> too: well-formed UTF-16, else <see cref="ArgumentException"/>.</remarks>
+/// <remarks>
+/// Every text is checked as it is set, with <c>with</c> too, else <see cref="ArgumentException"/>: well-formed UTF-16 without control
+/// characters; a name may have tabs and line ends.
+/// </remarks>
 [JsonConverter(typeof(ProgrammeInfoConverter))]
 public sealed record ProgrammeInfo
 {
@@ -30,6 +33,6 @@ public sealed record ProgrammeInfo
     public string? LearnMoreUrl
     {
         get => _learnMoreUrl;
-        init => _learnMoreUrl = Text.Optional(value);
+        init => _learnMoreUrl = Text.OptionalUrl(value);
     }
 }

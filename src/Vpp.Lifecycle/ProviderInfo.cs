@@ -4,7 +4,10 @@ using Vpp.Lifecycle.Json;
 namespace Vpp.Lifecycle;
 
 /// <summary>The company that runs programmes. Immutable; compares by value; safe to share between threads.</summary>
-/// <remarks>Every text is checked as it is set, with <c>with</c> too: well-formed UTF-16, else <see cref="ArgumentException"/>.</remarks>
+/// <remarks>
+/// Every text is checked as it is set, with <c>with</c> too, else <see cref="ArgumentException"/>: well-formed UTF-16 without control
+/// characters; a name may have tabs and line ends.
+/// </remarks>
 [JsonConverter(typeof(ProviderInfoConverter))]
 public sealed record ProviderInfo
 {
@@ -26,10 +29,10 @@ public sealed record ProviderInfo
         init => _displayName = Text.Required(value);
     }
 
-    /// <summary>Where the provider's logo is; null when there is none.</summary>
+    /// <summary>Where the provider's logo is, an absolute http or https URL; null when there is none.</summary>
     public string? LogoUrl
     {
         get => _logoUrl;
-        init => _logoUrl = Text.Optional(value);
+        init => _logoUrl = Text.OptionalUrl(value);
     }
 }

@@ -40,9 +40,13 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     [MemberNotNullWhen(true, nameof(Accepted))]
     public bool IsAccepted => _after is not null;
 
-    /// <summary>What the trigger did; REJECTED when it was refused.</summary>
+    /// <summary>What the trigger did; REJECTED when it was rejected.</summary>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public Outcome Outcome => _before is null ? throw Neither() : _step.Outcome;
+
+    /// <summary>The participation afterwards; the one before where the trigger was rejected, which changes nothing.</summary>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
+    public Participation Participation => _after ?? _before ?? throw Neither();
 
     /// <summary>The accepted half; null when rejected, and of the default value.</summary>
     public AcceptedTransition? Accepted => _after is null ? null : MakeAccepted(_after);
@@ -118,7 +122,7 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(_before, _trigger, _occurredAt, _actor, _note, _reasonCode);
 
-    /// <summary>The outcome and what came of it, or the refusal.</summary>
+    /// <summary>The outcome and what came of it, or the rejection.</summary>
     public override string ToString() => _before is null ? "none" : Rejection?.ToString() ?? Accepted.ToString()!;
 
     /// <summary>Whether two results are the same.</summary>

@@ -51,7 +51,7 @@ public class ArgumentsTests
     [InlineData("--format is 'xml'. Allowed: text, json.", "explain", "ACTIVE", "--format", "xml")]
     [InlineData("--days is ''. Allowed: a whole number from 1 to 36500.", "simulate", "--participations", "1", "--days", "")]
     [InlineData(
-        "--as-of is ''. Allowed: an RFC 3339 time with an offset and at most 7 fraction digits, such as 2026-01-31T12:00:00Z.",
+        "--as-of is ''. Allowed: an RFC 3339 time with an offset and at most 9 fraction digits, such as 2026-01-31T12:00:00Z.",
         "replay", "-", "--as-of", "")]
     public void A_value_that_is_not_allowed_is_told_with_its_option_and_the_help_that_lists_it(string message, params string[] arguments)
     {

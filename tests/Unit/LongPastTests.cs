@@ -109,8 +109,8 @@ public class LongPastTests
     [Fact]
     public void A_text_of_Flips_stands_as_long_as_the_visits_since_it_was_given_are_at_hand()
     {
-        FlipStatusReason reason = FlipStatusReason.Give("Grid works.", Paused.WithLatestVisits(3));
-        Assert.Equal(FlipStatusReason.Give("Grid works.", Paused), reason);
+        FlipStatusReason reason = FlipStatusReason.From("Grid works.", Paused.WithLatestVisits(3));
+        Assert.Equal(FlipStatusReason.From("Grid works.", Paused), reason);
         Assert.True(reason.StandsIn(Paused.WithLatestVisits(1)));
 
         var alwaysActive = FlipStatusMapping.From(_ => FlipEnrollmentStatus.Active);

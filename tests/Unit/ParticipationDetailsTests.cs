@@ -81,10 +81,80 @@ public sealed class ParticipationDetailsTests
         }
     }
 
+    [Fact]
+    public void Control_characters_are_an_error_that_names_the_text_the_character_and_its_place()
+    {
+        foreach (char control in Enumerable.Range(0, 0x100).Select(code => (char)code).Where(char.IsControl))
+        {
+            foreach ((string name, Func<string, object> set) in Identifiers.Concat(OptionalIdentifiers.Select(row => (row.Name, (Func<string, object>)row.Set))))
+                Refused(name, () => set($"ab{control}c"), control, "none");
+            foreach ((string name, Func<string, object> set) in Texts.Where(text => text.Name == "DisplayName" && control is not ('\t' or '\n' or '\r')))
+                Refused(name, () => set($"ab{control}c"), control, "tabs and line ends");
+        }
+
+        Assert.Equal("Two\tlines\r\n", (Provider with { DisplayName = "Two\tlines\r\n" }).DisplayName);
+
+        static void Refused(string name, Func<object> set, char control, string allowed)
+        {
+            var error = Assert.Throws<ArgumentException>(set);
+            Assert.Equal(name, error.ParamName);
+            Assert.StartsWith($"The text has a control character (U+{(int)control:X4}) at index 2. Allowed: {allowed}.", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Actors_and_notes_have_no_control_characters_but_tabs_and_line_ends()
+    {
+        Participation participation = Given.Requested();
+        Assert.Equal("actor", Assert.Throws<ArgumentException>(() => participation.Apply(Trigger.ConsentRequested, Given.Start, actor: "a\0")).ParamName);
+        Assert.Equal("note", Assert.Throws<ArgumentException>(() => participation.ApplyOrThrow(Trigger.ConsentRequested, Given.Start, note: "\u001b[2J")).ParamName);
+        Assert.Equal("note", Assert.Throws<ArgumentException>(() => new TriggerFired("vpp_1", Trigger.ConsentRequested, Given.Start, note: "\u009b")).ParamName);
+        Assert.True(participation.Apply(Trigger.ConsentRequested, Given.Start, note: "one\r\n\ttwo").IsAccepted);
+    }
+
+    [Theory]
+    [InlineData("https://example.org/é?a=1&b=<2>#top", true)]
+    [InlineData("HTTP://EXAMPLE.ORG", true)]
+    [InlineData("http://[::1]:8080/", true)]
+    [InlineData("", false)]
+    [InlineData("logo.png", false)]
+    [InlineData("/logo.png", false)]
+    [InlineData("//example.org/logo.png", false)]
+    [InlineData("www.example.org", false)]
+    [InlineData("javascript:alert(1)", false)]
+    [InlineData("data:text/html,x", false)]
+    [InlineData("ftp://example.org", false)]
+    [InlineData("file:///etc/passwd", false)]
+    [InlineData("https:example.org", false)]
+    [InlineData("https://", false)]
+    [InlineData("https:///path", false)]
+    [InlineData(" https://example.org", false)]
+    [InlineData("https://example.org/a b", false)]
+    [InlineData("https://example.org/\n", false)]
+    public void An_address_is_an_absolute_http_or_https_URL(string url, bool isAllowed)
+    {
+        foreach ((string name, Func<string, object> set) in Texts.Where(text => text.Name != "DisplayName"))
+        {
+            if (isAllowed)
+                Assert.Contains(url, set(url).ToString(), StringComparison.Ordinal);
+            else
+                Assert.Equal(name, Assert.Throws<ArgumentException>(() => set(url)).ParamName);
+        }
+    }
+
+    [Fact]
+    public void A_participation_does_not_take_the_place_of_itself()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Given.Details with { Supersedes = Given.Details.Id });
+        Assert.Equal("Supersedes", error.ParamName);
+        Assert.StartsWith($"The participation \"{Given.Details.Id}\" supersedes itself. Allowed: another participation.", error.Message, StringComparison.Ordinal);
+        Assert.Equal("Id", Assert.Throws<ArgumentException>(() => new ParticipationDetails { Supersedes = "vpp_1", Id = "vpp_1", DeviceId = "d", LocationId = "l" }).ParamName);
+    }
+
     [Theory]
     [InlineData("vpo_7c2f1a9e4b0d8f3a6e2c5d10")]
     [InlineData(" ")]
-    [InlineData("ü😀\u0000")]
+    [InlineData("ü😀\u00A0")]
     [InlineData("VPP_x/y?z")]
     public void An_identifier_is_opaque_and_kept_as_it_is(string id)
     {

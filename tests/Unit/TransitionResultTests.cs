@@ -190,4 +190,15 @@ public sealed class TransitionResultTests
         Assert.Equal("CONSENT_REQUESTED: TRANSITIONED AWAITING_CONSENT", Accepted.Accepted!.Value.Transition.ToString());
         Assert.Equal(Rejected.Rejection!.ToString(), Rejected.ToString());
     }
+
+    [Fact]
+    public void The_participation_afterwards_is_there_whatever_came_of_the_trigger()
+    {
+        Participation active = Given.In(ParticipationState.Active);
+        TransitionResult paused = active.Apply(Trigger.CustomerPaused, Given.Start);
+
+        Assert.Equal(paused.Accepted!.Value.Participation, paused.Participation);
+        Assert.Same(active, active.Apply(Trigger.SiteDeleted, Given.Start).Participation);
+        Assert.Throws<InvalidOperationException>(() => default(TransitionResult).Participation);
+    }
 }

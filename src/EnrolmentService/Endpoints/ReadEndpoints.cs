@@ -35,8 +35,8 @@ internal static class ReadEndpoints
     private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, IParticipationStore store, TimeProvider clock, CancellationToken cancellation)
     {
         var parameters = request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
-        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
-            return Problems.Invalid(new InvalidMember(error.Split(':')[0], error));
+        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out ParticipationListQueryError? error))
+            return Problems.Invalid(new InvalidMember(error.Parameter, error.Message));
         string cursor = query.IsBackward ? "ending_before" : "starting_after";
         InvalidMember[] faults =
         [

@@ -40,7 +40,7 @@ internal static class ReplayCommand
           {"participation_id":"vpp_1","occurred_at":"2026-01-31T12:05:00Z","event":"CONSENT_REQUESTED"}
         and may have reason_code, stale (a telemetry sighting too old to end a suspension); both may have actor
         and note. Other members are passed over. Times are RFC 3339 with any offset and
-        at most 7 fraction digits. Events are applied in the order of the lines, whatever their times.
+        at most 9 fraction digits. Events are applied in the order of the lines, whatever their times.
 
         Output: one participation resource a line, in the order of the accepted requests.
 

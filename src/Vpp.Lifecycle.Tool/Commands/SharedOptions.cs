@@ -74,7 +74,7 @@ internal static class SharedOptions
             if (Rfc3339.TryParse(text, out DateTimeOffset time))
                 return time;
             return Refuse<DateTimeOffset?>(
-                result, name, "an RFC 3339 time with an offset and at most 7 fraction digits, such as 2026-01-31T12:00:00Z", null);
+                result, name, "an RFC 3339 time with an offset and at most 9 fraction digits, such as 2026-01-31T12:00:00Z", null);
         },
     };
 

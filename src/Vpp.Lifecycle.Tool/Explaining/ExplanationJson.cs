@@ -12,21 +12,19 @@ internal static class ExplanationJson
 
     internal static string Write(Explanation explanation)
     {
-        using JsonDocument specification = JsonDocument.Parse(JsonExport.Write());
-        JsonElement configurations = specification.RootElement.GetProperty("configurations");
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WritePropertyName("configuration");
-            configurations[explanation.Configuration.Code].WriteTo(json);
+            JsonExport.WriteConfiguration(json, explanation.Configuration);
             WriteNextActions(json, explanation.Configuration.NextActions());
-            WriteSteps(json, "permitted", explanation.Permitted, configurations);
-            WriteSteps(json, "ignored", explanation.Ignored, configurations);
+            WriteSteps(json, "permitted", explanation.Permitted);
+            WriteSteps(json, "ignored", explanation.Ignored);
             WriteRejected(json, explanation.Rejected);
             json.WriteString("target", explanation.Target?.ToWireName());
             if (explanation.Path is { } path)
-                WriteSteps(json, "path", path, configurations);
+                WriteSteps(json, "path", path);
             else
                 json.WriteNull("path");
             json.WriteEndObject();
@@ -52,7 +50,7 @@ internal static class ExplanationJson
         json.WriteEndArray();
     }
 
-    private static void WriteSteps(Utf8JsonWriter json, string name, IReadOnlyList<Explanation.Leading> steps, JsonElement configurations)
+    private static void WriteSteps(Utf8JsonWriter json, string name, IReadOnlyList<Explanation.Leading> steps)
     {
         json.WriteStartArray(name);
         foreach (Explanation.Leading step in steps)
@@ -61,7 +59,7 @@ internal static class ExplanationJson
             json.WriteString("trigger", step.Trigger.ToWireName());
             json.WriteString("outcome", step.Outcome.ToWireName());
             json.WritePropertyName("to");
-            configurations[step.To.Code].WriteTo(json);
+            JsonExport.WriteConfiguration(json, step.To);
             json.WriteString("source", step.Source);
             json.WriteEndObject();
         }

@@ -76,11 +76,7 @@ internal static class ExplanationText
     }
 
     /// <summary>The reason without the trigger, which stands beside it: triggers that need the same state are told of together.</summary>
-    private static string Why(Rejection rejection)
-    {
-        string subject = $"{rejection.Trigger.ToWireName()} ";
-        return rejection.Reason.StartsWith(subject, StringComparison.Ordinal) ? rejection.Reason[subject.Length..] : rejection.Reason;
-    }
+    private static string Why(Rejection rejection) => RejectionReasons.ReasonOf(rejection.Configuration, rejection.Trigger, subject: "").TrimStart();
 
     private static void WriteTable(IAnsiConsole console, string title, string[] columns, IEnumerable<string[]> rows)
     {

@@ -8,8 +8,6 @@ internal static class ParticipationFile
 {
     private const string SnapshotName = "vpp-participation-snapshot";
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <summary>The participation's timeline.</summary>
     /// <exception cref="UnusableException">It cannot be read, or holds no participation; the message says why.</exception>
     internal static IReadOnlyList<TimelineEntry> ReadTimeline(Place place)
@@ -18,8 +16,7 @@ internal static class ParticipationFile
         using var content = new MemoryStream();
         file.CopyTo(content);
         ReadOnlySpan<byte> json = content.GetBuffer().AsSpan(0, (int)content.Length);
-        if (json.StartsWith(ByteOrderMark))
-            json = json[ByteOrderMark.Length..];
+        json = JsonInput.WithoutByteOrderMark(json);
         try
         {
             return IsSnapshot(json)

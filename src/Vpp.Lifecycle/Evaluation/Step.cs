@@ -6,8 +6,8 @@ namespace Vpp.Lifecycle;
 /// </summary>
 /// <remarks>
 /// Immutable; compares by value; safe to share between threads. <see cref="Invalid"/> answers for bytes that were no
-/// configuration or no trigger; reading its <see cref="Next"/> throws <see cref="InvalidOperationException"/>. The default value comes from
-/// no table: its members say TRANSITIONED to configuration 0, which no trigger does.
+/// configuration or no trigger; reading its <see cref="Next"/> throws <see cref="InvalidOperationException"/>. The default value is not valid
+/// either: no trigger leads into configuration 0, with which every participation begins.
 /// </remarks>
 public readonly struct Step : IEquatable<Step>
 {
@@ -26,11 +26,11 @@ public readonly struct Step : IEquatable<Step>
     /// <summary>The step as it is stored.</summary>
     public byte Bits => _bits;
 
-    /// <summary>False for <see cref="Invalid"/> and for reinterpreted bytes whose code is none of the 51.</summary>
-    public bool IsValid => (_bits & CodeMask) < ConfigurationLayout.Count;
+    /// <summary>False for <see cref="Invalid"/>, for the default value and for reinterpreted bytes whose code is none of the 51.</summary>
+    public bool IsValid => _bits != 0 && (_bits & CodeMask) < ConfigurationLayout.Count;
 
-    /// <summary>What the trigger does; REJECTED for <see cref="Invalid"/>.</summary>
-    public Outcome Outcome => (Outcome)(_bits >> OutcomeShift);
+    /// <summary>What the trigger does; REJECTED where the step is not valid.</summary>
+    public Outcome Outcome => IsValid ? (Outcome)(_bits >> OutcomeShift) : Outcome.Rejected;
 
     /// <summary>The configuration afterwards; the same as before when ignored or rejected.</summary>
     /// <exception cref="InvalidOperationException">The step is invalid.</exception>

@@ -19,7 +19,8 @@ public static class JsonExport
     /// </summary>
     public static string Write() => $"{{\n{string.Join(",\n", Members())}\n}}\n";
 
-    private static void WriteConfiguration(Utf8JsonWriter json, Configuration configuration)
+    /// <summary>A configuration, with all that it says.</summary>
+    internal static void WriteConfiguration(Utf8JsonWriter json, Configuration configuration)
     {
         json.WriteStartObject();
         json.WriteNumber("code", configuration.Code);

@@ -29,10 +29,11 @@ public static partial class Fleet
     /// <param name="configurations">The configurations before.</param>
     /// <param name="triggers">A trigger for each.</param>
     /// <param name="steps">Takes the steps; <see cref="Step.Invalid"/> where the configuration or the trigger is not valid.</param>
-    /// <exception cref="ArgumentException">The three do not have the same length.</exception>
+    /// <exception cref="ArgumentException">The three do not have the same length, or the steps overlap one of the others and do not begin where it does.</exception>
     public static void EvaluateParallel(ReadOnlyMemory<Configuration> configurations, ReadOnlyMemory<Trigger> triggers, Memory<Step> steps)
     {
         RequireSameLength(configurations.Length, triggers.Length, steps.Length);
+        RequireApart(configurations.Span, triggers.Span, steps.Span);
         Parallel.For(0, PartCount(steps.Length), number =>
         {
             Range part = Part(number, steps.Length);

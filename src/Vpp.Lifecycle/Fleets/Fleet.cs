@@ -14,11 +14,13 @@ namespace Vpp.Lifecycle;
 /// </para>
 /// <para>
 /// Thread-safe as far as the spans given are: a span that is written must not be read or written by another thread meanwhile, and
-/// the spans of one call must not overlap, unless they are the very same memory from the first byte on.
+/// what one call writes must not overlap what it reads, unless both are the very same memory from the first byte on; it is refused.
 /// </para>
 /// </remarks>
 public static partial class Fleet
 {
+    private const int RepeatedTriggers = 1024;
+
     /// <summary>One trigger for all of them, in place.</summary>
     /// <param name="trigger">What happened to each.</param>
     /// <param name="fleet">The configurations; afterwards, those that follow.</param>
@@ -34,20 +36,43 @@ public static partial class Fleet
     /// <param name="configurations">The configurations before.</param>
     /// <param name="triggers">A trigger for each.</param>
     /// <param name="steps">Takes the steps; <see cref="Step.Invalid"/> where the configuration or the trigger is not valid.</param>
-    /// <exception cref="ArgumentException">The three do not have the same length.</exception>
+    /// <exception cref="ArgumentException">The three do not have the same length, or the steps overlap one of the others and do not begin where it does.</exception>
     public static void Evaluate(ReadOnlySpan<Configuration> configurations, ReadOnlySpan<Trigger> triggers, Span<Step> steps)
     {
         RequireSameLength(configurations.Length, triggers.Length, steps.Length);
+        RequireApart(configurations, triggers, steps);
         Evaluate(configurations, triggers, steps, VectorPaths.Widest);
+    }
+
+    /// <summary>What one trigger does to each participation. Changes nothing.</summary>
+    /// <param name="trigger">What happened to each.</param>
+    /// <param name="configurations">The configurations before.</param>
+    /// <param name="steps">Takes the steps; <see cref="Step.Invalid"/> where the configuration is not valid.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one; nothing is written.</exception>
+    /// <exception cref="ArgumentException">The two do not have the same length, or the steps overlap the configurations and do not begin where they do.</exception>
+    public static void Evaluate(Trigger trigger, ReadOnlySpan<Configuration> configurations, Span<Step> steps)
+    {
+        Defined.Require(trigger);
+        RequireSameLength(configurations.Length, configurations.Length, steps.Length);
+        RequireApart(MemoryMarshal.AsBytes(configurations), MemoryMarshal.AsBytes<Step>(steps), "configurations");
+        Span<Trigger> triggers = stackalloc Trigger[Math.Min(RepeatedTriggers, steps.Length)];
+        triggers.Fill(trigger);
+        for (int done = 0; done < steps.Length; done += triggers.Length)
+        {
+            int length = Math.Min(triggers.Length, steps.Length - done);
+            Evaluate(configurations.Slice(done, length), triggers[..length], steps.Slice(done, length), VectorPaths.Widest);
+        }
     }
 
     /// <summary>Applies events in their order, in place.</summary>
     /// <param name="fleet">The configurations; afterwards, those that follow.</param>
     /// <param name="events">Each names a participation by its place in the fleet.</param>
     /// <returns>How many events had each outcome; invalid are those for bytes that are no configuration.</returns>
-    /// <exception cref="ArgumentException">An event's index is outside the fleet or its trigger is not a defined one; nothing is changed.</exception>
+    /// <exception cref="ArgumentException">An event's index is outside the fleet, its trigger is not a defined one, or the events overlap the fleet; nothing is changed.</exception>
     public static FleetSummary Replay(Span<Configuration> fleet, ReadOnlySpan<FleetEvent> events)
     {
+        if (MemoryMarshal.AsBytes(events).Overlaps(MemoryMarshal.AsBytes(fleet)))
+            throw new ArgumentException("The events overlap the fleet, which is written. Allowed: memory of their own.", nameof(events));
         EventReplay.Require(events, fleet.Length);
         OutcomeTally tally = default;
         EventReplay.Run(MemoryMarshal.Cast<Configuration, byte>(fleet), events, ref tally);
@@ -103,6 +128,19 @@ public static partial class Fleet
         VectorPath.Scalar => ApplyScalar.Run(codes, row, ref tally),
         _ => throw new ArgumentOutOfRangeException(nameof(path), path, message: null),
     };
+
+    /// <summary>A step that is written over a configuration or trigger not read yet would be read in its place.</summary>
+    private static void RequireApart(ReadOnlySpan<Configuration> configurations, ReadOnlySpan<Trigger> triggers, ReadOnlySpan<Step> steps)
+    {
+        RequireApart(MemoryMarshal.AsBytes(configurations), MemoryMarshal.AsBytes(steps), "configurations");
+        RequireApart(MemoryMarshal.AsBytes(triggers), MemoryMarshal.AsBytes(steps), "triggers");
+    }
+
+    private static void RequireApart(ReadOnlySpan<byte> read, ReadOnlySpan<byte> steps, string name)
+    {
+        if (steps.Overlaps(read, out int offset) && offset != 0)
+            throw new ArgumentException($"The steps overlap the {name} and begin elsewhere. Allowed: memory of their own, or the very same.", nameof(steps));
+    }
 
     private static void RequireSameLength(int configurations, int triggers, int steps)
     {

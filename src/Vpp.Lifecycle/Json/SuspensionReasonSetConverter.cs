@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,6 +8,7 @@ namespace Vpp.Lifecycle.Json;
 /// Reads and writes <see cref="SuspensionReasonSet"/> for a host's own serializer, as an array of wire names; without reflection.
 /// A reason given twice counts once. Thread-safe.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class SuspensionReasonSetConverter : JsonConverter<SuspensionReasonSet>
 {
     /// <inheritdoc/>

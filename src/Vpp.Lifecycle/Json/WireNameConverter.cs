@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -8,6 +9,7 @@ namespace Vpp.Lifecycle.Json;
 /// without reflection. Old state names are read, never written (R19). Thread-safe.
 /// </summary>
 /// <typeparam name="TEnum">An enumeration of this library's.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class WireNameConverter<TEnum> : JsonConverter<TEnum>
     where TEnum : struct, Enum
 {

@@ -19,7 +19,7 @@ internal static class WireText<TEnum>
     internal static JsonEncodedText Of(TEnum value) =>
         Array.IndexOf(Values, value) is var number and >= 0
             ? All[number]
-            : throw Defined.Refusal(value, nameof(value));
+            : throw Defined.Undefined(value, nameof(value));
 
     /// <summary>Reads a name, of a state also an old one (R19).</summary>
     internal static bool TryParse(ReadOnlySpan<byte> name, out TEnum value)

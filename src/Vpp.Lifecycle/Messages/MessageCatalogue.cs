@@ -3,7 +3,7 @@ namespace Vpp.Lifecycle;
 /// <summary>
 /// The texts of one language: what the customer is told in each state and for each suspension reason, and what each state means.
 /// English and German are built in; a host replaces single texts with <see cref="WithMessage(ParticipationState, string)"/> or brings a whole
-/// language with <see cref="Of"/>. <see cref="Choose"/> finds the one that a reader asks for.
+/// language with <see cref="From"/>. <see cref="Choose"/> finds the one that a reader asks for.
 /// </summary>
 /// <remarks>Immutable; compares by value; safe to share between threads. Source: states page, columns "Customer-facing message" and "Description".</remarks>
 public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
@@ -28,7 +28,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
         [.. LifecycleSpecification.States.Select(state => state.Description)]);
 
     /// <summary>The texts of the states page in German. The customer is addressed as „Sie“.</summary>
-    public static MessageCatalogue German { get; } = Of("de", GermanTexts.Messages, GermanTexts.ReasonMessages, GermanTexts.Descriptions);
+    public static MessageCatalogue German { get; } = From("de", GermanTexts.Messages, GermanTexts.ReasonMessages, GermanTexts.Descriptions);
 
     /// <summary>The languages that are built in, English first.</summary>
     public static IReadOnlyList<MessageCatalogue> BuiltIn { get; } = Array.AsReadOnly([English, German]);
@@ -46,7 +46,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     /// <param name="descriptions">What each of the 16 states means; the English descriptions when left out.</param>
     /// <exception cref="ArgumentNullException">The language or a dictionary of messages is missing.</exception>
     /// <exception cref="ArgumentException">The text for a state or a reason is missing, empty, or has a lone surrogate; the message names which.</exception>
-    public static MessageCatalogue Of(
+    public static MessageCatalogue From(
         string language,
         IReadOnlyDictionary<ParticipationState, string> messages,
         IReadOnlyDictionary<SuspensionReason, string> reasonMessages,
@@ -122,7 +122,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     public MessageCatalogue WithMessage(ParticipationState state, string message)
     {
         Defined.Require(state);
-        return new MessageCatalogue(Language, Replace(_stateMessages, (int)state, Text.Identifier(message, nameof(message))), _reasonMessages, _descriptions);
+        return new MessageCatalogue(Language, Replace(_stateMessages, (int)state, Text.NotEmpty(message, nameof(message))), _reasonMessages, _descriptions);
     }
 
     /// <summary>This catalogue with another message for a suspension reason.</summary>
@@ -133,7 +133,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     public MessageCatalogue WithMessage(SuspensionReason reason, string message)
     {
         Defined.Require(reason);
-        return new MessageCatalogue(Language, _stateMessages, Replace(_reasonMessages, (int)reason, Text.Identifier(message, nameof(message))), _descriptions);
+        return new MessageCatalogue(Language, _stateMessages, Replace(_reasonMessages, (int)reason, Text.NotEmpty(message, nameof(message))), _descriptions);
     }
 
     /// <summary>This catalogue with another description of a state.</summary>
@@ -145,7 +145,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     {
         Defined.Require(state);
         return new MessageCatalogue(
-            Language, _stateMessages, _reasonMessages, Replace(_descriptions, (int)state, Text.Identifier(description, nameof(description))));
+            Language, _stateMessages, _reasonMessages, Replace(_descriptions, (int)state, Text.NotEmpty(description, nameof(description))));
     }
 
     /// <inheritdoc/>

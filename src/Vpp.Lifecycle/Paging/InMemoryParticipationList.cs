@@ -27,6 +27,22 @@ public sealed class InMemoryParticipationList
     public static InMemoryParticipationList Empty { get; } = new(
         ImmutableSortedSet.Create<Participation>(ByDeviceNewestFirst), ImmutableDictionary.Create<string, Participation>(StringComparer.Ordinal));
 
+    /// <summary>A list of participations; of several with one identifier the last.</summary>
+    /// <param name="participations">The participations, in any order.</param>
+    /// <exception cref="ArgumentNullException">There is no sequence, or one of them is null.</exception>
+    public static InMemoryParticipationList From(IEnumerable<Participation> participations)
+    {
+        ArgumentNullException.ThrowIfNull(participations);
+        var byId = Empty._byId.ToBuilder();
+        foreach (Participation participation in participations)
+        {
+            ArgumentNullException.ThrowIfNull(participation, nameof(participations));
+            byId[participation.Id] = participation;
+        }
+
+        return new InMemoryParticipationList(byId.Values.ToImmutableSortedSet(ByDeviceNewestFirst), byId.ToImmutable());
+    }
+
     /// <summary>How many participations there are, of all devices.</summary>
     public int Count => _ordered.Count;
 

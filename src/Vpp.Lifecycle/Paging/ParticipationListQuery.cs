@@ -65,18 +65,18 @@ public sealed record ParticipationListQuery
     /// <exception cref="ArgumentNullException">There are no parameters.</exception>
     /// <exception cref="ArgumentException">A parameter is missing, given twice, or has a value that is not allowed; the message names it.</exception>
     public static ParticipationListQuery Parse(IEnumerable<KeyValuePair<string, string?>> parameters) =>
-        TryParse(parameters, out ParticipationListQuery? query, out string? error) ? query : throw new ArgumentException(error, nameof(parameters));
+        TryParse(parameters, out ParticipationListQuery? query, out ParticipationListQueryError? error) ? query : throw new ArgumentException(error.Message, nameof(parameters));
 
-    /// <summary>As <see cref="Parse"/>, with the refusal as a value.</summary>
+    /// <summary>As <see cref="Parse"/>, with the error as a value.</summary>
     /// <param name="parameters">Names and values; a name given twice comes twice.</param>
     /// <param name="query">The query; null when the parameters are refused.</param>
-    /// <param name="error">Why they are refused, in English: parameter, value, and what is allowed. Null when they are not.</param>
+    /// <param name="error">Which parameter is wrong, and what is allowed; null when none is.</param>
     /// <returns>Whether the parameters make a query.</returns>
     /// <exception cref="ArgumentNullException">There are no parameters.</exception>
     public static bool TryParse(
         IEnumerable<KeyValuePair<string, string?>> parameters,
         [NotNullWhen(true)] out ParticipationListQuery? query,
-        [NotNullWhen(false)] out string? error)
+        [NotNullWhen(false)] out ParticipationListQueryError? error)
     {
         ArgumentNullException.ThrowIfNull(parameters);
         query = null;
@@ -85,19 +85,19 @@ public sealed record ParticipationListQuery
         foreach ((string name, string? value) in parameters)
         {
             if (name is DeviceIdName or LimitName or StartingAfterName or EndingBeforeName && !values.TryAdd(name, value))
-                error ??= $"{name}: it is given twice.";
+                error ??= new ParticipationListQueryError(name, "it is given twice.");
         }
 
         error ??= ErrorIn(values, DeviceIdName) ?? ErrorIn(values, StartingAfterName) ?? ErrorIn(values, EndingBeforeName);
         int limit = DefaultLimit;
         if (error is null && values.TryGetValue(LimitName, out string? digits) && !IsLimit(digits, out limit))
-            error = $"{LimitName}: \"{Excerpt.Of(digits ?? "")}\" is not allowed. Allowed: a whole number from 1 to {MaxLimit}.";
+            error = new ParticipationListQueryError(LimitName, $"\"{Excerpt.Of(digits ?? "")}\" is not allowed. Allowed: a whole number from 1 to {MaxLimit}.");
         if (error is null && !values.ContainsKey(DeviceIdName))
-            error = $"{DeviceIdName}: it is missing.";
+            error = new ParticipationListQueryError(DeviceIdName, "it is missing.");
         string? startingAfter = values.GetValueOrDefault(StartingAfterName);
         string? endingBefore = values.GetValueOrDefault(EndingBeforeName);
         if (error is null && startingAfter is not null && endingBefore is not null)
-            error = $"{EndingBeforeName}: it is given together with {StartingAfterName}. Allowed: one of the two.";
+            error = new ParticipationListQueryError(EndingBeforeName, $"it is given together with {StartingAfterName}. Allowed: one of the two.");
         if (error is not null)
             return false;
         query = new ParticipationListQuery(values[DeviceIdName]!, limit, startingAfter, endingBefore);
@@ -107,12 +107,12 @@ public sealed record ParticipationListQuery
     private static bool IsLimit(string? digits, out int limit) =>
         int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxLimit;
 
-    private static string? ErrorIn(Dictionary<string, string?> values, string name)
+    private static ParticipationListQueryError? ErrorIn(Dictionary<string, string?> values, string name)
     {
         if (!values.TryGetValue(name, out string? value))
             return null;
         if (string.IsNullOrEmpty(value))
-            return $"{name}: it is empty. Allowed: an identifier.";
-        return Text.IsWellFormed(value) ? null : $"{name}: it has a lone surrogate. Allowed: well-formed text.";
+            return new ParticipationListQueryError(name, "it is empty. Allowed: an identifier.");
+        return Text.FaultOfIdentifier(value) is { } fault ? new ParticipationListQueryError(name, fault) : null;
     }
 }

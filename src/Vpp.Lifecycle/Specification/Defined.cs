@@ -36,7 +36,7 @@ internal static class Defined
         where TEnum : struct, Enum
     {
         if (!WireNameTable<TEnum>.Has(value))
-            throw Refusal(value, name);
+            throw Undefined(value, name);
     }
 
     /// <summary>Says which number it is, of what, and which names are allowed.</summary>
@@ -44,12 +44,12 @@ internal static class Defined
         where TEnum : struct, Enum =>
         $"{value:D} is not a defined {typeof(TEnum).Name}. Allowed: {string.Join(", ", WireNameTable<TEnum>.All)}.";
 
-    internal static ArgumentOutOfRangeException Refusal<TEnum>(TEnum value, string? name)
+    internal static ArgumentOutOfRangeException Undefined<TEnum>(TEnum value, string? name)
         where TEnum : struct, Enum =>
         new(name, value, Fault(value));
 
     [DoesNotReturn]
     private static void Throw<TEnum>(TEnum value, string? name)
         where TEnum : struct, Enum =>
-        throw Refusal(value, name);
+        throw Undefined(value, name);
 }

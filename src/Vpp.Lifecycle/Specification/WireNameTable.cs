@@ -18,7 +18,7 @@ internal static class WireNameTable<TEnum>
     internal static bool Has(TEnum value) => Array.IndexOf(Values, value) >= 0;
 
     internal static string NameOf(int number, string parameter) =>
-        (uint)number < (uint)Names.Length ? Names[number] : throw Defined.Refusal((TEnum)Enum.ToObject(typeof(TEnum), number), parameter);
+        (uint)number < (uint)Names.Length ? Names[number] : throw Defined.Undefined((TEnum)Enum.ToObject(typeof(TEnum), number), parameter);
 
     internal static bool TryParse(string? name, out TEnum value)
     {

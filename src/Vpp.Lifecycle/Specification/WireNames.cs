@@ -69,84 +69,19 @@ public static class WireNames
     /// <exception cref="ArgumentOutOfRangeException">It is not a defined code.</exception>
     public static string ToWireName(this NextActionCode code) => WireNameTable<NextActionCode>.NameOf((int)code, nameof(code));
 
-    /// <summary>Reads a state's wire name, current or old (R19).</summary>
+    /// <summary>Reads a wire name: <c>WireNames.TryParse&lt;Trigger&gt;(name, out var trigger)</c>.</summary>
+    /// <typeparam name="TEnum">An enumeration of this library.</typeparam>
     /// <param name="name">The name, exactly as written.</param>
-    /// <param name="state">The state, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a state's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out ParticipationState state) =>
-        WireNameTable<ParticipationState>.TryParse(name, out state) || OldStateNames.TryParse(name, out state);
-
-    /// <summary>Reads a trigger's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="trigger">The trigger, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a trigger's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out Trigger trigger) =>
-        WireNameTable<Trigger>.TryParse(name, out trigger);
-
-    /// <summary>Reads a suspension reason's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="reason">The reason, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a reason's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out SuspensionReason reason) =>
-        WireNameTable<SuspensionReason>.TryParse(name, out reason);
-
-    /// <summary>Reads a meter access's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="meterAccess">The meter access, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a meter access's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out MeterAccess meterAccess) =>
-        WireNameTable<MeterAccess>.TryParse(name, out meterAccess);
-
-    /// <summary>Reads an outcome's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="outcome">The outcome, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is an outcome's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out Outcome outcome) =>
-        WireNameTable<Outcome>.TryParse(name, out outcome);
-
-    /// <summary>Reads a kind's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="kind">The kind, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a kind's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out StateKind kind) => WireNameTable<StateKind>.TryParse(name, out kind);
-
-    /// <summary>Reads a phase's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="phase">The phase, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a phase's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out Phase phase) => WireNameTable<Phase>.TryParse(name, out phase);
-
-    /// <summary>Reads a trigger group's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="group">The group, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a group's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out TriggerGroup group) =>
-        WireNameTable<TriggerGroup>.TryParse(name, out group);
-
-    /// <summary>Reads a timeline status's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="status">The status, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a status's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out TimelineStatus status) =>
-        WireNameTable<TimelineStatus>.TryParse(name, out status);
-
-    /// <summary>Reads a rejection code's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="code">The code, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a code's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out RejectionCode code) =>
-        WireNameTable<RejectionCode>.TryParse(name, out code);
-
-    /// <summary>Reads a party's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="party">The party, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a party's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out Party party) => WireNameTable<Party>.TryParse(name, out party);
-
-    /// <summary>Reads a next action's wire name.</summary>
-    /// <param name="name">The name, exactly as written.</param>
-    /// <param name="code">The code, where the name is one; else the first value.</param>
-    /// <returns>Whether the name is a code's.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? name, out NextActionCode code) =>
-        WireNameTable<NextActionCode>.TryParse(name, out code);
+    /// <param name="value">The value, where the name is one's; else the first value.</param>
+    /// <returns>Whether the name is that of a value.</returns>
+    public static bool TryParse<TEnum>([NotNullWhen(true)] string? name, out TEnum value)
+        where TEnum : struct, Enum
+    {
+        if (WireNameTable<TEnum>.TryParse(name, out value))
+            return true;
+        if (typeof(TEnum) != typeof(ParticipationState) || !OldStateNames.TryParse(name, out ParticipationState state))
+            return false;
+        value = (TEnum)(object)state;
+        return true;
+    }
 }

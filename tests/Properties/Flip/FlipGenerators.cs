@@ -8,11 +8,11 @@ namespace Vpp.Lifecycle.Tests.Properties.Flip;
 internal static class FlipGenerators
 {
     // Letters of one to four UTF-8 bytes, and those that JSON escapes.
-    internal static readonly Gen<string> Words = Gen.Elements("a", "Z", "7", " ", "é", "’", "電", "☀️", "𝄞", "\"", "\\", "\n", "\u0001", "<", "+", "\u2028")
+    internal static readonly Gen<string> Words = Gen.Elements("a", "Z", "7", " ", "é", "’", "電", "☀️", "𝄞", "\"", "\\", "\n", "\t", "<", "+", "\u2028")
         .ListOf()
         .Select(letters => string.Concat(letters));
 
-    internal static readonly Gen<string> Identifiers = Words.Select(words => $"id{words}");
+    internal static readonly Gen<string> Identifiers = Words.Select(words => $"id{words.ReplaceLineEndings("").Replace("\t", "", StringComparison.Ordinal)}");
 
     internal static readonly Gen<FlipEnrollmentPatch> Patches =
         from groups in Optional(Identifiers.ListOf())
@@ -34,7 +34,7 @@ internal static class FlipGenerators
         from life in Lives
         from details in Details()
         from reason in Optional(Words)
-        select FlipEnrollment.From(life.End, details, string.IsNullOrEmpty(reason) ? null : FlipStatusReason.Give(reason, life.End));
+        select FlipEnrollment.From(life.End, details, string.IsNullOrEmpty(reason) ? null : FlipStatusReason.From(reason, life.End));
 
     private static Gen<FlipEnrollmentDetails> Details() =>
         from site in Sites()

@@ -24,12 +24,12 @@ public sealed class FlipMutationTests(ITestOutputHelper output)
                     ProgramSpecificAttributes = [new FlipProgramFact { Name = "n" }],
                 }).ToUtf8Bytes(),
         ];
-        int refused = 0;
+        int rejected = 0;
         Campaign.Try(originals, (_, document) =>
-            refused += Try(() => FlipEnrollmentPatch.Parse(document)) + Try(() => FlipError.Parse(document)) + Try(() => FlipEnrollment.Parse(document)));
+            rejected += Try(() => FlipEnrollmentPatch.Parse(document)) + Try(() => FlipError.Parse(document)) + Try(() => FlipEnrollment.Parse(document)));
 
-        output.WriteLine($"{Campaign.Count} spoilt documents from {Campaign.First} on, each read as three kinds: {refused} refused.");
-        Assert.InRange(refused, Campaign.Count, (3 * Campaign.Count) - 1);
+        output.WriteLine($"{Campaign.Count} spoilt documents from {Campaign.First} on, each read as three kinds: {rejected} rejected.");
+        Assert.InRange(rejected, Campaign.Count, (3 * Campaign.Count) - 1);
 
         static int Try(Func<object> read)
         {

@@ -33,10 +33,10 @@ public sealed class FlipPropertyTests
         Participation participation = life.End;
         IReadOnlyList<Trigger>? triggers = patch.Status is { } asked ? FlipEnrollmentPlanner.Plan(participation.Configuration, asked).Triggers : [];
         DateTimeOffset at = participation.TimeUpdated.AddDays(1);
-        if (!FlipEnrollmentPlanner.Apply(participation, patch, at).TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
+        if (!FlipEnrollmentPlanner.Apply(participation, patch, at).TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? rejection))
         {
             Assert.Null(triggers);
-            Assert.Equal(409, refusal.StatusCode);
+            Assert.Equal(409, rejection.StatusCode);
             return;
         }
 
@@ -60,7 +60,7 @@ public sealed class FlipPropertyTests
     {
         IReadOnlyList<Participation> life = lived.Values;
         int from = place.Get % life.Count;
-        FlipStatusReason? kept = FlipStatusReason.Give("text", life[from]);
+        FlipStatusReason? kept = FlipStatusReason.From("text", life[from]);
         bool stands = true;
         for (int now = from; now < life.Count; now++)
         {

@@ -43,7 +43,7 @@ public sealed record Life(IReadOnlyList<(Trigger Trigger, int Ticks)> Steps)
         return values;
     }
 
-    /// <summary>A trigger that is refused, as can be in a life made shorter, changes nothing.</summary>
+    /// <summary>A trigger that is rejected, as can be in a life made shorter, changes nothing.</summary>
     private static Participation After(Participation participation, (Trigger Trigger, int Ticks) step) =>
         participation.Apply(step.Trigger, participation.TimeUpdated.AddTicks(step.Ticks)).Accepted?.Participation ?? participation;
 }

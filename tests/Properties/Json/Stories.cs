@@ -11,15 +11,19 @@ internal static class Stories
 
     private static readonly Gen<Rune> Character = Gen.Frequency(
         (12, Gen.Choose(0x20, 0x7E).Select(code => new Rune(code))),
-        (1, Gen.Choose(0, 0x1F).Select(code => new Rune(code))),
-        (2, Gen.Elements("\"\\/<>&'+`éßİ\u007F\u0085\u2028\u2029\uFEFF\uFFFD\uFFFF".EnumerateRunes().ToArray())),
-        (2, Gen.Choose(0x80, 0xD7FF).Select(code => new Rune(code))),
+        (2, Gen.Elements("\"\\/<>&'+`éßİ\u2028\u2029\uFEFF\uFFFD\uFFFF".EnumerateRunes().ToArray())),
+        (2, Gen.Choose(0xA0, 0xD7FF).Select(code => new Rune(code))),
         (1, Gen.Choose(0xE000, 0xFFFF).Select(code => new Rune(code))),
         (2, Gen.Choose(0x10000, 0x10FFFF).Select(code => new Rune(code))));
 
-    private static readonly Gen<string> AnyText = Character.ArrayOf().Select(runes => string.Concat(runes));
+    private static readonly Gen<Rune> TabOrLineEnd = Gen.Elements('\t', '\r', '\n').Select(letter => new Rune(letter));
 
-    private static readonly Gen<string> Identifier = AnyText.Where(text => text.Length > 0);
+    private static readonly Gen<string> AnyText = Gen.Frequency((20, Character), (1, TabOrLineEnd)).ArrayOf().Select(runes => string.Concat(runes));
+
+    private static readonly Gen<string> Identifier = Character.ArrayOf().Select(runes => string.Concat(runes)).Where(text => text.Length > 0);
+
+    private static readonly Gen<string> Url =
+        from scheme in Gen.Elements("http", "https", "HTTPS") from path in Identifier select $"{scheme}://example.org/{string.Concat(path.Where(letter => !char.IsWhiteSpace(letter)))}";
 
     private static readonly Gen<DateTimeOffset> Time = Gen.Frequency(
         (8, Gen.Choose(-1_000_000, 1_000_000).Select(seconds => Around.AddSeconds(seconds))),
@@ -28,10 +32,10 @@ internal static class Stories
         (1, Gen.Elements(DateTimeOffset.MinValue, DateTimeOffset.MaxValue)));
 
     private static readonly Gen<ProviderInfo> Provider =
-        from id in Identifier from name in AnyText from url in Maybe(AnyText) select new ProviderInfo { Id = id, DisplayName = name, LogoUrl = url };
+        from id in Identifier from name in AnyText from url in Maybe(Url) select new ProviderInfo { Id = id, DisplayName = name, LogoUrl = url };
 
     private static readonly Gen<ProgrammeInfo> Programme =
-        from id in Identifier from name in AnyText from url in Maybe(AnyText) select new ProgrammeInfo { Id = id, DisplayName = name, LearnMoreUrl = url };
+        from id in Identifier from name in AnyText from url in Maybe(Url) select new ProgrammeInfo { Id = id, DisplayName = name, LearnMoreUrl = url };
 
     private static readonly Gen<ParticipationDetails> Details =
         from id in Identifier
@@ -42,7 +46,7 @@ internal static class Stories
         from provider in Maybe(Provider)
         from programme in Maybe(Programme)
         from account in Maybe(Identifier)
-        from supersedes in Maybe(Identifier)
+        from supersedes in Maybe(Identifier.Where(other => other != id))
         select new ParticipationDetails
         {
             Id = id,

@@ -1,11 +1,13 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
+using System.Xml.Linq;
 
 namespace Vpp.Lifecycle.Tests.Unit;
 
 /// <summary>
-/// How the library's folders may lean on each other, read off the compiled code and not off its words. Attributes do not count: types of
-/// the core name the converters that a serializer is to use for them.
+/// How the library's folders, and the projects around it, may use each other: read off the compiled code and the project files. Attributes count
+/// like code, with one exemption: types of the core name by <see cref="JsonConverterAttribute"/> the converter that a serializer is to use for them.
 /// </summary>
 public sealed class ArchitectureTests
 {
@@ -53,6 +55,20 @@ public sealed class ArchitectureTests
     /// <summary>A host does ordinary work with two namespaces; what is in the folders below these is in theirs.</summary>
     private static readonly string[] NamespacesOfTheirOwn = ["Json", "Diagrams", "Export"];
 
+    /// <summary>For each project those it may reference. Whoever adds a project adds it here, and to the picture in docs/design.md.</summary>
+    private static readonly Dictionary<string, string[]> ProjectMayUse = new()
+    {
+        ["Vpp.Lifecycle"] = [],
+        ["Vpp.Lifecycle.Flip"] = ["Vpp.Lifecycle"],
+        ["Vpp.Lifecycle.Stateless"] = ["Vpp.Lifecycle"],
+        ["Vpp.Lifecycle.Tool"] = ["Vpp.Lifecycle"],
+        ["Vpp.Lifecycle.Hosting"] = ["Vpp.Lifecycle"],
+        ["Vpp.Lifecycle.Orleans"] = ["Vpp.Lifecycle", "Vpp.Lifecycle.Hosting"],
+        ["EnrolmentService"] = ["Vpp.Lifecycle", "Vpp.Lifecycle.Flip", "Vpp.Lifecycle.Hosting", "Vpp.Lifecycle.Orleans"],
+        ["MinimalHost"] = ["Vpp.Lifecycle", "Vpp.Lifecycle.Hosting"],
+        ["EntityFramework"] = ["Vpp.Lifecycle"],
+    };
+
     /// <summary>The folder of each type, by its full name, as its source file says.</summary>
     private static readonly Dictionary<string, string> Folders = SourceTree.Files(SourceTree.Library)
         .Select(file => (Folder: SourceTree.FolderOf(file), Source: File.ReadAllText(file)))
@@ -68,7 +84,7 @@ public sealed class ArchitectureTests
         {
             if (FolderOf(type) is not { } from)
                 continue;
-            foreach (Type used in References.Of(type))
+            foreach (Type used in References.Of(type, exempt: typeof(JsonConverterAttribute)))
             {
                 if (FolderOf(used) is { } to && to != from && !MayUse[from].Contains(to))
                     against.Add($"{Name(from)}/{Outermost(type).Name} uses {Name(to)}/{Outermost(used).Name}");
@@ -81,11 +97,38 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
+    public void Projects_use_each_other_one_way()
+    {
+        IEnumerable<string> against =
+            from folder in (string[])["src", "samples"]
+            from file in Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories)
+            let project = Path.GetFileNameWithoutExtension(file)
+            from reference in XDocument.Load(file).Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!)
+            let used = Path.GetFileNameWithoutExtension(reference.Replace('\\', '/'))
+            where !ProjectMayUse.TryGetValue(project, out string[]? allowed) || !allowed.Contains(used)
+            select $"{project} uses {used}";
+
+        Assert.Empty(against);
+    }
+
+    [Fact]
+    public void No_folder_of_the_library_has_more_than_30_files()
+    {
+        IEnumerable<string> fuller = ((string[])["src/Vpp.Lifecycle", "src/Vpp.Lifecycle.Flip"])
+            .SelectMany(project => SourceTree.Files(Repository.PathOf(project)))
+            .GroupBy(file => Path.GetDirectoryName(file)!)
+            .Where(folder => folder.Count() > 30)
+            .Select(folder => folder.Key);
+
+        Assert.Empty(fuller);
+    }
+
+    [Fact]
     public void Specification_and_evaluation_know_neither_dates_nor_JSON()
     {
         IEnumerable<string> known = Library.GetTypes()
             .Where(type => FolderOf(type) is "Specification" or "Specification/Descriptors" or "Evaluation" or "Fleets")
-            .SelectMany(type => References.Of(type)
+            .SelectMany(type => References.Of(type, exempt: typeof(JsonConverterAttribute))
                 .Where(used => used == typeof(DateTimeOffset) || used == typeof(DateTime) || used == typeof(TimeSpan)
                     || used.Namespace?.StartsWith("System.Text.Json", StringComparison.Ordinal) == true)
                 .Select(used => $"{Outermost(type).Name} uses {used.Name}"));

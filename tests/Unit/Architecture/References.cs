@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 
 namespace Vpp.Lifecycle.Tests.Unit;
 
-/// <summary>The types that a compiled type mentions: in its declaration, in its members' signatures and in their code.</summary>
+/// <summary>The types that a compiled type mentions: in its declaration, in its members' signatures, in their code, and in the attributes of all of them.</summary>
 internal static class References
 {
     private const BindingFlags Everything = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance | BindingFlags.DeclaredOnly;
@@ -14,9 +14,11 @@ internal static class References
         .Select(field => (OpCode)field.GetValue(null)!)
         .ToDictionary(code => (ushort)code.Value);
 
-    public static HashSet<Type> Of(Type type)
+    /// <summary>What the type mentions, without the attributes of one kind.</summary>
+    public static HashSet<Type> Of(Type type, Type? exempt = null)
     {
         var found = new HashSet<Type>();
+        AddAttributes(found, type, exempt);
         Add(found, type.BaseType);
         foreach (Type implemented in type.GetInterfaces())
             Add(found, implemented);
@@ -25,9 +27,23 @@ internal static class References
             if (member is MethodBase method)
                 AddCode(found, method);
             AddSignature(found, member);
+            AddAttributes(found, member, exempt);
         }
 
         return found;
+    }
+
+    private static void AddAttributes(HashSet<Type> found, MemberInfo member, Type? exempt)
+    {
+        foreach (CustomAttributeData attribute in member.GetCustomAttributesData().Where(attribute => attribute.AttributeType != exempt))
+        {
+            Add(found, attribute.AttributeType);
+            foreach (CustomAttributeTypedArgument argument in attribute.ConstructorArguments.Concat(attribute.NamedArguments.Select(named => named.TypedValue)))
+            {
+                Add(found, argument.ArgumentType);
+                Add(found, argument.Value as Type);
+            }
+        }
     }
 
     private static void AddSignature(HashSet<Type> found, MemberInfo member)

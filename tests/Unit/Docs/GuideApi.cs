@@ -55,8 +55,8 @@ public class GuideApi
         ];
 
         #region page
-        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
-            throw new ArgumentException(error);                            // your 400
+        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out ParticipationListQueryError? error))
+            throw new ArgumentException(error.Message);                    // your 400; error.Parameter is which of them is wrong
 
         IEnumerable<Participation> fetched = Fetch(query);                 // query.FetchLimit rows, the nearest to query.Cursor first
         ParticipationPage page = ParticipationPage.From(query, fetched);   // has_more is right in both directions
@@ -135,7 +135,7 @@ public class GuideApi
 
         #region languages
         MessageCatalogue english = MessageCatalogue.English.WithMessage(ParticipationState.Active, "You are in. Thank you!");
-        MessageCatalogue dutch = MessageCatalogue.Of("nl", dutchMessages, dutchReasons);     // all 16 and all 5, or it is refused
+        MessageCatalogue dutch = MessageCatalogue.From("nl", dutchMessages, dutchReasons);   // all 16 and all 5, or it is refused
         MessageCatalogue chosen = MessageCatalogue.Choose(acceptLanguage, [english, dutch]); // the first is for everybody else
         #endregion
 

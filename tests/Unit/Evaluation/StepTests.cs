@@ -7,7 +7,8 @@ public sealed class StepTests
     {
         foreach (Outcome outcome in Enum.GetValues<Outcome>())
         {
-            foreach (Configuration configuration in Configuration.All)
+            // No trigger leads into the configuration that every participation begins with.
+            foreach (Configuration configuration in Configuration.All.Skip(outcome == Outcome.Transitioned ? 1 : 0))
             {
                 var step = new Step(outcome, configuration);
 
@@ -37,10 +38,22 @@ public sealed class StepTests
         {
             Step step = Step.FromBits((byte)bits);
 
-            Assert.Equal(bits % 64 <= 50, step.IsValid);
+            Assert.Equal(bits != 0 && bits % 64 <= 50, step.IsValid);
             if (!step.IsValid)
                 Assert.Throws<InvalidOperationException>(() => step.Next);
+            if (!step.IsValid)
+                Assert.Equal(Outcome.Rejected, step.Outcome);
         }
+    }
+
+    [Fact]
+    public void The_default_value_is_no_valid_step_and_no_trigger_gives_it()
+    {
+        Assert.False(default(Step).IsValid);
+        Assert.Equal((Outcome.Rejected, "invalid"), (default(Step).Outcome, default(Step).ToString()));
+        Assert.Throws<InvalidOperationException>(() => default(Step).Next);
+        foreach (Configuration configuration in Configuration.All)
+            Assert.All(Enum.GetValues<Trigger>(), trigger => Assert.NotEqual(default, TransitionTable.Next(configuration, trigger)));
     }
 
     [Fact]

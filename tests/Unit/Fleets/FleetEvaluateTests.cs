@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Vpp.Lifecycle.Tests.Unit.Fleets;
 
 public class FleetEvaluateTests
@@ -43,6 +45,66 @@ public class FleetEvaluateTests
             }
         }
     }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(64)]
+    [InlineData(-1)]
+    public void Steps_over_what_is_read_later_are_refused(int distance)
+    {
+        byte[] memory = new byte[300];
+        Memory<byte> read = memory.AsMemory(100, 100);
+        Memory<byte> written = memory.AsMemory(100 + distance, 100);
+        var apart = new byte[100];
+
+        ArgumentException overConfigurations = Assert.Throws<ArgumentException>(() => Evaluate(read, apart, written));
+        ArgumentException overTriggers = Assert.Throws<ArgumentException>(() => Evaluate(apart, read, written));
+
+        Assert.Equal(("steps", "steps"), (overConfigurations.ParamName, overTriggers.ParamName));
+        Assert.StartsWith("The steps overlap the configurations and begin elsewhere. Allowed: memory of their own, or the very same.", overConfigurations.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The steps overlap the triggers and begin elsewhere.", overTriggers.Message, StringComparison.Ordinal);
+        Assert.All(memory, value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Steps_over_the_very_same_memory_are_as_those_in_their_own()
+    {
+        byte[] bytes = [.. Enumerable.Range(0, 200).Select(place => (byte)(place % 51))];
+        byte[] triggers = [.. Enumerable.Range(0, 200).Select(place => (byte)(place % 28))];
+        byte[] apart = new byte[200];
+        Evaluate(bytes, triggers, apart);
+
+        byte[] overConfigurations = [.. bytes];
+        Evaluate(overConfigurations, triggers, overConfigurations);
+        byte[] overTriggers = [.. triggers];
+        Evaluate(bytes, overTriggers, overTriggers);
+
+        Assert.Equal(apart, overConfigurations);
+        Assert.Equal(apart, overTriggers);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(51)]
+    [InlineData(5_000)]
+    public void One_trigger_gives_each_what_a_trigger_of_its_own_gives_it(int length)
+    {
+        Configuration[] configurations = FleetAgainstTable.AsConfigurations([.. Enumerable.Range(0, length).Select(place => (byte)place)]).ToArray();
+        foreach (Trigger trigger in Enum.GetValues<Trigger>())
+        {
+            var expected = new Step[length];
+            Fleet.Evaluate(configurations, Enumerable.Repeat(trigger, length).ToArray(), expected);
+            var steps = new Step[length];
+            Fleet.Evaluate(trigger, configurations, steps);
+            Assert.Equal(expected, steps);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>("trigger", () => Fleet.Evaluate((Trigger)28, configurations, new Step[length]));
+        Assert.Throws<ArgumentException>("steps", () => Fleet.Evaluate(Trigger.SiteDeleted, configurations, new Step[length + 1]));
+    }
+
+    private static void Evaluate(Memory<byte> configurations, Memory<byte> triggers, Memory<byte> steps) => Fleet.Evaluate(
+        MemoryMarshal.Cast<byte, Configuration>(configurations.Span), MemoryMarshal.Cast<byte, Trigger>(triggers.Span), MemoryMarshal.Cast<byte, Step>(steps.Span));
 
     [Fact]
     public void Lengths_that_differ_are_refused_by_the_name_of_what_differs()

@@ -118,4 +118,16 @@ public class FleetReplayTests
         Assert.Equal("index", Assert.Throws<ArgumentOutOfRangeException>(() => new FleetEvent(-1, Trigger.OperatorPaused)).ParamName);
         Assert.Equal("trigger", Assert.Throws<ArgumentOutOfRangeException>(() => new FleetEvent(0, (Trigger)28)).ParamName);
     }
+
+    [Fact]
+    public void Events_in_the_memory_of_the_fleet_are_refused()
+    {
+        byte[] memory = new byte[64];
+        ArgumentException error = Assert.Throws<ArgumentException>(
+            () => Fleet.Replay(MemoryMarshal.Cast<byte, Configuration>(memory.AsSpan()), MemoryMarshal.Cast<byte, FleetEvent>(memory.AsSpan(16, 16))));
+
+        Assert.Equal("events", error.ParamName);
+        Assert.StartsWith("The events overlap the fleet, which is written.", error.Message, StringComparison.Ordinal);
+        Assert.All(memory, value => Assert.Equal(0, value));
+    }
 }

@@ -117,10 +117,10 @@ public sealed class FlipEnrollmentJsonTests
     public void What_is_wrong_is_named_with_its_place(string right, string wrong, string path, string allowed)
     {
         Assert.Contains(right, FlipDocuments.Enrollment, StringComparison.Ordinal);
-        LifecycleJsonException refused = Refused(FlipDocuments.Enrollment.Replace(right, wrong, StringComparison.Ordinal));
-        Assert.Equal(path, refused.Path);
-        Assert.Equal(allowed, string.Join(", ", refused.Allowed));
-        Assert.StartsWith(path, refused.Message, StringComparison.Ordinal);
+        LifecycleJsonException rejected = Refused(FlipDocuments.Enrollment.Replace(right, wrong, StringComparison.Ordinal));
+        Assert.Equal(path, rejected.Path);
+        Assert.Equal(allowed, string.Join(", ", rejected.Allowed));
+        Assert.StartsWith(path, rejected.Message, StringComparison.Ordinal);
     }
 
     [Fact]

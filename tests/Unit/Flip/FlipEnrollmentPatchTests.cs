@@ -61,22 +61,22 @@ public sealed class FlipEnrollmentPatchTests
     [InlineData("""{"a b":{"c":1,"c":2}}""", "duplicate_member", "$['a b']", "body a b")]
     public void A_body_that_is_no_patch_is_answered_with_422_and_the_place(string body, string type, string path, string loc)
     {
-        LifecycleJsonException refused = Assert.Throws<LifecycleJsonException>(() => FlipEnrollmentPatch.Parse(Encoding.UTF8.GetBytes(body)));
-        FlipError error = FlipError.InvalidBody(refused);
+        LifecycleJsonException rejected = Assert.Throws<LifecycleJsonException>(() => FlipEnrollmentPatch.Parse(Encoding.UTF8.GetBytes(body)));
+        FlipError error = FlipError.InvalidBody(rejected);
 
-        Assert.Equal((422, "INVALID_BODY", refused.Message), (error.StatusCode, error.Code, error.Message));
+        Assert.Equal((422, "INVALID_BODY", rejected.Message), (error.StatusCode, error.Code, error.Message));
         FlipErrorDetail detail = Assert.Single(error.Detail);
-        Assert.Equal((loc, refused.Message, type), (string.Join(' ', detail.Loc), detail.Msg, detail.Type));
-        Assert.Equal(new FlipErrorEntry(refused.Message, path), Assert.Single(error.Errors));
+        Assert.Equal((loc, rejected.Message, type), (string.Join(' ', detail.Loc), detail.Msg, detail.Type));
+        Assert.Equal(new FlipErrorEntry(rejected.Message, path), Assert.Single(error.Errors));
     }
 
     [Fact]
     public void A_status_that_is_none_is_answered_with_those_allowed()
     {
-        LifecycleJsonException refused = Assert.Throws<LifecycleJsonException>(() => FlipEnrollmentPatch.Parse("""{"status":"GONE"}"""));
+        LifecycleJsonException rejected = Assert.Throws<LifecycleJsonException>(() => FlipEnrollmentPatch.Parse("""{"status":"GONE"}"""));
         Assert.Equal(
             "$.status: \"GONE\" is not allowed. Allowed: CREATED, ACTIVE, NEEDS_ACTION, PENDING, REJECTED, UNENROLLED, SUBMITTED, PAUSED.",
-            FlipError.InvalidBody(refused).Message);
+            FlipError.InvalidBody(rejected).Message);
     }
 
     [Fact]

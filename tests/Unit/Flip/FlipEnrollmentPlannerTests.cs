@@ -30,7 +30,7 @@ public sealed class FlipEnrollmentPlannerTests
 
         Assert.Equal(expected, plan.Triggers);
         Assert.Equal(expected is not null, plan.IsAccepted);
-        if (result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
+        if (result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? rejection))
         {
             Assert.Equal(expected, accepted.Transitions.Select(transition => transition.Trigger));
             Assert.Equal(["a"], accepted.GroupIds);
@@ -39,7 +39,7 @@ public sealed class FlipEnrollmentPlannerTests
         else
         {
             Assert.Null(expected);
-            Assert.Equal((409, plan.Refusal), (refusal.StatusCode, refusal.Message));
+            Assert.Equal((409, plan.Rejection), (rejection.StatusCode, rejection.Message));
         }
     }
 
@@ -82,10 +82,10 @@ public sealed class FlipEnrollmentPlannerTests
     [InlineData(44, "ACTIVE", "ACTIVE is not permitted in UNENROLMENT_REQUESTED: ACTIVE cannot be reached any more. Permitted here: nothing.")]
     [InlineData(48, "PAUSED", "PAUSED is not permitted in UNENROLLED: it needs ACTIVE or SUSPENDED, which cannot be reached any more. Permitted here: nothing.")]
     [InlineData(50, "ACTIVE", "ACTIVE is not permitted in FAILED: FAILED is terminal. Permitted here: nothing.")]
-    public void A_refusal_says_why_and_what_is_permitted_instead(int code, string asked, string refusal)
+    public void A_refusal_says_why_and_what_is_permitted_instead(int code, string asked, string rejection)
     {
         Assert.True(FlipWireNames.TryParse(asked, out FlipEnrollmentStatus status));
-        Assert.Equal(refusal, FlipEnrollmentPlanner.Plan(Configuration.FromCode(code), status).Refusal);
+        Assert.Equal(rejection, FlipEnrollmentPlanner.Plan(Configuration.FromCode(code), status).Rejection);
     }
 
     [Fact]
@@ -96,12 +96,12 @@ public sealed class FlipEnrollmentPlannerTests
 
         Assert.False(result.IsAccepted);
         Assert.Null(result.Accepted);
-        Assert.Equal(409, result.Refusal.StatusCode);
-        Assert.Equal("STATUS_NOT_PERMITTED", result.Refusal.Code);
-        Assert.Equal(["body", "status"], Assert.Single(result.Refusal.Detail).Loc);
-        Assert.Equal("status_not_permitted", result.Refusal.Detail[0].Type);
-        Assert.Equal(result.Refusal.Message, result.Refusal.Detail[0].Msg);
-        Assert.Equal(new FlipErrorEntry(result.Refusal.Message, "$.status"), Assert.Single(result.Refusal.Errors));
+        Assert.Equal(409, result.Rejection.StatusCode);
+        Assert.Equal("STATUS_NOT_PERMITTED", result.Rejection.Code);
+        Assert.Equal(["body", "status"], Assert.Single(result.Rejection.Detail).Loc);
+        Assert.Equal("status_not_permitted", result.Rejection.Detail[0].Type);
+        Assert.Equal(result.Rejection.Message, result.Rejection.Detail[0].Msg);
+        Assert.Equal(new FlipErrorEntry(result.Rejection.Message, "$.status"), Assert.Single(result.Rejection.Errors));
     }
 
     [Fact]
@@ -114,20 +114,20 @@ public sealed class FlipEnrollmentPlannerTests
             groupExists: id => id == "north");
 
         Assert.False(result.IsAccepted);
-        Assert.Equal((422, "UNKNOWN_GROUP", "There is no group \"moon\"."), (result.Refusal.StatusCode, result.Refusal.Code, result.Refusal.Message));
-        Assert.Equal(["body", "group_ids", "1"], result.Refusal.Detail[0].Loc);
-        Assert.Equal("$.group_ids[1]", result.Refusal.Errors[0].Path);
+        Assert.Equal((422, "UNKNOWN_GROUP", "There is no group \"moon\"."), (result.Rejection.StatusCode, result.Rejection.Code, result.Rejection.Message));
+        Assert.Equal(["body", "group_ids", "1"], result.Rejection.Detail[0].Loc);
+        Assert.Equal("$.group_ids[1]", result.Rejection.Errors[0].Path);
     }
 
     [Fact]
     public void An_unknown_group_is_named_by_its_place_in_the_body_also_after_a_repeat_and_cut_off_where_it_is_long()
     {
         string unknown = new('z', 61);
-        FlipError refusal = FlipEnrollmentPlanner.Apply(
-            FlipExample.Active, FlipEnrollmentPatch.Parse($$"""{"group_ids":["a","a","{{unknown}}"]}"""), Later, groupExists: id => id == "a").Refusal!;
+        FlipError rejection = FlipEnrollmentPlanner.Apply(
+            FlipExample.Active, FlipEnrollmentPatch.Parse($$"""{"group_ids":["a","a","{{unknown}}"]}"""), Later, groupExists: id => id == "a").Rejection!;
 
-        Assert.Equal("$.group_ids[2]", refusal.Errors[0].Path);
-        Assert.Equal($"There is no group \"{unknown[..60]}…\".", refusal.Message);
+        Assert.Equal("$.group_ids[2]", rejection.Errors[0].Path);
+        Assert.Equal($"There is no group \"{unknown[..60]}…\".", rejection.Message);
     }
 
     [Fact]
@@ -220,14 +220,14 @@ public sealed class FlipEnrollmentPlannerTests
     {
         Configuration active = Configuration.Of(ParticipationState.Active);
         FlipStatusPlan accepted = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused);
-        FlipStatusPlan refused = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Created);
+        FlipStatusPlan rejected = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Created);
 
-        Assert.Equal("1 triggers", accepted.Match(triggers => $"{triggers.Count} triggers", refusal => refusal));
-        Assert.StartsWith("CREATED is not permitted in ACTIVE", refused.Match(_ => "", refusal => refusal), StringComparison.Ordinal);
+        Assert.Equal("1 triggers", accepted.Match(triggers => $"{triggers.Count} triggers", rejection => rejection));
+        Assert.StartsWith("CREATED is not permitted in ACTIVE", rejected.Match(_ => "", rejection => rejection), StringComparison.Ordinal);
         Assert.Equal("OPERATOR_PAUSED", accepted.ToString());
         Assert.Equal(accepted, FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused));
         Assert.Equal(accepted.GetHashCode(), FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused).GetHashCode());
-        Assert.NotEqual(accepted, refused);
+        Assert.NotEqual(accepted, rejected);
         Assert.NotEqual(accepted, FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Active));
     }
 
@@ -240,7 +240,7 @@ public sealed class FlipEnrollmentPlannerTests
         Assert.Equal(one, other);
         Assert.Equal(one.GetHashCode(), other.GetHashCode());
         Assert.NotEqual(one, FlipEnrollmentPlanner.Apply(FlipExample.Active, patch with { GroupIds = ["b"] }, Later));
-        Assert.Equal("accepted", one.Match(_ => "accepted", _ => "refused"));
+        Assert.Equal("accepted", one.Match(_ => "accepted", _ => "rejected"));
     }
 
     [Fact]
@@ -250,21 +250,21 @@ public sealed class FlipEnrollmentPlannerTests
         foreach (FlipEnrollmentStatus status in (FlipEnrollmentStatus[])[FlipEnrollmentStatus.Paused, FlipEnrollmentStatus.Created])
         {
             FlipStatusPlan plan = FlipEnrollmentPlanner.Plan(FlipExample.Active.Configuration, status);
-            plan.Switch(triggers => acts.Add($"plan {triggers[0]}"), refusal => acts.Add($"no plan {refusal[..7]}"));
+            plan.Switch(triggers => acts.Add($"plan {triggers[0]}"), rejection => acts.Add($"no plan {rejection[..7]}"));
             Assert.Equal(plan.IsAccepted, plan.TryPickAccepted(out IReadOnlyList<Trigger>? triggers, out string? reason));
             Assert.Equal(plan.Triggers, triggers);
-            Assert.Equal(plan.Refusal, reason);
-            Assert.Equal(!plan.IsAccepted, plan.TryPickRefused(out reason, out triggers));
+            Assert.Equal(plan.Rejection, reason);
+            Assert.Equal(!plan.IsAccepted, plan.TryPickRejected(out reason, out triggers));
             Assert.Equal(plan.Triggers, triggers);
-            Assert.Equal(plan.Refusal, reason);
+            Assert.Equal(plan.Rejection, reason);
 
             FlipPatchResult result = FlipEnrollmentPlanner.Apply(FlipExample.Active, new FlipEnrollmentPatch { Status = status }, Later);
-            result.Switch(accepted => acts.Add($"patched {accepted.Transitions.Count}"), refusal => acts.Add($"refused {refusal.StatusCode}"));
-            Assert.Equal(result.IsAccepted, !result.TryPickRefused(out FlipError? error, out FlipPatchAccepted? accepted));
-            Assert.Equal((result.Accepted, result.Refusal), (accepted, error));
+            result.Switch(accepted => acts.Add($"patched {accepted.Transitions.Count}"), rejection => acts.Add($"rejected {rejection.StatusCode}"));
+            Assert.Equal(result.IsAccepted, !result.TryPickRejected(out FlipError? error, out FlipPatchAccepted? accepted));
+            Assert.Equal((result.Accepted, result.Rejection), (accepted, error));
         }
 
-        Assert.Equal(["plan OperatorPaused", "patched 1", "no plan CREATED", "refused 409"], acts);
+        Assert.Equal(["plan OperatorPaused", "patched 1", "no plan CREATED", "rejected 409"], acts);
     }
 
     [Fact]
@@ -283,7 +283,7 @@ public sealed class FlipEnrollmentPlannerTests
         FlipPatchAccepted told = Accept(paused with { StatusReason = "Grid works." }, null);
         FlipPatchAccepted cleared = Accept(paused with { StatusReason = "" }, null);
         FlipPatchAccepted nothing = Accept(new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Active }, null);
-        FlipStatusReason standing = FlipStatusReason.Give("Welcome.", FlipExample.Active);
+        FlipStatusReason standing = FlipStatusReason.From("Welcome.", FlipExample.Active);
 
         Assert.Equal(("GRID-1", "GRID-1"), (Assert.Single(coded.Transitions).ReasonCode, coded.StatusReason!.Text));
         Assert.True(coded.StatusReason.StandsIn(coded.Participation));

@@ -52,7 +52,7 @@ public sealed class FlipEnrollmentViewTests
     public void The_operators_text_goes_before_the_reasons_while_it_stands()
     {
         Participation paused = FlipExample.SuspendedFor(SuspensionReason.AwaitingConsent, SuspensionReason.OperatorRequest);
-        FlipStatusReason reason = FlipStatusReason.Give("Grid works.", paused);
+        FlipStatusReason reason = FlipStatusReason.From("Grid works.", paused);
 
         Assert.Equal("Grid works.", FlipEnrollment.From(paused, FlipExample.Details, reason).StatusReason);
         Assert.Equal("AWAITING_CONSENT, OPERATOR_REQUEST", FlipEnrollment.From(paused, FlipExample.Details).StatusReason);

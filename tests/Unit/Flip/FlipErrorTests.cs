@@ -27,7 +27,7 @@ public sealed class FlipErrorTests
             "errors":[{"message":"ACTIVE is not permitted in FAILED: FAILED is terminal. Permitted here: nothing.","path":"$.status"}],
             "message":"ACTIVE is not permitted in FAILED: FAILED is terminal. Permitted here: nothing.","status_code":409}
             """.Replace("\n", "", StringComparison.Ordinal),
-            result.Refusal!.ToJson());
+            result.Rejection!.ToJson());
     }
 
     [Fact]

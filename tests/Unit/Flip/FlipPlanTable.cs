@@ -3,7 +3,7 @@ using Vpp.Lifecycle.Flip;
 namespace Vpp.Lifecycle.Tests.Unit.Flip;
 
 /// <summary>
-/// What an operator may ask for, written from the agreed table and not from the planner: <c>=</c> is shown already, <c>x</c> refused, anything
+/// What an operator may ask for, written from the agreed table and not from the planner: <c>=</c> is shown already, <c>x</c> rejected, anything
 /// else the triggers to fire.
 /// </summary>
 internal static class FlipPlanTable
@@ -45,7 +45,7 @@ internal static class FlipPlanTable
     private static readonly string[][] Cells =
         [.. Grid.Split('\n').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
 
-    /// <summary>Null where it is refused, empty where it is shown already.</summary>
+    /// <summary>Null where it is rejected, empty where it is shown already.</summary>
     internal static Trigger[]? Expected(ParticipationState state, FlipEnrollmentStatus asked)
     {
         int column = Array.IndexOf(Cells[0], asked.ToWireName());

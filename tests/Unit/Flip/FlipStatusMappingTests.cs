@@ -66,9 +66,9 @@ public sealed class FlipStatusMappingTests
     [Fact]
     public void A_mapping_to_no_status_is_refused_and_the_state_is_named()
     {
-        ArgumentException refused = Assert.Throws<ArgumentException>(() => FlipStatusMapping.From(_ => (FlipEnrollmentStatus)8));
-        Assert.Equal("statusOf", refused.ParamName);
-        Assert.StartsWith("The status of ENROLMENT_REQUESTED: 8 is not a defined FlipEnrollmentStatus. Allowed: CREATED, ACTIVE,", refused.Message, StringComparison.Ordinal);
+        ArgumentException rejected = Assert.Throws<ArgumentException>(() => FlipStatusMapping.From(_ => (FlipEnrollmentStatus)8));
+        Assert.Equal("statusOf", rejected.ParamName);
+        Assert.StartsWith("The status of ENROLMENT_REQUESTED: 8 is not a defined FlipEnrollmentStatus. Allowed: CREATED, ACTIVE,", rejected.Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>("statusOf", () => FlipStatusMapping.From(null!));
         Assert.Throws<ArgumentOutOfRangeException>("state", () => FlipStatusMapping.Default[(ParticipationState)16]);
     }

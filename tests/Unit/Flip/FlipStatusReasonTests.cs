@@ -10,7 +10,7 @@ public sealed class FlipStatusReasonTests
     public void A_text_stands_while_its_status_is_shown_and_not_when_it_comes_back()
     {
         Participation active = FlipExample.Active;
-        FlipStatusReason reason = FlipStatusReason.Give("Welcome.", active);
+        FlipStatusReason reason = FlipStatusReason.From("Welcome.", active);
         Participation suspended = FlipExample.After(active, Trigger.ControlLost);
         Participation activeAgain = FlipExample.After(suspended, Trigger.ControlRestored);
 
@@ -24,7 +24,7 @@ public sealed class FlipStatusReasonTests
     public void A_text_stands_across_states_that_show_the_same_status()
     {
         Participation leaving = FlipExample.In(ParticipationState.UnenrolmentRequested);
-        FlipStatusReason reason = FlipStatusReason.Give("Moved away.", leaving);
+        FlipStatusReason reason = FlipStatusReason.From("Moved away.", leaving);
         Participation gone = FlipExample.After(leaving, Trigger.NoticeServed, Trigger.RewardsSettled, Trigger.NoticePeriodElapsed, Trigger.SiteDeleted);
 
         Assert.Equal(ParticipationState.Offboarded, gone.CurrentState);
@@ -37,7 +37,7 @@ public sealed class FlipStatusReasonTests
     public void The_operators_text_for_a_pause_ends_with_that_pause()
     {
         Participation paused = FlipExample.After(FlipExample.Active, Trigger.ControlLost, Trigger.OperatorPaused);
-        FlipStatusReason reason = FlipStatusReason.Give("Grid works.", paused);
+        FlipStatusReason reason = FlipStatusReason.From("Grid works.", paused);
         Participation resumed = FlipExample.After(paused, Trigger.OperatorResumed);
 
         Assert.True(reason.EndsWithOperatorPause);
@@ -50,7 +50,7 @@ public sealed class FlipStatusReasonTests
     public void A_remark_on_a_suspension_that_is_not_the_operators_stands_until_it_ends()
     {
         Participation suspended = FlipExample.After(FlipExample.Active, Trigger.TelemetryLost);
-        FlipStatusReason reason = FlipStatusReason.Give("Installer is on the way.", suspended);
+        FlipStatusReason reason = FlipStatusReason.From("Installer is on the way.", suspended);
 
         Assert.False(reason.EndsWithOperatorPause);
         Assert.True(reason.StandsIn(FlipExample.After(suspended, Trigger.OperatorPaused, Trigger.OperatorResumed)));
@@ -60,7 +60,7 @@ public sealed class FlipStatusReasonTests
     [Fact]
     public void A_text_from_a_later_life_does_not_stand_in_an_earlier_one()
     {
-        Assert.False(FlipStatusReason.Give("Later.", FlipExample.Active).StandsIn(FlipExample.Requested));
+        Assert.False(FlipStatusReason.From("Later.", FlipExample.Active).StandsIn(FlipExample.Requested));
         Assert.False(new FlipStatusReason("Later.", visit: 1, endsWithOperatorPause: false).StandsIn(FlipExample.Requested));
         Assert.True(new FlipStatusReason("Now.", visit: 0, endsWithOperatorPause: false).StandsIn(FlipExample.Requested));
     }
@@ -68,7 +68,7 @@ public sealed class FlipStatusReasonTests
     [Fact]
     public void Its_three_parts_give_it_back()
     {
-        FlipStatusReason reason = FlipStatusReason.Give("Grid works.", FlipExample.SuspendedFor(SuspensionReason.OperatorRequest));
+        FlipStatusReason reason = FlipStatusReason.From("Grid works.", FlipExample.SuspendedFor(SuspensionReason.OperatorRequest));
         Assert.Equal(reason, new FlipStatusReason(reason.Text, reason.Visit, reason.EndsWithOperatorPause));
         Assert.Equal(FlipExample.SuspendedFor(SuspensionReason.OperatorRequest).Timeline.CompleteCount, reason.Visit);
     }
@@ -79,7 +79,7 @@ public sealed class FlipStatusReasonTests
         Assert.Throws<ArgumentException>("text", () => new FlipStatusReason("", 0, false));
         Assert.Throws<ArgumentException>("text", () => new FlipStatusReason("\uD800", 0, false));
         Assert.Throws<ArgumentOutOfRangeException>("visit", () => new FlipStatusReason("x", -1, false));
-        Assert.Throws<ArgumentNullException>("participation", () => FlipStatusReason.Give("x", null!));
+        Assert.Throws<ArgumentNullException>("participation", () => FlipStatusReason.From("x", null!));
         Assert.Throws<ArgumentNullException>("participation", () => new FlipStatusReason("x", 0, false).StandsIn(null!));
     }
 
@@ -97,7 +97,7 @@ public sealed class FlipStatusReasonTests
     public void A_patch_without_a_text_leaves_it_as_it_is_for_as_long_as_it_stands()
     {
         Participation paused = FlipExample.SuspendedFor(SuspensionReason.OperatorRequest, SuspensionReason.CustomerRequest);
-        FlipStatusReason reason = FlipStatusReason.Give("Grid works.", paused);
+        FlipStatusReason reason = FlipStatusReason.From("Grid works.", paused);
 
         Assert.Equal(reason, Apply(paused, new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Paused }, reason).StatusReason);
         Assert.Equal(reason, Apply(paused, new FlipEnrollmentPatch { GroupIds = [] }, reason).StatusReason);
@@ -109,10 +109,10 @@ public sealed class FlipStatusReasonTests
     public void A_patch_with_a_text_alone_replaces_it_and_an_empty_one_takes_it_away()
     {
         Participation paused = FlipExample.SuspendedFor(SuspensionReason.OperatorRequest);
-        FlipStatusReason reason = FlipStatusReason.Give("Grid works.", paused);
+        FlipStatusReason reason = FlipStatusReason.From("Grid works.", paused);
 
         FlipPatchAccepted replaced = Apply(paused, new FlipEnrollmentPatch { StatusReason = "Longer works." }, reason);
-        Assert.Equal(FlipStatusReason.Give("Longer works.", paused), replaced.StatusReason);
+        Assert.Equal(FlipStatusReason.From("Longer works.", paused), replaced.StatusReason);
         Assert.Empty(replaced.Transitions);
         Assert.Null(Apply(paused, new FlipEnrollmentPatch { StatusReason = "" }, reason).StatusReason);
         FlipPatchAccepted cleared = Apply(paused, new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Paused, StatusReason = "" }, reason);

@@ -87,12 +87,15 @@ public class ArgumentTests
                     continue;
                 if (found.GetParameters().Any(parameter => (parameter.ParameterType.GetElementType() ?? parameter.ParameterType).IsByRefLike))
                     continue;
-                MethodBase method = found is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(typeof(string)) : found;
+                MethodBase method = found is MethodInfo { IsGenericMethodDefinition: true } generic ? generic.MakeGenericMethod(ArgumentFor(generic)) : found;
                 object? instance = method.IsStatic || method.IsConstructor ? null : Objects.First(type.IsInstanceOfType);
                 yield return (method, instance, [.. method.GetParameters().Select(parameter => Argument(parameter.ParameterType))]);
             }
         }
     }
+
+    private static Type ArgumentFor(MethodInfo generic) =>
+        generic.GetGenericArguments()[0].GetGenericParameterConstraints().Contains(typeof(Enum)) ? typeof(Trigger) : typeof(string);
 
     private static object? Argument(Type type)
     {

@@ -77,10 +77,9 @@ public class EqualityTests
 
         Faults.None(
             from type in unions
-            from member in (string[])["Match", "Switch", "TryPickAccepted"]
+            from member in (string[])["Match", "Switch", "TryPickAccepted", "TryPickRejected"]
             where type.GetMethod(member) is null
             select $"{type.Name}.{member}");
-        Faults.None(unions.Where(type => type.GetMethod("TryPickRejected") is null && type.GetMethod("TryPickRefused") is null));
         Assert.Equal(4, unions.Length);
     }
 

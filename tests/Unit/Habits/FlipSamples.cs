@@ -18,7 +18,7 @@ internal static class FlipSamples
         var pause = new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Paused, StatusReason = "maintenance", GroupIds = ["group_1"] };
         var impossible = new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Created };
         FlipPatchResult accepted = FlipEnrollmentPlanner.Apply(active, pause, Given.Start);
-        FlipPatchResult refused = FlipEnrollmentPlanner.Apply(active, impossible, Given.Start);
+        FlipPatchResult rejected = FlipEnrollmentPlanner.Apply(active, impossible, Given.Start);
         var error = new FlipErrorEntry("wrong", "$.status");
         var detail = new FlipErrorDetail(["body", "status"], "wrong", "value_error");
 
@@ -40,10 +40,10 @@ internal static class FlipSamples
         yield return pause;
         yield return impossible;
         yield return accepted;
-        yield return refused;
+        yield return rejected;
         yield return accepted.Accepted!;
         yield return FlipEnrollmentPlanner.Apply(active, new FlipEnrollmentPatch { GroupIds = [] }, Given.Start).Accepted!;
-        yield return refused.Refusal!;
+        yield return rejected.Rejection!;
         yield return new FlipError(409, "conflict", "wrong", [detail], [error]);
         yield return error;
         yield return new FlipErrorEntry("wrong", "$.group_ids");
@@ -55,8 +55,8 @@ internal static class FlipSamples
         yield return FlipStatusMapping.From(_ => FlipEnrollmentStatus.Pending);
         yield return FlipEnrollmentPlanner.Plan(active.Configuration, FlipEnrollmentStatus.Paused);
         yield return FlipEnrollmentPlanner.Plan(active.Configuration, FlipEnrollmentStatus.Created);
-        yield return FlipStatusReason.Give("maintenance", active);
-        yield return FlipStatusReason.Give("storm", active);
+        yield return FlipStatusReason.From("maintenance", active);
+        yield return FlipStatusReason.From("storm", active);
         yield return new FlipEnrollmentConverter();
         yield return new FlipEnrollmentPatchConverter();
         yield return new FlipErrorConverter();

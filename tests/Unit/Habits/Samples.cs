@@ -119,6 +119,8 @@ internal static class Samples
         yield return new AmendmentRejectionConverter();
         yield return Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse("""{"object":"vpp-participation","id":"vpp_1","current_state":"ASLEEP"}"""));
         yield return new UnknownCursorException(query);
+        yield return QueryError("limit");
+        yield return QueryError("device_id");
 
         var requested = new ParticipationRequested(suspended.Details, MeterAccess.Required, Given.Start);
         yield return requested;
@@ -153,4 +155,10 @@ internal static class Samples
 
     private static DwellTimes Dwell(int days) =>
         DwellTimes.From(new Dictionary<ParticipationState, TimeSpan> { [ParticipationState.EnrolmentRequested] = TimeSpan.FromDays(days) });
+
+    private static ParticipationListQueryError QueryError(string parameter)
+    {
+        Assert.False(ParticipationListQuery.TryParse([KeyValuePair.Create(parameter, (string?)"")], out _, out ParticipationListQueryError? error));
+        return error;
+    }
 }

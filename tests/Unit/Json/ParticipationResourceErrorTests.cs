@@ -40,7 +40,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("id", "\"\"", "$.id", "\"\"", "a string that is not empty")]
     [InlineData("id", "123456789012345678901234567890123456789012345678901234567890123", "$.id", "123456789012345678901234567890123456789012345678901234567890…", "a string")]
     [InlineData("time_created", "\"2026-03-01T09:30:00\"", "$.time_created", "\"2026-03-01T09:30:00\"", "RFC 3339 time with an offset")]
-    [InlineData("time_updated", "\"2026-03-01T09:30:00.12345678Z\"", "$.time_updated", "\"2026-03-01T09:30:00.12345678Z\"", "at most 7 fraction digits")]
+    [InlineData("time_updated", "\"2026-03-01T09:30:00.1234567891Z\"", "$.time_updated", "\"2026-03-01T09:30:00.1234567891Z\"", "at most 9 fraction digits")]
     [InlineData("time_updated", "1772357400", "$.time_updated", "1772357400", "RFC 3339")]
     [InlineData("provider", "[]", "$.provider", "An array", "an object")]
     [InlineData("provider", "{\"id\":{},\"provider_display_name\":\"\"}", "$.provider.id", "An object", "a string")]

@@ -35,7 +35,7 @@ public sealed class MessageCatalogueTests
         [SuspensionReason.CustomerRequest] = "Sie haben Ihre Teilnahme angehalten.",
     };
 
-    private static readonly MessageCatalogue German = MessageCatalogue.Of("de", GermanMessages, GermanReasons);
+    private static readonly MessageCatalogue German = MessageCatalogue.From("de", GermanMessages, GermanReasons);
 
     [Fact]
     public void Every_built_in_language_has_texts_of_its_own_for_every_state_and_reason()
@@ -88,7 +88,7 @@ public sealed class MessageCatalogueTests
 
         Assert.Equal(expected, MessageCatalogue.Choose(acceptLanguage, catalogues).Language);
 
-        static MessageCatalogue Of(string language) => MessageCatalogue.Of(language, GermanMessages, GermanReasons);
+        static MessageCatalogue Of(string language) => MessageCatalogue.From(language, GermanMessages, GermanReasons);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class MessageCatalogueTests
         Assert.All(GermanReasons, text => Assert.Equal(text.Value, German.Message(text.Key)));
         Assert.Equal("Registration confirmed.", German.Description(Registered));
         Assert.Equal(
-            GermanMessages[Registered], MessageCatalogue.Of("de", GermanMessages, GermanReasons, descriptions: GermanMessages).Description(Registered));
+            GermanMessages[Registered], MessageCatalogue.From("de", GermanMessages, GermanReasons, descriptions: GermanMessages).Description(Registered));
     }
 
     [Fact]
@@ -159,10 +159,10 @@ public sealed class MessageCatalogueTests
     [Fact]
     public void Catalogues_with_the_same_texts_are_equal()
     {
-        Assert.Equal(German, MessageCatalogue.Of("de", GermanMessages, GermanReasons));
-        Assert.Equal(German.GetHashCode(), MessageCatalogue.Of("de", GermanMessages, GermanReasons).GetHashCode());
-        Assert.True(German == MessageCatalogue.Of("de", GermanMessages, GermanReasons));
-        Assert.True(German != MessageCatalogue.Of("de-AT", GermanMessages, GermanReasons));
+        Assert.Equal(German, MessageCatalogue.From("de", GermanMessages, GermanReasons));
+        Assert.Equal(German.GetHashCode(), MessageCatalogue.From("de", GermanMessages, GermanReasons).GetHashCode());
+        Assert.True(German == MessageCatalogue.From("de", GermanMessages, GermanReasons));
+        Assert.True(German != MessageCatalogue.From("de-AT", GermanMessages, GermanReasons));
         Assert.NotEqual(German, German.WithMessage(Failed, "x"));
         Assert.NotEqual(German, German.WithMessage(SuspensionReason.CustomerRequest, "x"));
         Assert.NotEqual(German, German.WithDescription(Failed, "x"));
@@ -179,10 +179,10 @@ public sealed class MessageCatalogueTests
         Assert.ThrowsAny<ArgumentException>(() => MessageCatalogue.English.WithMessage(Active, text!));
         Assert.ThrowsAny<ArgumentException>(() => MessageCatalogue.English.WithMessage(SuspensionReason.AwaitingConsent, text!));
         Assert.ThrowsAny<ArgumentException>(() => MessageCatalogue.English.WithDescription(Active, text!));
-        Assert.ThrowsAny<ArgumentException>(() => MessageCatalogue.Of(text!, GermanMessages, GermanReasons));
-        Assert.ThrowsAny<ArgumentException>(() => MessageCatalogue.Of("de", new Dictionary<ParticipationState, string>(GermanMessages) { [Active] = text! }, GermanReasons));
+        Assert.ThrowsAny<ArgumentException>(() => MessageCatalogue.From(text!, GermanMessages, GermanReasons));
+        Assert.ThrowsAny<ArgumentException>(() => MessageCatalogue.From("de", new Dictionary<ParticipationState, string>(GermanMessages) { [Active] = text! }, GermanReasons));
         Assert.ThrowsAny<ArgumentException>(() =>
-            MessageCatalogue.Of("de", GermanMessages, new Dictionary<SuspensionReason, string>(GermanReasons) { [SuspensionReason.AwaitingConsent] = text! }));
+            MessageCatalogue.From("de", GermanMessages, new Dictionary<SuspensionReason, string>(GermanReasons) { [SuspensionReason.AwaitingConsent] = text! }));
     }
 
     [Fact]
@@ -193,9 +193,9 @@ public sealed class MessageCatalogueTests
         var reasons = new Dictionary<SuspensionReason, string>(GermanReasons);
         reasons.Remove(SuspensionReason.AwaitingDispatch);
 
-        Assert.Contains("WINDING_DOWN", Assert.Throws<ArgumentException>(() => MessageCatalogue.Of("de", messages, GermanReasons)).Message, StringComparison.Ordinal);
-        Assert.Contains("WINDING_DOWN", Assert.Throws<ArgumentException>(() => MessageCatalogue.Of("de", GermanMessages, GermanReasons, messages)).Message, StringComparison.Ordinal);
-        Assert.Contains("AWAITING_DISPATCH", Assert.Throws<ArgumentException>(() => MessageCatalogue.Of("de", GermanMessages, reasons)).Message, StringComparison.Ordinal);
+        Assert.Contains("WINDING_DOWN", Assert.Throws<ArgumentException>(() => MessageCatalogue.From("de", messages, GermanReasons)).Message, StringComparison.Ordinal);
+        Assert.Contains("WINDING_DOWN", Assert.Throws<ArgumentException>(() => MessageCatalogue.From("de", GermanMessages, GermanReasons, messages)).Message, StringComparison.Ordinal);
+        Assert.Contains("AWAITING_DISPATCH", Assert.Throws<ArgumentException>(() => MessageCatalogue.From("de", GermanMessages, reasons)).Message, StringComparison.Ordinal);
     }
 
     [Fact]

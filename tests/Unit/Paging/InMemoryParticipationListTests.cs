@@ -71,6 +71,20 @@ public sealed class InMemoryParticipationListTests
         Assert.Null(after.Find("vpp_99"));
     }
 
+    [Fact]
+    public void A_list_of_a_sequence_is_that_of_one_after_the_other_and_of_one_identifier_has_the_last()
+    {
+        Participation[] sequence = [.. Enumerable.Range(1, 5).Reverse().Select(day => Created(day, "dev_a"))];
+        Participation last = sequence[0].ApplyOrThrow(Trigger.ConsentRequested, sequence[0].TimeCreated.AddHours(1));
+        var list = InMemoryParticipationList.From([.. sequence, last]);
+
+        Assert.Equal((5, last), (list.Count, list.Find(last.Id)));
+        Assert.Equal(
+            sequence.Append(last).Aggregate(InMemoryParticipationList.Empty, (all, one) => all.With(one)).Page(new ParticipationListQuery("dev_a")),
+            list.Page(new ParticipationListQuery("dev_a")));
+        Assert.Throws<ArgumentNullException>("participations", () => InMemoryParticipationList.From([null!]));
+    }
+
     private static Participation Created(int day, string device) =>
         Participation.Request(Example.Details with { Id = $"vpp_{day}", DeviceId = device }, MeterAccess.NotRequired, Example.Start.AddDays(day));
 }

@@ -54,7 +54,7 @@ public sealed class ParticipationListQueryTests
         Assert.Equal("limit: it is given twice.", Refused(("device_id", "d"), ("limit", "1"), ("limit", "2")));
         Assert.Equal("starting_after: it is empty. Allowed: an identifier.", Refused(("device_id", "d"), ("starting_after", "")));
         Assert.Equal("ending_before: it is empty. Allowed: an identifier.", Refused(("device_id", "d"), ("ending_before", null)));
-        Assert.Equal("ending_before: it has a lone surrogate. Allowed: well-formed text.", Refused(("device_id", "d"), ("ending_before", "\udc00")));
+        Assert.Equal("ending_before: The text has a lone surrogate (U+DC00) at index 0. Allowed: well-formed UTF-16.", Refused(("device_id", "d"), ("ending_before", "\udc00")));
         Assert.Equal(
             "ending_before: it is given together with starting_after. Allowed: one of the two.",
             Refused(("device_id", "d"), ("starting_after", "a"), ("ending_before", "b")));
@@ -86,8 +86,9 @@ public sealed class ParticipationListQueryTests
     private static string Refused(params (string Name, string? Value)[] parameters)
     {
         Assert.False(ParticipationListQuery.TryParse(
-            parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)), out ParticipationListQuery? query, out string? error));
+            parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)), out ParticipationListQuery? query, out ParticipationListQueryError? error));
         Assert.Null(query);
-        return error;
+        Assert.StartsWith($"{error.Parameter}: ", error.Message, StringComparison.Ordinal);
+        return error.Message;
     }
 }

@@ -66,6 +66,13 @@ public sealed class WireNamesTests
     }
 
     [Fact]
+    public void A_name_is_read_into_a_variable_declared_on_the_spot()
+    {
+        Assert.True(WireNames.TryParse<Trigger>("CONSENT_GRANTED", out var trigger));
+        Assert.Equal(Trigger.ConsentGranted, trigger);
+    }
+
+    [Fact]
     public void Every_wire_name_is_read_back()
     {
         AssertReadBack<ParticipationState>(States, WireNames.TryParse);
@@ -126,7 +133,7 @@ public sealed class WireNamesTests
         foreach (Type enumeration in typeof(WireNames).Assembly.GetExportedTypes().Where(Habits.Library.HasNamedValues))
         {
             MethodInfo toWireName = Assert.Single(methods, method => method.Name == "ToWireName" && method.GetParameters()[0].ParameterType == enumeration);
-            MethodInfo tryParse = Assert.Single(methods, method => method.Name == "TryParse" && method.GetParameters()[1].ParameterType == enumeration.MakeByRefType());
+            MethodInfo tryParse = typeof(WireNames).GetMethod(nameof(WireNames.TryParse))!.MakeGenericMethod(enumeration);
             foreach (object value in Enum.GetValues(enumeration))
             {
                 object?[] arguments = [toWireName.Invoke(null, [value]), null];

@@ -68,6 +68,8 @@ internal struct DetailsReader
     internal readonly ParticipationDetails ToDetails(in JsonCursor cursor, in ObjectProgress progress)
     {
         cursor.RequireSeen(progress, Id, DeviceId, LocationId);
+        if (_supersedes is not null && _supersedes == _id)
+            throw cursor.Broken(".supersedes", ParticipationDetails.SupersedesItself(_supersedes));
         return new ParticipationDetails
         {
             Id = _id!,
@@ -116,7 +118,7 @@ internal struct DetailsReader
             {
                 case 0: id = cursor.Identifier(); break;
                 case 1: name = cursor.String(); break;
-                case 2: url = cursor.OptionalString(); break;
+                case 2: url = cursor.OptionalUrl(); break;
             }
         }
 

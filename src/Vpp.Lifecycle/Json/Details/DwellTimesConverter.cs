@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,6 +8,7 @@ namespace Vpp.Lifecycle.Json;
 /// Reads and writes <see cref="DwellTimes"/> for a host's own serializer; without reflection. A member for each state that has a dwell
 /// time, in the form of .NET's own durations: <c>{"AWAITING_CONSENT":"2.00:00:00"}</c>. Thread-safe.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class DwellTimesConverter : JsonConverter<DwellTimes>
 {
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,6 +8,7 @@ namespace Vpp.Lifecycle.Json;
 /// Reads and writes <see cref="ParticipationDetails"/> for a host's own serializer, with the names and in the order that the resource has;
 /// without reflection. Thread-safe.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class ParticipationDetailsConverter : JsonConverter<ParticipationDetails>
 {
     /// <inheritdoc/>

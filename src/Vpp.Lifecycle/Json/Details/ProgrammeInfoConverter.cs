@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -6,6 +7,7 @@ namespace Vpp.Lifecycle.Json;
 /// <summary>
 /// Reads and writes <see cref="ProgrammeInfo"/> for a host's own serializer, as the resource holds it; without reflection. Thread-safe.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class ProgrammeInfoConverter : JsonConverter<ProgrammeInfo>
 {
     /// <inheritdoc/>

@@ -38,7 +38,7 @@ internal sealed class EventReader
         DwellTimes? dwellTimes = null;
         EventKind kind = ReadKind(ref values, allowed, ref trigger);
         if (kind is EventKind.Requested or EventKind.Amended)
-            CheckDetails(ref values);
+            CheckDetails(ref values, id);
         if (kind == EventKind.Requested)
         {
             meterAccess = values.Enum<MeterAccess>(EventMember.MeterAccess);
@@ -82,7 +82,7 @@ internal sealed class EventReader
         return EventKind.None;
     }
 
-    private static void CheckDetails(ref EventValues values)
+    private static void CheckDetails(ref EventValues values, ReadOnlySpan<byte> id)
     {
         values.Identifier(EventMember.DeviceId);
         values.Identifier(EventMember.LocationId);
@@ -92,6 +92,8 @@ internal sealed class EventReader
         CheckNamed(ref values, EventMember.Programme, EventMember.ProgrammeId, EventMember.ProgrammeDisplayName, EventMember.ProgrammeLearnMoreUrl);
         values.CheckOptionalIdentifier(EventMember.AccountId);
         values.CheckOptionalIdentifier(EventMember.Supersedes);
+        if (values.TryText(EventMember.Supersedes, out ReadOnlySpan<byte> superseded) && superseded.SequenceEqual(id))
+            values.NoteValue(EventMember.Supersedes, "another participation");
     }
 
     private static void CheckNamed(ref EventValues values, EventMember member, EventMember id, EventMember name, EventMember url)
@@ -100,7 +102,7 @@ internal sealed class EventReader
             return;
         values.Identifier(id);
         values.CheckText(name);
-        values.CheckOptionalText(url);
+        values.CheckOptionalUrl(url);
     }
 
     /// <summary>Only a sighting can be stale.</summary>

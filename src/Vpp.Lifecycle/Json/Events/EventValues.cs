@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Vpp.Lifecycle.Json;
@@ -11,8 +12,7 @@ namespace Vpp.Lifecycle.Json;
 /// </remarks>
 internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
 {
-    private const string NonEmptyText = "a string that is not empty";
-    private const string AnyTime = "an RFC 3339 time with an offset and at most 7 fraction digits, such as 2026-01-31T12:00:00Z";
+    private const string AnyTime = "an RFC 3339 time with an offset and at most 9 fraction digits, such as 2026-01-31T12:00:00Z";
 
     private readonly ReadOnlySpan<byte> _json = json;
 
@@ -25,9 +25,9 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
         if (!Require(member))
             return [];
         ValuePlace place = members[member];
-        if (place.Type == JsonTokenType.String && place.Length > 0)
-            return Utf8Of(place);
-        NoteValue(member, NonEmptyText);
+        if (place.Type == JsonTokenType.String && Utf8Of(place) is var text && Text.IsIdentifier(text))
+            return text;
+        NoteValue(member, Text.AllowedInIdentifiers);
         return [];
     }
 
@@ -39,8 +39,21 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
 
     internal void CheckText(EventMember member)
     {
-        if (Require(member) && members[member].Type != JsonTokenType.String)
+        if (!Require(member))
+            return;
+        if (!TryText(member, out ReadOnlySpan<byte> text))
             NoteValue(member, "a string");
+        else if (!Text.IsText(text))
+            NoteValue(member, Text.AllowedInTexts);
+    }
+
+    /// <summary>Checks the address of a page or a picture.</summary>
+    internal void CheckOptionalUrl(EventMember member)
+    {
+        if (members[member].IsNoneOrNull)
+            return;
+        if (!TryText(member, out ReadOnlySpan<byte> text) || Text.FaultOfUrl(Encoding.UTF8.GetString(text)) is not null)
+            NoteValue(member, "an absolute http or https URL");
     }
 
     internal void CheckOptionalText(EventMember member)

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -5,6 +6,7 @@ namespace Vpp.Lifecycle.Json;
 
 /// <summary>Reads and writes events for a host's own serializer; without reflection. Thread-safe.</summary>
 /// <typeparam name="TEvent"><see cref="ParticipationEvent"/>, or the one kind of event that is expected.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class ParticipationEventConverter<TEvent> : JsonConverter<TEvent>
     where TEvent : ParticipationEvent
 {

@@ -20,9 +20,9 @@ public static class ParticipationEventJson
     public static ParticipationEvent Parse(string json) => Parse(JsonInput.ToUtf8(json));
 
     /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
-    /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
+    /// <param name="utf8Json">One JSON object; a byte order mark before it is skipped.</param>
     /// <exception cref="LifecycleJsonException">The text is no event; the exception names the place, the value and what is allowed.</exception>
-    public static ParticipationEvent Parse(ReadOnlySpan<byte> utf8Json) => new EventReader().ReadStored(utf8Json, isPart: false);
+    public static ParticipationEvent Parse(ReadOnlySpan<byte> utf8Json) => new EventReader().ReadStored(JsonInput.WithoutByteOrderMark(utf8Json), isPart: false);
 
     /// <summary>Writes an event.</summary>
     /// <param name="participationEvent">The event.</param>

@@ -9,8 +9,7 @@ namespace Vpp.Lifecycle.Json;
 /// <content>The values that members have.</content>
 internal ref partial struct JsonCursor
 {
-    // The longest time: 2026-01-01T00:00:00.1234567+00:00.
-    private const int MaxTimeLength = 33;
+    private const int MaxTimeLength = Rfc3339.LongestLength;
     private const int MaxNameLength = 64;
     private const int MinDurationLength = 8;
     private const int MaxDurationLength = 32;
@@ -21,15 +20,26 @@ internal ref partial struct JsonCursor
     {
         if (_reader.TokenType != JsonTokenType.String)
             throw WrongType("a string");
-        return Unescaped();
+        string text = Unescaped();
+        return Text.FaultOf(text) is null ? text : throw WrongType(Text.AllowedInTexts);
     }
 
     internal readonly string? OptionalString() => IsNull ? null : String();
 
     internal readonly string Identifier()
     {
+        if (_reader.TokenType != JsonTokenType.String)
+            throw WrongType("a string");
+        string text = Unescaped();
+        return text.Length > 0 && Text.FaultOfIdentifier(text) is null ? text : throw WrongType(Text.AllowedInIdentifiers);
+    }
+
+    internal readonly string? OptionalUrl()
+    {
+        if (IsNull)
+            return null;
         string text = String();
-        return text.Length > 0 ? text : throw WrongType("a string that is not empty");
+        return Text.FaultOfUrl(text) is null ? text : throw WrongType("an absolute http or https URL");
     }
 
     internal readonly string? OptionalIdentifier() => IsNull ? null : Identifier();
@@ -63,7 +73,7 @@ internal ref partial struct JsonCursor
                 return time.UtcTicks;
         }
 
-        throw WrongType("an RFC 3339 time with an offset and at most 7 fraction digits");
+        throw WrongType("an RFC 3339 time with an offset and at most 9 fraction digits");
     }
 
     internal readonly long OptionalTime() => IsNull ? UtcTime.None : Time();

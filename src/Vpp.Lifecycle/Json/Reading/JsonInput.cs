@@ -9,6 +9,8 @@ internal static class JsonInput
     // Strict: text that UTF-8 cannot say is an error, not a question mark.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     internal static T Parse<T>(string json, ReadValue<T> read) => Parse(ToUtf8(json), read);
 
     /// <summary>A document's bytes.</summary>
@@ -28,6 +30,7 @@ internal static class JsonInput
     /// <summary>A whole document.</summary>
     internal static T Parse<T>(ReadOnlySpan<byte> utf8Json, ReadValue<T> read)
     {
+        utf8Json = WithoutByteOrderMark(utf8Json);
         var cursor = new JsonCursor(new Utf8JsonReader(utf8Json), isPart: false);
         try
         {
@@ -47,6 +50,10 @@ internal static class JsonInput
             throw NotJson(cursor.Path, inner);
         }
     }
+
+    /// <summary>A document behind the byte order mark that it may begin with, which says that it is UTF-8 and nothing more.</summary>
+    internal static ReadOnlySpan<byte> WithoutByteOrderMark(ReadOnlySpan<byte> utf8Json) =>
+        utf8Json.StartsWith(ByteOrderMark) ? utf8Json[ByteOrderMark.Length..] : utf8Json;
 
     /// <summary>A value that a host's serializer has come to.</summary>
     internal static T Read<T>(ref Utf8JsonReader reader, ReadValue<T> read)

@@ -1,20 +1,24 @@
 namespace Vpp.Lifecycle.Json;
 
 /// <summary>
-/// Reads times as they stand in documents and logs: RFC 3339, with an offset and up to 7 fraction digits. Thread-safe; allocates
+/// Reads times as they stand in documents and logs: RFC 3339, with an offset and up to 9 fraction digits. Thread-safe; allocates
 /// nothing.
 /// </summary>
 /// <remarks>
-/// <c>t</c> and <c>z</c> count as <c>T</c> and <c>Z</c>, and <c>-00:00</c> as <c>Z</c>. The leap second 23:59:60 UTC at the end of a month is read as the
-/// second after it, as clocks that know no leap seconds have it. Refused: no offset, a space for the <c>T</c>, hour 24, an eighth
+/// Fraction digits beyond the seventh, less than a tick, are cut off. <c>t</c> and <c>z</c> count as <c>T</c> and <c>Z</c>, <c>-00:00</c> as
+/// <c>Z</c>, and the colon of an offset may be missing (<c>+0100</c>). The leap second 23:59:60 UTC at the end of a month is read as the
+/// second after it, as clocks that know no leap seconds have it. Refused: no offset, a space for the <c>T</c>, hour 24, a tenth
 /// fraction digit, and whatever lies outside the years 1 to 9999 in UTC.
 /// </remarks>
 public static class Rfc3339
 {
     private const int ShortestLength = 20;
-    private const int LongestLength = 33;
+    /// <summary>That of 2026-01-01T00:00:00.123456789+00:00.</summary>
+    internal const int LongestLength = 35;
+
     private const int PlaceOfFraction = 19;
-    private const int FractionDigits = 7;
+    private const int FractionDigitsOfTicks = 7;
+    private const int MaxFractionDigits = 9;
     private const int LeapSecond = 60;
 
     /// <summary>Reads a time.</summary>
@@ -91,11 +95,15 @@ public static class Rfc3339
         int digits = 0;
         text = text[1..];
         for (; digits < text.Length && text[digits] - (uint)'0' <= 9; digits++)
-            ticks = (ticks * 10) + text[digits] - '0';
+        {
+            if (digits < FractionDigitsOfTicks)
+                ticks = (ticks * 10) + text[digits] - '0';
+        }
+
         text = text[digits..];
-        for (int scale = digits; scale < FractionDigits; scale++)
+        for (int scale = digits; scale < FractionDigitsOfTicks; scale++)
             ticks *= 10;
-        return digits is > 0 and <= FractionDigits;
+        return digits is > 0 and <= MaxFractionDigits;
     }
 
     private static bool TryParseOffset(ReadOnlySpan<byte> text, out int minutes)
@@ -103,10 +111,10 @@ public static class Rfc3339
         minutes = 0;
         if (text.Length == 1)
             return (text[0] | 0x20) == 'z';
-        if (text.Length != 6 || text[0] is not ((byte)'+' or (byte)'-') || text[3] != ':')
+        if (text.Length is not (5 or 6) || text[0] is not ((byte)'+' or (byte)'-') || (text.Length == 6 && text[3] != ':'))
             return false;
         int hour = TwoDigits(text[1..]);
-        int minute = TwoDigits(text[4..]);
+        int minute = TwoDigits(text[^2..]);
         minutes = (hour * 60) + minute;
         if (text[0] == '-')
             minutes = -minutes;

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,6 +8,7 @@ namespace Vpp.Lifecycle.Json;
 /// Writes <see cref="AmendmentRejection"/> for a host's own serializer, as the body of an answer: state, code, reason and the states in which
 /// an amendment is permitted; without reflection. Thread-safe.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class AmendmentRejectionConverter : JsonConverter<AmendmentRejection>
 {
     /// <summary>A refusal comes from <see cref="Participation.Amend"/> and is only written.</summary>

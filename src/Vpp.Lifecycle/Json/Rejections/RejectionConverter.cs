@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -7,6 +8,7 @@ namespace Vpp.Lifecycle.Json;
 /// Writes <see cref="Rejection"/> for a host's own serializer, as the body of an answer: trigger, state, code, reason and the triggers that
 /// are permitted instead; without reflection. Thread-safe.
 /// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class RejectionConverter : JsonConverter<Rejection>
 {
     /// <summary>A refusal comes from <see cref="Participation.Apply"/> and is only written.</summary>

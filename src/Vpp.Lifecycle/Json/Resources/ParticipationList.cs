@@ -56,7 +56,7 @@ public sealed class ParticipationList : IEquatable<ParticipationList>
     public static ParticipationList Parse(string json) => JsonInput.Parse(json, ListReader.Read);
 
     /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
-    /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
+    /// <param name="utf8Json">One JSON object; a byte order mark before it is skipped.</param>
     /// <exception cref="LifecycleJsonException">The text is no such list; the exception names the place, the value and what is allowed.</exception>
     public static ParticipationList Parse(ReadOnlySpan<byte> utf8Json) => JsonInput.Parse(utf8Json, ListReader.Read);
 

@@ -158,7 +158,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
     public static ParticipationResource Parse(string json) => JsonInput.Parse(json, ResourceReader.Read);
 
     /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
-    /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
+    /// <param name="utf8Json">One JSON object; a byte order mark before it is skipped.</param>
     /// <exception cref="LifecycleJsonException">The text is no such resource; the exception names the place, the value and what is allowed.</exception>
     public static ParticipationResource Parse(ReadOnlySpan<byte> utf8Json) => JsonInput.Parse(utf8Json, ResourceReader.Read);
 

@@ -1,9 +1,11 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Vpp.Lifecycle.Json;
 
 /// <summary>Reads and writes <see cref="ParticipationResource"/> for a host's own serializer; without reflection. Thread-safe.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class ParticipationResourceConverter : JsonConverter<ParticipationResource>
 {
     /// <inheritdoc/>

@@ -57,7 +57,7 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
     public static ParticipationSnapshot Parse(string json) => JsonInput.Parse(json, SnapshotReader.Read);
 
     /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
-    /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
+    /// <param name="utf8Json">One JSON object; a byte order mark before it is skipped.</param>
     /// <exception cref="LifecycleJsonException">The text is no snapshot, or one of a participation that cannot be; the exception says why.</exception>
     public static ParticipationSnapshot Parse(ReadOnlySpan<byte> utf8Json) => JsonInput.Parse(utf8Json, SnapshotReader.Read);
 

@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Flip;
 
 /// <summary>Finds out why an operator may not ask for a status.</summary>
-internal static class FlipRefusals
+internal static class FlipRejectionReasons
 {
     internal static string ReasonOf(Configuration configuration, FlipEnrollmentStatus asked)
     {

@@ -92,7 +92,7 @@ public sealed record FlipError
     /// <summary>The error as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
     public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, static (writer, error) => error.WriteTo(writer));
 
-    internal static FlipError StatusRefused(string reason) =>
+    internal static FlipError StatusRejected(string reason) =>
         At(FlipErrorPlace.Of("$.status"), Conflict, "STATUS_NOT_PERMITTED", reason, "status_not_permitted");
 
     internal static FlipError UnknownGroup(int place, string id) =>
