@@ -201,11 +201,11 @@ public class LedgerTests
         {
             Id = id,
             DeviceId = $"dev \"{shape}\" é😀",
-            LocationId = "loc\\\n",
+            LocationId = "loc\\\"",
             LiveMode = shape % 2 == 0,
             ProviderReferenceId = shape % 3 == 0 ? $"ref_{shape}" : null,
-            Provider = shape % 5 == 0 ? null : new ProviderInfo { Id = $"prv_{shape % 5}", DisplayName = "", LogoUrl = shape % 5 == 1 ? "https://a.example/\u0001" : null },
-            Programme = shape % 7 == 0 ? null : new ProgrammeInfo { Id = $"vpr_{shape % 7}", DisplayName = "Zürich", LearnMoreUrl = shape % 7 == 1 ? "" : null },
+            Provider = shape % 5 == 0 ? null : new ProviderInfo { Id = $"prv_{shape % 5}", DisplayName = "", LogoUrl = shape % 5 == 1 ? "https://a.example/\"é" : null },
+            Programme = shape % 7 == 0 ? null : new ProgrammeInfo { Id = $"vpr_{shape % 7}", DisplayName = "Zürich\n", LearnMoreUrl = shape % 7 == 1 ? "http://b.example" : null },
             AccountId = shape % 11 == 0 ? null : $"acc_{shape}",
             Supersedes = shape % 13 == 0 ? $"vpp_{shape - 1}" : null,
         };
