@@ -23,8 +23,8 @@ post() { curl -sS -f "$url/$1" -H "Authorization: Bearer $(cat "$state/key")" -H
 settle() { sql -c 'VACUUM ANALYZE participation' -c 'VACUUM ANALYZE participation_event' -c 'CHECKPOINT'; }
 # The tables as they were before any pause.
 restore() {
-  sql -c 'TRUNCATE participation, participation_event' -c 'INSERT INTO participation SELECT * FROM before' \
-    -c "INSERT INTO participation_event SELECT id, 1, 0, 2, '{}' FROM before"
+  sql -c 'TRUNCATE participation, participation_event, participation_outbox, participation_feed' -c 'INSERT INTO participation SELECT * FROM before' \
+    -c "INSERT INTO participation_event SELECT id, 1, version, version_token, 0, 2, '{}' FROM before"
   settle
 }
 
@@ -43,9 +43,8 @@ fill)
   # Copies under identifiers of their own. Indexes are made by the inserts, in the order that a life would bring them: by chance.
   sql -v id="$id" -v n="$2" <<'SQL'
 CREATE TABLE before AS
-  SELECT 'vpp_' || substr(md5(n::text), 1, 24) AS id, account_id, live_mode, 'dev_' || n AS device_id, programme_id, time_created, configuration, is_open,
-    next_due_at, version, 1::bigint AS event_count, replace(replace(snapshot, :'id', 'vpp_' || substr(md5(n::text), 1, 24)), '"dev_0"', '"dev_' || n || '"') AS snapshot,
-    status_reason, status_reason_visit, status_reason_of_pause, enrollment_updated_at
+  SELECT 'vpp_' || substr(md5(n::text), 1, 24) AS id, version, version_token, 1::bigint AS event_count, configuration, is_open, due_fingerprint, next_due_at, account_id, live_mode,
+    'dev_' || n AS device_id, programme_id, time_created, replace(replace(snapshot, :'id', 'vpp_' || substr(md5(n::text), 1, 24)), '"dev_0"', '"dev_' || n || '"') AS snapshot, host_data
   FROM participation, generate_series(1, :n) AS n WHERE id = :'id';
 SQL
   restore
@@ -54,15 +53,17 @@ SQL
 service)
   start
   echo "service: $(seconds post vpp-participations/bulk '{"programme_id":"vpr_load","event":"OPERATOR_PAUSED"}') s: $(cat "$state/output")"
-  sql -c 'DROP TABLE IF EXISTS wanted' -c 'CREATE TABLE wanted AS SELECT id, p.version, configuration, is_open, next_due_at, snapshot, sequence, recorded_at, outcome, event
+  sql -c 'DROP TABLE IF EXISTS wanted' -c 'CREATE TABLE wanted AS SELECT id, p.version, p.version_token, configuration, is_open, next_due_at, account_id, live_mode, snapshot, sequence, recorded_at, outcome, event
     FROM participation p JOIN participation_event e ON e.participation_id = p.id AND e.sequence = p.event_count ORDER BY id' -c 'ANALYZE wanted'
   restore
   ;;
 bare)
   echo "bare: $(seconds sql -c 'WITH written AS (
-      UPDATE participation p SET version = w.version, event_count = w.sequence, configuration = w.configuration, is_open = w.is_open, next_due_at = w.next_due_at, snapshot = w.snapshot
-      FROM wanted w WHERE p.id = w.id RETURNING p.id, w.sequence, w.recorded_at, w.outcome, w.event)
-    INSERT INTO participation_event (participation_id, sequence, recorded_at, outcome, event) SELECT * FROM written') s"
+      UPDATE participation p SET version = w.version, version_token = w.version_token, event_count = w.sequence, configuration = w.configuration, is_open = w.is_open, next_due_at = w.next_due_at, snapshot = w.snapshot
+      FROM wanted w WHERE p.id = w.id RETURNING p.id, w.sequence, w.version, w.version_token, w.recorded_at, w.outcome, w.event, w.account_id, w.live_mode),
+    told AS (INSERT INTO participation_outbox (participation_id, sequence, kind, account_id, live_mode, recorded_at) SELECT id, sequence, 1, account_id, live_mode, recorded_at FROM written)
+    INSERT INTO participation_event (participation_id, sequence, version, version_token, recorded_at, outcome, event)
+    SELECT id, sequence, version, version_token, recorded_at, outcome, event FROM written') s"
   restore
   ;;
 single)

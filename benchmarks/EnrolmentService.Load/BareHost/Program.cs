@@ -26,8 +26,8 @@ await using (DbConnection connection = await OpenAsync())
 }
 
 const string Write =
-    "UPDATE participation SET version = version + 1, event_count = event_count + 1, configuration = @configuration, is_open = 1, next_due_at = @due, snapshot = @snapshot WHERE id = @id;" +
-    "INSERT INTO participation_event (participation_id, sequence, recorded_at, outcome, event) VALUES (@id, @sequence, @now, 2, @body);";
+    "UPDATE participation SET version = version + 1, version_token = @sequence, event_count = event_count + 1, configuration = @configuration, is_open = 1, next_due_at = @due, snapshot = @snapshot WHERE id = @id;" +
+    "INSERT INTO participation_event (participation_id, sequence, version, version_token, recorded_at, outcome, event) VALUES (@id, @sequence, 1, @sequence, @now, 2, @body);";
 long sequence = DateTime.UtcNow.Ticks;
 byte[] answer = new byte[int.Parse(app.Configuration["AnswerLength"] ?? "2600", System.Globalization.CultureInfo.InvariantCulture)];
 Array.Fill(answer, (byte)' ');
