@@ -85,7 +85,7 @@ internal static class Measures
         await MeasureAsync("derived again and applied", Participations, () => due.GetRequiredService<DeadlineSweep>().RunAsync(default));
     }
 
-    private static Task FireAsync(IParticipationStore store, Trigger trigger) =>
+    private static Task<BulkResult> FireAsync(IParticipationStore store, Trigger trigger) =>
         store.BulkAsync(new BulkRequest("vpr_1", new ParticipationScope("acc_1", LiveMode: true), trigger, Start));
 
     private static async Task MeasureAsync(string name, int count, Func<Task> work)
