@@ -11,6 +11,10 @@ internal sealed record Results(string Folder, IReadOnlyList<Measure> Measures)
 {
     internal const string InPlacePass = "in-place pass";
     internal const string ReplayOfLog = "replay of a log";
+    internal const string IntoFile = "into a file";
+    internal const string ThrownAway = "thrown away";
+    internal const string OneProcessor = "thrown away, on one processor";
+    internal const string Heartbeats = "thrown away, mostly heartbeats";
 
     private const string Namespace = "Vpp.Lifecycle.Benchmarks.";
     private const string TableSuffix = "-report-github.md";

@@ -2,22 +2,33 @@ using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
-using Dapper;
 using EnrolmentService.Demo;
 using EnrolmentService.Directory;
-using EnrolmentService.Security;
-using EnrolmentService.Storage;
+using EnrolmentService.Identity;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService;
 
-/// <summary>Serves; or, with <c>import FILE</c>, <c>revoke-key ID</c> or <c>status-link PARTICIPATION</c>, does that and ends.</summary>
+/// <summary>Serves; or, with a command, does that and ends.</summary>
 internal static class CommandLine
 {
     private const int Done = 0;
+    private const int Faulty = 1;
     private const int Unusable = 2;
-    private const string Usage = "usage: EnrolmentService [import FILE | revoke-key ID | status-link PARTICIPATION] [--SETTING VALUE …]";
+
+    private const string Usage = """
+        usage: EnrolmentService [import FILE | revoke-key ID | status-link PARTICIPATION | revoke-links PARTICIPATION|all | rotate-links | check] [--SETTING VALUE …]
+          import FILE                 writes a directory file; prints the keys that it makes
+          revoke-key ID               the key stops working within ten seconds
+          status-link PARTICIPATION   prints a link to a customer's status page
+          revoke-links PARTICIPATION  the links given out for it so far stop working within ten seconds
+          revoke-links all            the same for every participation
+          rotate-links                links are signed with a new secret; those given out so far work until they expire
+          check                       compares every participation with its history; a JSON object a line for each fault, and status 1
+        Without a command it serves.
+        """;
 
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? replace = null)
     {
@@ -32,7 +43,7 @@ internal static class CommandLine
             return await RunCommandAsync(args, replace);
         }
         // What whoever starts it can mend: a setting, the database, a port that is taken. A fault of the service's own keeps its stack trace.
-        catch (Exception fault) when (fault is UnusableException or DbException or SocketException or IOException or InvalidDataException or ValidationException or OptionsValidationException)
+        catch (Exception fault) when (fault is UnusableException or UnusableDatabaseException or DbException or SocketException or IOException or InvalidDataException or ValidationException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"The service cannot start: {fault.Message}");
             return Unusable;
@@ -43,46 +54,54 @@ internal static class CommandLine
     {
         int settings = Array.FindIndex(args, arg => arg.StartsWith("--", StringComparison.Ordinal));
         string[] command = settings < 0 ? args : args[..settings];
+        Func<IServiceProvider, Task<int>>? work = WorkOf(command);
+        if (work is null && command.Length > 0)
+        {
+            await Console.Error.WriteLineAsync(Usage);
+            return Unusable;
+        }
+
         await using WebApplication app = ServiceHost.Build(settings < 0 ? [] : args[settings..], services =>
         {
             replace?.Invoke(services);
             // A command's standard output is what it was asked for, and nothing else.
-            if (command.Length > 0)
+            if (work is not null)
                 services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         });
-        switch (command)
-        {
-            case []:
-                await ServiceHost.PrepareAsync(app);
-                await ServiceHost.StartAsync(app);
-                // Once it serves: where it cannot, no keys are made that nobody gets to read.
-                if (await app.Services.GetRequiredService<DemoData>().SeedAsync(app.Environment.IsDevelopment(), CancellationToken.None) is { } demo)
-                    Console.WriteLine(string.Join(Environment.NewLine, demo.Lines(app.Urls.First())));
-                await app.WaitForShutdownAsync();
-                return Done;
-            case ["import", string file]:
-                await ServiceHost.PrepareAsync(app);
-                return await ImportAsync(app, file);
-            case ["revoke-key", string id]:
-                await ServiceHost.PrepareAsync(app);
-                return await RevokeAsync(app, id);
-            case ["status-link", string id]:
-                await ServiceHost.PrepareAsync(app);
-                return await LinkAsync(app, id);
-            default:
-                await Console.Error.WriteLineAsync(Usage);
-                return Unusable;
-        }
+        await ServiceHost.PrepareAsync(app);
+        return work is null ? await ServeAsync(app) : await work(app.Services);
+    }
+
+    /// <summary>What a command does; null where there is no such command, or none at all.</summary>
+    private static Func<IServiceProvider, Task<int>>? WorkOf(string[] command) => command switch
+    {
+        ["import", string file] => services => ImportAsync(services, file),
+        ["revoke-key", string id] => services => RevokeKeyAsync(services, id),
+        ["status-link", string id] => services => PrintLinkAsync(services, id),
+        ["revoke-links", string id] => services => RevokeLinksAsync(services, id),
+        ["rotate-links"] => RotateLinksAsync,
+        ["check"] => CheckAsync,
+        _ => null,
+    };
+
+    private static async Task<int> ServeAsync(WebApplication app)
+    {
+        await ServiceHost.StartAsync(app);
+        // Once it serves: where it cannot, no keys are made that nobody gets to read.
+        if (await app.Services.GetRequiredService<DemoData>().SeedAsync(app.Environment.IsDevelopment(), CancellationToken.None) is { } demo)
+            Console.WriteLine(string.Join(Environment.NewLine, demo.Lines(app.Urls.First())));
+        await app.WaitForShutdownAsync();
+        return Done;
     }
 
     /// <summary>Prints a JSON object a line for each key made: the only time that it can be read.</summary>
-    private static async Task<int> ImportAsync(WebApplication app, string path)
+    private static async Task<int> ImportAsync(IServiceProvider services, string path)
     {
         try
         {
             await using FileStream stream = File.OpenRead(path);
             foreach ((DirectoryFile.AccountEntry account, DirectoryFile.KeyEntry entry, ApiKey key) in
-                await app.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(stream), CancellationToken.None))
+                await services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(stream), CancellationToken.None))
             {
                 Console.WriteLine($$"""{"account_id":{{Quote(account.Id)}},"label":{{Quote(entry.Label)}},"live_mode":{{(key.LiveMode ? "true" : "false")}},"key":{{Quote(key.Reveal())}}}""");
             }
@@ -96,26 +115,59 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<int> RevokeAsync(WebApplication app, string id)
+    private static async Task<int> RevokeKeyAsync(IServiceProvider services, string id)
     {
-        long now = app.Services.GetRequiredService<TimeProvider>().GetUtcNow().UtcTicks;
-        int revoked = await app.Services.GetRequiredService<Database>().WriteAsync(
-            (connection, transaction) => connection.ExecuteAsync("UPDATE api_key SET revoked_at = @now WHERE id = @id AND revoked_at IS NULL", new { now, id }, transaction),
-            CancellationToken.None);
-        await Console.Error.WriteLineAsync(revoked == 1 ? $"Key {id} is revoked." : $"There is no key {id} that is not revoked already.");
-        return revoked == 1 ? Done : Unusable;
+        bool revoked = await services.GetRequiredService<ApiKeyStore>().RevokeAsync(id, CancellationToken.None);
+        await Console.Error.WriteLineAsync(revoked ? $"Key {id} is revoked." : $"There is no key {id} that is not revoked already.");
+        return revoked ? Done : Unusable;
     }
 
-    private static async Task<int> LinkAsync(WebApplication app, string id)
+    private static async Task<int> PrintLinkAsync(IServiceProvider services, string id)
     {
-        if (await app.Services.GetRequiredService<ParticipationStore>().FindAsync(caller: null, id, CancellationToken.None) is null)
-        {
-            await Console.Error.WriteLineAsync($"There is no participation {id}.");
+        if (!await ExistsAsync(services, id))
             return Unusable;
-        }
-
-        Console.WriteLine(app.Services.GetRequiredService<StatusLinks>().Of(id).Path);
+        Console.WriteLine(services.GetRequiredService<StatusLinks>().PathOf(id));
         return Done;
+    }
+
+    private static async Task<int> RevokeLinksAsync(IServiceProvider services, string id)
+    {
+        var links = services.GetRequiredService<StatusLinkStore>();
+        if (id == "all")
+            await links.RevokeAllAsync(CancellationToken.None);
+        else if (await ExistsAsync(services, id))
+            await links.RevokeAsync(id, CancellationToken.None);
+        else
+            return Unusable;
+        await Console.Error.WriteLineAsync($"The links given out so far{(id == "all" ? "" : $" for {id}")} stop working within ten seconds.");
+        return Done;
+    }
+
+    private static async Task<int> RotateLinksAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<StatusLinkStore>().RotateAsync(CancellationToken.None);
+        await Console.Error.WriteLineAsync("Links are signed with a new secret in half a minute. Those given out so far work until they expire.");
+        return Done;
+    }
+
+    private static async Task<int> CheckAsync(IServiceProvider services)
+    {
+        CheckSummary summary = await services.GetRequiredService<IParticipationUpkeep>().CheckAsync(fault =>
+        {
+            Console.WriteLine($$"""{"participation_id":{{Quote(fault.ParticipationId)}},"fault":"{{fault.Kind}}","detail":{{Quote(fault.Detail)}}}""");
+            return ValueTask.CompletedTask;
+        });
+        await Console.Error.WriteLineAsync($"{summary.Checked} participations were checked, {summary.Faulty} have a fault.");
+        return summary.Faulty == 0 ? Done : Faulty;
+    }
+
+    private static async Task<bool> ExistsAsync(IServiceProvider services, string id)
+    {
+        FindResult found = await services.GetRequiredService<IParticipationStore>().FindAsync(id);
+        if (found.Value is not ParticipationNotFound)
+            return true;
+        await Console.Error.WriteLineAsync($"There is no participation {id}.");
+        return false;
     }
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);

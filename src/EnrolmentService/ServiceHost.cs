@@ -1,14 +1,21 @@
-using EnrolmentService.Deadlines;
+using System.Data.Common;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using EnrolmentService.Demo;
+using EnrolmentService.Description;
 using EnrolmentService.Directory;
+using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
+using EnrolmentService.Identity;
 using EnrolmentService.Pages;
-using EnrolmentService.Security;
-using EnrolmentService.Storage;
 using EnrolmentService.Telemetry;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
+using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService;
 
@@ -29,7 +36,9 @@ internal static class ServiceHost
             builder.Logging.ClearProviders().AddJsonConsole(console => console.IncludeScopes = true);
         // What keeps the host from starting is told on standard error, in a line and not in a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.AddTelemetryExport();
         AddServices(builder.Services, builder.Configuration);
+        AddHttp(builder.Services);
         replace?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(Limit);
         WebApplication app = builder.Build();
@@ -39,12 +48,11 @@ internal static class ServiceHost
     }
 
     /// <summary>Migrates the schema and loads what all requests need.</summary>
-    /// <exception cref="UnusableException">A setting cannot work, or the database does not fit.</exception>
+    /// <exception cref="UnusableException">A setting cannot work.</exception>
+    /// <exception cref="UnusableDatabaseException">The database does not fit.</exception>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation = default)
     {
-        Database database = ReadSettings(app.Services);
-        int version = await Migrator.MigrateAsync(database, app.Services.GetRequiredService<TimeProvider>(), cancellation);
-        app.Services.GetRequiredService<ILogger<Database>>().DatabaseReady(database.Name, version);
+        await ReadSettings(app.Services).PrepareAsync(cancellation);
         await app.Services.GetRequiredService<StatusLinks>().LoadAsync(cancellation);
     }
 
@@ -63,12 +71,12 @@ internal static class ServiceHost
     }
 
     /// <summary>Makes what reads the settings, so that they are found out here and not by a request.</summary>
-    private static Database ReadSettings(IServiceProvider services)
+    private static IParticipationUpkeep ReadSettings(IServiceProvider services)
     {
         try
         {
             services.GetRequiredService<ParticipationRules>();
-            return services.GetRequiredService<Database>();
+            return services.GetRequiredService<IParticipationUpkeep>();
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
         {
@@ -80,28 +88,67 @@ internal static class ServiceHost
     {
         services.AddOptions<ServiceOptions>().Bind(configuration.GetSection("Service")).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => Database.Open(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.Database, provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton<ParticipationRules>();
-        services.AddSingleton<RecentParticipations>();
-        services.AddSingleton<ParticipationStatements>();
-        services.AddSingleton<ParticipationStore>();
-        services.AddSingleton<ParticipationQueries>();
-        services.AddSingleton<BulkStore>();
-        services.AddSingleton<IdempotencyStore>();
+        services.AddParticipations((store, provider) =>
+        {
+            ServiceOptions options = provider.GetRequiredService<IOptions<ServiceOptions>>().Value;
+            store.UseDatabase(RequireDatabase(options.Database)).AddMigrations("enrolment-service", typeof(ServiceHost).Assembly, "Migrations/");
+            store.Timers = provider.GetRequiredService<ParticipationRules>().Timers;
+            store.DeadlinePolling = options.DeadlinePolling;
+            store.RememberedParticipations = options.RememberedParticipations;
+            store.BulkBatch = options.BulkBatch;
+            store.IdempotencyKeptFor = options.IdempotencyKeptFor;
+        });
+        services.AddSingleton<ParticipationAnswers>();
         services.AddSingleton<DirectoryStore>();
+        services.AddSingleton<SiteStore>();
         services.AddSingleton<DirectoryImport>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<OpenPaths>();
+        services.AddSingleton<StatusLinkStore>();
         services.AddSingleton<StatusLinks>();
-        services.AddSingleton<ServiceMetrics>();
-        services.AddSingleton<StatusPage>();
+        services.AddHostedService(provider => provider.GetRequiredService<StatusLinks>());
+        services.AddSingleton<PageRenderer>();
         services.AddSingleton<DemoData>();
-        services.AddHostedService<DeadlineWorker>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
+    }
 
+    /// <exception cref="UnusableException">It names no database.</exception>
+    private static string RequireDatabase(string connectionString)
+    {
+        var settings = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return settings.ContainsKey("Host") || settings.ContainsKey("Data Source")
+            ? connectionString
+            : throw new UnusableException("Service:Database names no database. Allowed: \"Data Source=FILE\" for SQLite, \"Host=…;Database=…\" for PostgreSQL.");
+    }
+
+    private static void AddHttp(IServiceCollection services)
+    {
         services.AddWebEncoders();
+        services.ConfigureHttpJsonOptions(json =>
+        {
+            json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower;
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            json.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        });
+        services.AddDescription();
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
+        // The first that can write an error does.
+        services.AddSingleton<IProblemDetailsWriter, FlipProblemWriter>();
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
         services.AddExceptionHandler<FaultHandler>();
-        services.AddSingleton(provider => RequestLimiter.Create(provider.GetRequiredService<IOptions<ServiceOptions>>().Value));
+        // Without data protection, which would write keys of its own beside the program and protect nothing here.
+        services.AddAuthenticationCore(authentication =>
+        {
+            authentication.DefaultScheme = ApiKeyHandler.SchemeName;
+            authentication.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
+        });
+        services.AddTransient<ApiKeyHandler>();
+        // Every endpoint asks for a key unless it says AllowAnonymous: a new one is closed by default, and so is an address that there is not.
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyHandler.SchemeName).RequireAuthenticatedUser().Build());
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<IOptions<ServiceOptions>>((limits, options) => RateLimits.Configure(limits, options.Value));
         services.AddRequestTimeouts();
         services.AddOptions<RequestTimeoutOptions>().Configure<IOptions<ServiceOptions>>((timeouts, options) =>
         {
@@ -114,7 +161,7 @@ internal static class ServiceHost
     {
         Timeout = after,
         TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
-        WriteTimeoutResponse = context => Errors.WriteAsync(context, Problems.TimedOut),
+        WriteTimeoutResponse = context => Problems.TimedOut.ExecuteAsync(context),
     };
 
     private static void Limit(KestrelServerOptions kestrel)
@@ -130,15 +177,19 @@ internal static class ServiceHost
 
     private static void UseMiddleware(WebApplication app)
     {
-        app.Use(Head.AsGetAsync);
+        app.UseTelemetryExport();
         app.UseRouting();
         // An empty handler: FaultHandler answers everything.
         app.UseExceptionHandler(_ => { });
-        app.UseStatusCodePages(pages => Errors.WriteStatusAsync(pages.HttpContext));
-        // The time runs while a request waits for its turn, too.
+        app.UseStatusCodePages();
+        // The time runs while a body comes in and while a request waits for its turn, too.
         app.UseRequestTimeouts();
-        app.UseMiddleware<RequestLimiter>();
-        app.UseMiddleware<CallerMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        // A body is read before its request takes a turn: who sends slowly keeps nobody waiting.
+        app.Use(RequestBody.ReadAsync);
+        app.Use(RateLimits.TellOfTimeOutAsync);
+        app.UseRateLimiter();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -147,9 +198,12 @@ internal static class ServiceHost
         ReadEndpoints.Map(app);
         AmendEndpoint.Map(app);
         EventEndpoint.Map(app);
+        PastEndpoints.Map(app);
         BulkEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
         StatusPageEndpoint.Map(app);
         PublicEndpoints.Map(app);
+        HealthEndpoints.Map(app);
+        app.MapDescription();
     }
 }

@@ -21,7 +21,11 @@ internal sealed class ServiceOptions
     [Range(1, 100_000)]
     public int ConcurrentRequests { get; set; } = 256;
 
-    /// <summary>How long a request may take.</summary>
+    /// <summary>How many of one account's requests are worked on at a time, as many as ConcurrentRequests wait; by default a quarter of ConcurrentRequests.</summary>
+    [Range(1, 100_000)]
+    public int? ConcurrentRequestsPerAccount { get; set; }
+
+    /// <summary>How long a request may take, with the time that its body takes and that it waits for its turn.</summary>
     [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -52,6 +56,9 @@ internal sealed class ServiceOptions
     /// <summary>How far ahead of this service's clock an event may say that it occurred.</summary>
     [Range(typeof(TimeSpan), "0", Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan EventsAhead { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>An address of its own at which Prometheus finds <c>/metrics</c>, such as <c>http://localhost:9464</c>; left out, there is none.</summary>
+    public string? PrometheusUrl { get; set; }
 
     /// <summary>Expected dwell times in days, by state's wire name: they date the timeline's future.</summary>
     public Dictionary<string, double> DwellDays { get; set; } = [];

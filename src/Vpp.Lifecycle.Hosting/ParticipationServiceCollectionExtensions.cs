@@ -51,7 +51,9 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<IKeyTable, KeyTable>();
         services.AddSingleton<IDueIndex, DueIndex>();
         services.AddSingleton<IFeedTable>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres ? new PostgresFeedTable(postgres) : new SqliteFeedTable(provider.GetRequiredService<Database>()));
-        services.AddSingleton<IBulkTable>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres ? new PostgresBulkTable(postgres) : new SqliteBulkTable(provider.GetRequiredService<Database>()));
+        services.AddSingleton<IBulkTable>(provider => provider.GetRequiredService<Database>() is { Name: "postgresql" } postgres
+            ? new PostgresBulkTable(postgres)
+            : new SqliteBulkTable(provider.GetRequiredService<Database>()));
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FeedEntries>();
         services.AddSingleton<ParticipationFeed>();

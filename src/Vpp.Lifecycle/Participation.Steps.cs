@@ -3,10 +3,6 @@ namespace Vpp.Lifecycle;
 /// <content>What each outcome of a trigger makes of a participation.</content>
 public sealed partial class Participation
 {
-    // One bit per trigger.
-    private static readonly uint TelemetrySightings = BitsOf(descriptor => descriptor.IsTelemetrySighting);
-    private static readonly uint Consents = BitsOf(descriptor => descriptor.IsConsent);
-
     /// <summary>The participation after a step; null when it is rejected.</summary>
     private Participation? After(Step step, Trigger trigger, long at) => step.Outcome switch
     {
@@ -63,16 +59,8 @@ public sealed partial class Participation
         trigger == Trigger.MeterAccessGranted && _meterAccess == MeterAccess.Required ? MeterAccess.Available : _meterAccess;
 
     private long TelemetrySeenAfter(Trigger trigger, long at) =>
-        (TelemetrySightings & (1u << (int)trigger)) != 0 ? Math.Max(_telemetrySeenAt, at) : _telemetrySeenAt;
+        (CompiledLifecycle.TelemetrySightings & (1u << (int)trigger)) != 0 ? Math.Max(_telemetrySeenAt, at) : _telemetrySeenAt;
 
     private long ConsentedAfter(Trigger trigger, long at) =>
-        (Consents & (1u << (int)trigger)) != 0 ? Math.Max(_consentedAt, at) : _consentedAt;
-
-    private static uint BitsOf(Func<TriggerDescriptor, bool> isWanted)
-    {
-        uint bits = 0;
-        foreach (TriggerDescriptor descriptor in TriggerDescriptors.All)
-            bits |= isWanted(descriptor) ? 1u << (int)descriptor.Trigger : 0;
-        return bits;
-    }
+        (CompiledLifecycle.Consents & (1u << (int)trigger)) != 0 ? Math.Max(_consentedAt, at) : _consentedAt;
 }

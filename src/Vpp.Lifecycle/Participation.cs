@@ -126,7 +126,7 @@ public sealed partial class Participation : IEquatable<Participation>
         return new Participation(
             new ParticipationOrigin(details, ticks, dwellTimes is { IsEmpty: true } ? null : dwellTimes),
             new Visit(previous: null, ParticipationState.EnrolmentRequested, ticks, UtcTime.None, SuspensionReasonSet.Empty),
-            Configuration.Of(ParticipationState.EnrolmentRequested, meterAccessOutstanding: meterAccess == MeterAccess.Required),
+            Configuration.Requested(meterAccess),
             meterAccess,
             updatedAt: ticks,
             telemetrySeenAt: UtcTime.None,

@@ -16,11 +16,15 @@ public static class ReasonCode
     internal const string Allowed = "1 to 64 characters of A-Z, 0-9, _, . and -";
 
     private static readonly SearchValues<char> Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-");
+    private static readonly SearchValues<byte> Utf8Letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.-"u8);
 
     /// <summary>Whether a text has the form of a reason code.</summary>
     /// <param name="text">The text; null has not.</param>
     public static bool IsValid([NotNullWhen(true)] string? text) =>
         text is { Length: > 0 and <= MaxLength } && !text.AsSpan().ContainsAnyExcept(Letters);
+
+    /// <summary>Whether UTF-8 has the form of a reason code.</summary>
+    internal static bool IsValidUtf8(ReadOnlySpan<byte> utf8) => utf8.Length is > 0 and <= MaxLength && !utf8.ContainsAnyExcept(Utf8Letters);
 
     /// <summary>A code, or none.</summary>
     [return: NotNullIfNotNull(nameof(value))]

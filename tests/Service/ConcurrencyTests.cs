@@ -51,7 +51,7 @@ public sealed class ConcurrencyTests(Services services)
         ServiceProcess[] both = await Task.WhenAll(ServiceProcess.StartAsync(settings), ServiceProcess.StartAsync(settings));
         foreach (ServiceProcess service in both)
         {
-            Assert.Contains("schema version 1", service.Output, StringComparison.Ordinal);
+            Assert.Contains("The database is ready: postgresql", service.Output, StringComparison.Ordinal);
             await service.DisposeAsync();
         }
     }
@@ -65,16 +65,16 @@ public sealed class ConcurrencyTests(Services services)
         using ServiceClient here = first.Client();
         using ServiceClient there = second.Client();
         string id = await first.EnrolAsync(here);
-        Assert.Equal("\"2\"", (await there.FireAsync(id, "CONSENT_REQUESTED")).ETag);
+        Assert.Equal(2, (await there.FireAsync(id, "CONSENT_REQUESTED")).Version);
         Assert.Equal("AWAITING_CONSENT", (await here.GetAsync($"vpp-participations/{id}"))["current_state"]);
-        Assert.Equal("\"3\"", (await there.FireAsync(id, "CONSENT_GRANTED")).ETag);
+        Assert.Equal(3, (await there.FireAsync(id, "CONSENT_GRANTED")).Version);
         // By what is remembered here, in AWAITING_CONSENT, this would be refused.
         Reply telemetry = await here.FireAsync(id, "TELEMETRY_RECEIVED");
-        Assert.Equal((HttpStatusCode.OK, "CONFIRMING_DISPATCH", "\"4\""), (telemetry.Status, telemetry["current_state"], telemetry.ETag));
+        Assert.Equal((HttpStatusCode.OK, "CONFIRMING_DISPATCH", (long)4), (telemetry.Status, telemetry["current_state"], telemetry.Version));
         // And by what is remembered there, in AWAITING_TELEMETRY, this.
         Assert.Equal("AWAITING_ELIGIBILITY", (await there.FireAsync(id, "CONTROL_CONFIRMED"))["current_state"]);
-        Assert.Equal("\"5\"", (await here.GetAsync($"vpp-participations/{id}")).ETag);
-        Reply outdated = await here.PostAsync($"vpp-participations/{id}/events", new { @event = "ELIGIBILITY_CONFIRMED" }, ("If-Match", "\"4\""));
+        Assert.Equal(5, (await here.GetAsync($"vpp-participations/{id}")).Version);
+        Reply outdated = await here.PostAsync($"vpp-participations/{id}/events", new { @event = "ELIGIBILITY_CONFIRMED" }, ("If-Match", telemetry.ETag!));
         Assert.Equal(HttpStatusCode.PreconditionFailed, outdated.Status);
     }
 

@@ -18,6 +18,7 @@ public sealed class CredentialTests(Services services)
         new("PATCH", "/vpp-participations/{id}", "vpp-participations/{id}", Reach.Participation, HttpStatusCode.OK, new { provider_reference_id = "x" }),
         new("POST", "/vpp-participations/{id}/events", "vpp-participations/{id}/events", Reach.Participation, HttpStatusCode.OK, new { @event = "CONSENT_REQUESTED" }),
         new("GET", "/vpp-participations/{id}/history", "vpp-participations/{id}/history", Reach.Participation, HttpStatusCode.OK),
+        new("GET", "/vpp-participations/{id}/timeline", "vpp-participations/{id}/timeline", Reach.Participation, HttpStatusCode.OK),
         new("POST", "/vpp-participations/bulk", "vpp-participations/bulk", Reach.Account, HttpStatusCode.OK, new { programme_id = TestDirectory.OtherProgramme, @event = "NOTICE_SERVED" }),
         new("GET", "/v1/enrollments/{id}", "v1/enrollments/{id}", Reach.Participation, HttpStatusCode.OK),
         new("PATCH", "/v1/enrollments/{id}", "v1/enrollments/{id}", Reach.Participation, HttpStatusCode.OK, new { status_reason = "x" }),
@@ -25,6 +26,10 @@ public sealed class CredentialTests(Services services)
         new("GET", "/diagram.svg", "diagram.svg", Reach.Everyone, HttpStatusCode.OK),
         new("GET", "/diagram.dot", "diagram.dot", Reach.Everyone, HttpStatusCode.OK),
         new("GET", "/openapi/v1.json", "openapi/v1.json", Reach.Everyone, HttpStatusCode.OK),
+        new("GET", "/scalar/{documentName?}", "scalar/v1", Reach.Everyone, HttpStatusCode.OK),
+        new("GET", "/scalar/scalar.js", "scalar/scalar.js", Reach.Everyone, HttpStatusCode.OK),
+        new("GET", "/scalar/scalar.aspnetcore.js", "scalar/scalar.aspnetcore.js", Reach.Everyone, HttpStatusCode.OK),
+        new("GET", "/scalar/favicon.svg", "scalar/favicon.svg", Reach.Everyone, HttpStatusCode.OK),
         new("GET", "/health/live", "health/live", Reach.Everyone, HttpStatusCode.OK),
         new("GET", "/health/ready", "health/ready", Reach.Everyone, HttpStatusCode.OK),
     ];
@@ -41,7 +46,7 @@ public sealed class CredentialTests(Services services)
     {
         using WebApplication app = ServiceHost.Build([]);
         IEnumerable<string> routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"));
+            .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Where(method => method != "HEAD").Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"));
         Assert.Equal(Table.Select(row => $"{row.Method} {row.Route}").Order(StringComparer.Ordinal), routes.Order(StringComparer.Ordinal));
     }
 

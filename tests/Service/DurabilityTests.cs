@@ -1,9 +1,9 @@
 using System.Data.Common;
 using System.Net;
 using System.Text.RegularExpressions;
-using EnrolmentService.Storage;
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Sql;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Vpp.Lifecycle.Tests.Service.Support;
 
@@ -17,11 +17,11 @@ public sealed partial class DurabilityTests(Services services)
     public async Task Every_SQLite_connection_is_opened_with_full_synchronisation()
     {
         string file = Path.Combine(Directory.CreateTempSubdirectory("vpp-sync-").FullName, "service.db");
-        await using var database = Database.Open($"Data Source={file}", NullLoggerFactory.Instance);
+        await using Database database = DatabaseQueries.Open($"Data Source={file}");
         // All at the same time, so that each is another connection.
-        Lease[] leases = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => database.OpenAsync(CancellationToken.None).AsTask()));
+        ConnectionLease[] leases = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => database.OpenAsync(CancellationToken.None).AsTask()));
         Assert.Equal(5, leases.Select(lease => lease.Connection).Distinct().Count());
-        foreach (Lease lease in leases)
+        foreach (ConnectionLease lease in leases)
         {
             Assert.Equal(2L, await ScalarAsync((SqliteConnection)lease.Connection, "PRAGMA synchronous"));
             Assert.Equal("wal", await ScalarAsync((SqliteConnection)lease.Connection, "PRAGMA journal_mode"));
@@ -35,20 +35,20 @@ public sealed partial class DurabilityTests(Services services)
     [OnSqlite, OnPostgreSql]
     public async Task Of_statements_written_together_all_are_there_or_none(string kind)
     {
-        await using var database = Database.Open(await services.NewDatabaseAsync(kind), NullLoggerFactory.Instance);
-        await database.ExecuteAsync([new Statement("CREATE TABLE number (value INTEGER PRIMARY KEY)")], CancellationToken.None);
+        await using Database database = DatabaseQueries.Open(await services.NewDatabaseAsync(kind));
+        await database.ExecuteAsync([new SqlStatement("CREATE TABLE number (value INTEGER PRIMARY KEY)")], CancellationToken.None);
         // At the same time, so that on SQLite they share a commit; of every second the last statement fails.
         await Task.WhenAll(Enumerable.Range(1, 40).Select(async number =>
         {
-            var insert = new Statement("INSERT INTO number (value) VALUES ($1)", number);
+            var insert = new SqlStatement("INSERT INTO number (value) VALUES ($1)", number);
             Task<int> written = database.ExecuteAsync(number % 2 == 0 ? [insert] : [insert, insert], CancellationToken.None);
             if (number % 2 == 0)
                 Assert.Equal(1, await written);
             else
                 Assert.True(database.IsUniqueViolation(await Assert.ThrowsAnyAsync<DbException>(() => written)));
         }));
-        Assert.Equal(20L, await database.ScalarAsync(new Statement("SELECT COUNT(*) FROM number"), CancellationToken.None));
-        Assert.Equal(0L, await database.ScalarAsync(new Statement("SELECT COUNT(*) FROM number WHERE value % 2 = 1"), CancellationToken.None));
+        Assert.Equal(20L, await database.ScalarAsync(new SqlStatement("SELECT COUNT(*) FROM number"), CancellationToken.None));
+        Assert.Equal(0L, await database.ScalarAsync(new SqlStatement("SELECT COUNT(*) FROM number WHERE value % 2 = 1"), CancellationToken.None));
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class FaultTests(Services services)
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"vpp-participations/{id}")).Status);
         }
 
-        Assert.Equal("\"2\"", (await client.FireAsync(id, "CONSENT_REQUESTED")).ETag);
+        Assert.Equal(2, (await client.FireAsync(id, "CONSENT_REQUESTED")).Version);
     }
 
     [Theory]
@@ -86,7 +86,7 @@ public sealed class FaultTests(Services services)
             Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:timed-out"), (late.Status, late["type"]));
         }
 
-        Assert.Equal("\"2\"", (await client.FireAsync(id, "CONSENT_REQUESTED")).ETag);
+        Assert.Equal(2, (await client.FireAsync(id, "CONSENT_REQUESTED")).Version);
         Assert.Equal(2, (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray().Count);
     }
 
@@ -218,7 +218,7 @@ public sealed class FaultTests(Services services)
         Assert.False(service.Process.HasExited);
         await holding.CommitAsync();
         Reply written = await writing;
-        Assert.Equal((HttpStatusCode.OK, "\"2\""), (written.Status, written.ETag));
+        Assert.Equal((HttpStatusCode.OK, (long)2), (written.Status, written.Version));
         Assert.Equal(0, await ended);
         await service.Process.RestartAsync();
         Assert.Equal("AWAITING_CONSENT", (await client.GetAsync($"vpp-participations/{id}"))["current_state"]);

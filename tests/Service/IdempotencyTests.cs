@@ -5,6 +5,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Vpp.Lifecycle.Hosting.Bulk;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -36,10 +37,10 @@ public sealed class IdempotencyTests(Services services)
         Assert.Equal("TRANSITIONED", late.Headers["Vpp-Outcome"]);
 
         key = Key();
-        Reply refused = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "DEVICE_WENT_LIVE" }, key);
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
+        Reply refused = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" }, key);
+        Assert.Equal((HttpStatusCode.Conflict, "NO_LONGER_PERMITTED"), (refused.Status, refused["code"]));
         await client.FireAsync(id, "TELEMETRY_RECEIVED");
-        AssertSame(refused, await client.PostAsync($"vpp-participations/{id}/events", new { @event = "DEVICE_WENT_LIVE" }, key));
+        AssertSame(refused, await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" }, key));
 
         key = Key();
         Reply amended = await client.PatchAsync($"vpp-participations/{id}", new { provider_reference_id = "A" }, key);
@@ -54,6 +55,44 @@ public sealed class IdempotencyTests(Services services)
         Assert.Equal(HttpStatusCode.Conflict, rejected.Status);
         AssertSame(rejected, await client.PatchAsync($"v1/enrollments/{id}", new { status = "PAUSED" }, key));
         Assert.Equal(6, (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray().Count);
+    }
+
+    [Theory]
+    [OnSqlite, OnPostgreSql]
+    public async Task What_came_too_early_is_done_when_it_is_delivered_again_with_the_same_key(string database)
+    {
+        RunningService service = services.On(database);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        (string, string) key = Key();
+        Reply early = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONTROL_LOST" }, key);
+        Assert.Equal((HttpStatusCode.Conflict, "NOT_YET_PERMITTED"), (early.Status, early["code"]));
+        foreach (Trigger trigger in default(Configuration).PathTo(ParticipationState.Active)!)
+            await client.FireAsync(id, trigger.ToWireName());
+        Reply done = await client.FireAsync(id, "CONTROL_LOST", key);
+        Assert.Equal("SUSPENDED", done["current_state"]);
+        // From now on it is remembered.
+        await client.FireAsync(id, "CONTROL_RESTORED");
+        AssertSame(done, await client.FireAsync(id, "CONTROL_LOST", key));
+
+        // So is a status that cannot be asked for yet, a device that is not there yet, and a version that is outdated.
+        key = Key();
+        string enrolling = await service.EnrolToAsync(client, ParticipationState.ConfirmingDispatch);
+        Assert.Equal(HttpStatusCode.Conflict, (await client.PatchAsync($"v1/enrollments/{enrolling}", new { status = "ACTIVE" }, key)).Status);
+        await client.FireAsync(enrolling, "CONTROL_CONFIRMED");
+        Assert.Equal("ACTIVE", (await client.PatchAsync($"v1/enrollments/{enrolling}", new { status = "ACTIVE" }, key))["status"]);
+    }
+
+    [Fact]
+    public async Task A_time_ahead_of_the_clock_is_taken_with_the_same_key_once_the_clock_is_there()
+    {
+        await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(Services.Sqlite));
+        string id = await seeded.EnrolAsync(0);
+        var ahead = new { @event = "CONSENT_REQUESTED", occurred_at = DateTimeOffset.UtcNow + TimeSpan.FromHours(25) };
+        (string, string) key = Key();
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await seeded.Client.PostAsync($"vpp-participations/{id}/events", ahead, key)).Status);
+        seeded.Clock.Ahead = TimeSpan.FromHours(2);
+        Assert.Equal(HttpStatusCode.OK, (await seeded.Client.PostAsync($"vpp-participations/{id}/events", ahead, key)).Status);
     }
 
     [Theory]
@@ -74,7 +113,7 @@ public sealed class IdempotencyTests(Services services)
         Assert.Equal("IDEMPOTENCY_KEY_REUSED", otherForm["code"]);
         Reply unusable = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_GRANTED" }, ("Idempotency-Key", new string('k', 256)));
         Assert.Equal("urn:vpp-enrolment:invalid-request", unusable["type"]);
-        Assert.Equal("\"2\"", (await client.GetAsync($"vpp-participations/{id}")).ETag);
+        Assert.Equal(2, (await client.GetAsync($"vpp-participations/{id}")).Version);
     }
 
     [Theory]
@@ -127,7 +166,7 @@ public sealed class IdempotencyTests(Services services)
         string answer = await reader.ReadToEndAsync();
         Assert.StartsWith("HTTP/1.1 422 ", answer, StringComparison.Ordinal);
         Assert.Contains("\"pointer\":\"Idempotency-Key\"", answer, StringComparison.Ordinal);
-        Assert.Equal("\"1\"", (await client.GetAsync($"vpp-participations/{id}")).ETag);
+        Assert.Equal(1, (await client.GetAsync($"vpp-participations/{id}")).Version);
     }
 
     [Theory]
@@ -153,7 +192,8 @@ public sealed class IdempotencyTests(Services services)
         {
             await using DbConnection connection = database == Services.Sqlite ? new SqliteConnection(service.Database) : new NpgsqlConnection(service.Database);
             Assert.Equal(1, await connection.ExecuteAsync(
-                "UPDATE idempotent_request SET status = 0, created_at = @at WHERE key = @key", new { at = (DateTimeOffset.UtcNow - ago).UtcTicks, key = key.Item2 }));
+                "UPDATE participation_idempotency SET kind = 0, data = @data, created_at = @at WHERE key = @key",
+                new { data = BulkProgress.None.ToJson(), at = (DateTimeOffset.UtcNow - ago).UtcTicks, key = key.Item2 }));
         }
     }
 
@@ -167,7 +207,7 @@ public sealed class IdempotencyTests(Services services)
         await using var connection = new SqliteConnection(service.Database);
         await connection.ExecuteAsync(
             "CREATE TABLE claimed (at BIGINT); " +
-            "CREATE TRIGGER watch AFTER INSERT ON participation_event BEGIN INSERT INTO claimed SELECT created_at FROM idempotent_request WHERE status = 0; END");
+            "CREATE TRIGGER watch AFTER INSERT ON participation_event BEGIN INSERT INTO claimed SELECT created_at FROM participation_idempotency WHERE kind = 0; END");
         await client.PostAsync("vpp-participations/bulk", new { programme_id = "vpr_bulk", @event = "OPERATOR_PAUSED" }, Key());
         IEnumerable<(long At, int Written)> batches = await connection.QueryAsync<(long, int)>("SELECT at, COUNT(*) FROM claimed GROUP BY at");
         Assert.Equal([2, 2, 2], batches.Select(batch => batch.Written));

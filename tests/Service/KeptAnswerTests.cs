@@ -1,6 +1,4 @@
 using System.Net;
-using Dapper;
-using EnrolmentService.Storage;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -19,7 +17,7 @@ public sealed class KeptAnswerTests(Services services)
         (string, string) key = ("Idempotency-Key", "first");
         var reached = new TaskCompletionSource();
         var goOn = new TaskCompletionSource();
-        seeded.Database.BeforeBulk = () =>
+        seeded.Database.BeforeReplace = () =>
         {
             reached.TrySetResult();
             return goOn.Task;
@@ -35,7 +33,7 @@ public sealed class KeptAnswerTests(Services services)
         Assert.Equal((HttpStatusCode.OK, "1"), (done.Status, done["transitioned"]));
         // Not refused once more: it has the answer now, and does nothing.
         Assert.Equal(done.Text, (await seeded.Client.PostAsync("vpp-participations/bulk", fire, key)).Text);
-        Assert.Equal("\"2\"", (await seeded.Client.GetAsync($"vpp-participations/{id}")).ETag);
+        Assert.Equal(2, (await seeded.Client.GetAsync($"vpp-participations/{id}")).Version);
     }
 
     [Theory]
@@ -55,7 +53,7 @@ public sealed class KeptAnswerTests(Services services)
                 bothClaim.SetResult();
             return bothClaim.Task;
         };
-        seeded.Database.BeforeBulk = () =>
+        seeded.Database.BeforeReplace = () =>
         {
             Interlocked.Increment(ref running);
             return goOn.Task;
@@ -77,10 +75,10 @@ public sealed class KeptAnswerTests(Services services)
         await seeded.EnrolAsync(0);
         var fire = new { programme_id = TestDirectory.Programme, @event = "CONSENT_REQUESTED" };
         (string, string) key = ("Idempotency-Key", "first");
-        seeded.Database.BeforeBulk = () => throw new IOException("seeded");
+        seeded.Database.BeforeReplace = () => throw new IOException("seeded");
         Reply failed = await seeded.Client.PostAsync("vpp-participations/bulk", fire, key);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:storage-unavailable"), (failed.Status, failed["type"]));
-        seeded.Database.BeforeBulk = null;
+        seeded.Database.BeforeReplace = null;
         Reply again = await seeded.Client.PostAsync("vpp-participations/bulk", fire, key);
         Assert.Equal((HttpStatusCode.OK, "1"), (again.Status, again["transitioned"]));
     }
@@ -97,15 +95,7 @@ public sealed class KeptAnswerTests(Services services)
         Assert.Equal(old.Text, (await seeded.PostAsync(0, "old")).Text);
 
         seeded.Clock.Ahead = TimeSpan.FromHours(25);
-        string[] kept = [];
-        for (int tries = 0; tries < 300 && kept.Length != 1; tries++)
-        {
-            await Task.Delay(100);
-            await using Lease lease = await seeded.Database.OpenAsync(CancellationToken.None);
-            kept = [.. await lease.Connection.QueryAsync<string>("SELECT key FROM idempotent_request")];
-        }
-
-        Assert.Equal(["recent"], kept);
+        // Decided when the key is read, however long its row is still there.
         Assert.Equal(recent.Text, (await seeded.PostAsync(3, "recent")).Text);
         Reply anew = await seeded.PostAsync(0, "old");
         Assert.Equal((HttpStatusCode.Conflict, "urn:vpp-enrolment:already-participating"), (anew.Status, anew["type"]));

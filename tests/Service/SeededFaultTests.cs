@@ -1,5 +1,5 @@
 using System.Net;
-using EnrolmentService.Storage;
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -17,6 +17,7 @@ public sealed class SeededFaultTests(Services services)
         var fire = new { @event = "CONSENT_REQUESTED" };
         (string, string) key = ("Idempotency-Key", "first");
         seeded.Database.BeforeExecute = (_, _) => throw new NotSupportedException("a secret");
+        seeded.Database.BeforeWrite = () => throw new NotSupportedException("a secret");
 
         Reply failed = await seeded.Client.PostAsync($"vpp-participations/{id}/events", fire, key);
         Assert.Equal((HttpStatusCode.InternalServerError, "urn:vpp-enrolment:internal-error"), (failed.Status, failed["type"]));
@@ -24,10 +25,11 @@ public sealed class SeededFaultTests(Services services)
         Assert.DoesNotContain("NotSupported", failed.Text, StringComparison.Ordinal);
         Reply enrollment = await seeded.Client.PatchAsync($"v1/enrollments/{id}", new { status_reason = "x" });
         Assert.Equal((HttpStatusCode.InternalServerError, "INTERNAL_ERROR"), (enrollment.Status, enrollment["code"]));
-        Assert.Equal("\"1\"", (await seeded.Client.GetAsync($"vpp-participations/{id}")).ETag);
+        Assert.Equal(1, (await seeded.Client.GetAsync($"vpp-participations/{id}")).Version);
 
         seeded.Database.BeforeExecute = null;
-        Assert.Equal((HttpStatusCode.OK, "\"2\""), await SentAsync(seeded.Client.PostAsync($"vpp-participations/{id}/events", fire, key)));
+        seeded.Database.BeforeWrite = null;
+        Assert.Equal((HttpStatusCode.OK, 2), await SentAsync(seeded.Client.PostAsync($"vpp-participations/{id}/events", fire, key)));
     }
 
     [Theory]
@@ -42,7 +44,7 @@ public sealed class SeededFaultTests(Services services)
         seeded.Database.BeforeExecute = (underneath, _) =>
         {
             attempts++;
-            return underneath.ExecuteAsync([new Statement("UPDATE participation SET version = version + 1 WHERE id = $1", id)], CancellationToken.None);
+            return underneath.ExecuteAsync([new SqlStatement("UPDATE participation SET version = version + 1, version_token = version_token + 1 WHERE id = $1", id)], CancellationToken.None);
         };
 
         Reply contended = await seeded.Client.PostAsync($"vpp-participations/{id}/events", fire, key);
@@ -51,14 +53,14 @@ public sealed class SeededFaultTests(Services services)
         Assert.InRange(attempts, 2, 30);
         seeded.Database.BeforeExecute = null;
         Reply now = await seeded.Client.GetAsync($"vpp-participations/{id}");
-        Assert.Equal(("ENROLMENT_REQUESTED", $"\"{attempts + 1}\""), (now["current_state"], now.ETag));
-        Assert.Equal((HttpStatusCode.OK, $"\"{attempts + 2}\""), await SentAsync(seeded.Client.PostAsync($"vpp-participations/{id}/events", fire, key)));
+        Assert.Equal(("ENROLMENT_REQUESTED", attempts + 1), (now["current_state"], now.Version));
+        Assert.Equal((HttpStatusCode.OK, attempts + 2), await SentAsync(seeded.Client.PostAsync($"vpp-participations/{id}/events", fire, key)));
         await History.CheckedAsync(seeded.Client, id);
     }
 
-    private static async Task<(HttpStatusCode, string?)> SentAsync(Task<Reply> sent)
+    private static async Task<(HttpStatusCode, long)> SentAsync(Task<Reply> sent)
     {
         Reply reply = await sent;
-        return (reply.Status, reply.ETag);
+        return (reply.Status, reply.Version);
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using EnrolmentService;
-using EnrolmentService.Security;
+using EnrolmentService.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Vpp.Lifecycle.Tests.Service.Support;
@@ -15,7 +15,7 @@ public sealed class StartTests(Services services)
 {
     [Theory]
     [InlineData("--Service:Database=nowhere=1", "Service:Database names no database")]
-    [InlineData("--Service:Database=Data Source=/no/such/folder/service.db", "unable to open database file")]
+    [InlineData("--Service:Database=Data Source=/no/such/folder/service.db", "/no/such/folder/service.db cannot be used")]
     [InlineData("--Service:Database=Host=127.0.0.1;Port=1;Database=x;Username=x", "127.0.0.1:1")]
     [InlineData("--Service:ConcurrentRequests=0", "ConcurrentRequests")]
     [InlineData("--Service:DeadlinePolling=00:00:00", "DeadlinePolling")]
@@ -66,7 +66,7 @@ public sealed class StartTests(Services services)
         (int status, string output, string errors) = await RunAsync(["status-link", id, .. service.Settings.Arguments]);
         Assert.Equal(0, status);
         string link = Assert.Single(output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.Contains("is ready, schema version 1", errors, StringComparison.Ordinal);
+        Assert.Contains("The database is ready: sqlite", errors, StringComparison.Ordinal);
         using ServiceClient nobody = service.Process.Client(key: null);
         Assert.Equal(HttpStatusCode.OK, (await nobody.GetAsync(link)).Status);
 
@@ -84,11 +84,11 @@ public sealed class StartTests(Services services)
         {
             await connection.OpenAsync();
             await using SqliteCommand command = connection.CreateCommand();
-            command.CommandText = "INSERT INTO schema_migration (version, applied_at) VALUES (999, 0)";
+            command.CommandText = "INSERT INTO participation_migration (name, version, applied_at) VALUES ('enrolment-service', 999, 0)";
             await command.ExecuteNonQueryAsync();
         }
 
-        await AssertRefusedAsync("schema version 999", $"--Service:Database={database}");
+        await AssertRefusedAsync("version 999", $"--Service:Database={database}");
     }
 
     private async Task AssertRefusedAsync(string named, params string[] settings)

@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using EnrolmentService.Pages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Vpp.Lifecycle.Tests.Service;
 
@@ -100,7 +102,9 @@ public class StatusPageWordsTests
     /// <summary>What can be read, without the markup, a blank between any two words.</summary>
     private static string WordsOf(Participation participation, DateTimeOffset now)
     {
-        string html = Encoding.UTF8.GetString(new StatusPage().Render(participation, "Battery", now).Body.Span);
+        using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        var pages = new PageRenderer(services, NullLoggerFactory.Instance);
+        string html = Encoding.UTF8.GetString(pages.StatusAsync(participation, "Battery", now).GetAwaiter().GetResult().Body.Span);
         string text = System.Net.WebUtility.HtmlDecode(Regex.Replace(html, "<style>.*</style>|<[^>]+>", " ", RegexOptions.Singleline));
         return Regex.Replace(text, @"\s+([.,]?)", match => match.Groups[1].Length > 0 ? match.Groups[1].Value : " ");
     }

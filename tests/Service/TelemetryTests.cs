@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Globalization;
-using EnrolmentService.Storage;
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -22,7 +22,7 @@ public sealed class TelemetryTests(Services services)
         var spans = new ConcurrentQueue<string>();
         using var traces = new ActivityListener
         {
-            ShouldListenTo = source => source.Name == "Vpp.EnrolmentService",
+            ShouldListenTo = source => source.Name == "Vpp.Lifecycle.Hosting",
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
             ActivityStopped = activity => spans.Enqueue($"{activity.DisplayName} {string.Join(' ', activity.TagObjects.Select(tag => tag.Value))}".Trim()),
         };
@@ -37,7 +37,7 @@ public sealed class TelemetryTests(Services services)
             DateTimeOffset seen = DateTimeOffset.UtcNow - TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1);
             foreach (Trigger trigger in Configuration.Of(ParticipationState.AwaitingConsent, false).PathTo(ParticipationState.Active)!)
                 await seeded.Client.PostAsync($"vpp-participations/{id}/events", new { @event = trigger.ToWireName(), occurred_at = seen });
-            for (int tries = 0; tries < 100 && !counted.Contains("enrolment.deadlines 1"); tries++)
+            for (int tries = 0; tries < 100 && !counted.Contains("vpp.participation.deadlines TELEMETRY_LOST 1"); tries++)
                 await Task.Delay(50);
             await seeded.EnrolAsync(3);
             await seeded.Client.PostAsync("vpp-participations/bulk", new { programme_id = TestDirectory.Programme, @event = "OPERATOR_PAUSED" });
@@ -46,27 +46,27 @@ public sealed class TelemetryTests(Services services)
             // The first is a write over what is remembered, the other two over what has just been read.
             int ahead = 3;
             seeded.Database.BeforeExecute = (database, _) => ahead-- > 0
-                ? database.ExecuteAsync([new Statement("UPDATE participation SET version = version + 1 WHERE id = $1", id)], CancellationToken.None)
+                ? database.ExecuteAsync([new SqlStatement("UPDATE participation SET version = version + 1, version_token = version_token + 1 WHERE id = $1", id)], CancellationToken.None)
                 : Task.CompletedTask;
             await seeded.Client.FireAsync(id, "NOTICE_SERVED");
         }
 
-        Assert.Contains("enrolment.events CONSENT_REQUESTED TRANSITIONED 1", counted);
-        Assert.Contains("enrolment.events LEAVE_REQUESTED REJECTED 1", counted);
-        Assert.Equal(1, counted.Count(measurement => measurement == "enrolment.deadlines 1"));
-        Assert.Equal(["IGNORED 0", "REJECTED 1", "TRANSITIONED 0", "UPDATED 1"],
-            counted.Where(measurement => measurement.StartsWith("enrolment.bulk ", StringComparison.Ordinal)).Select(measurement => measurement["enrolment.bulk ".Length..]).Order(StringComparer.Ordinal));
-        Assert.Contains("enrolment.events LEAVE_REQUESTED TRANSITIONED 1", counted);
-        Assert.Equal(1, counted.Count(measurement => measurement == "enrolment.events NOTICE_SERVED TRANSITIONED 1"));
-        Assert.Equal(3, counted.Count(measurement => measurement == "enrolment.conflicts 1"));
-        Assert.Contains($"change participation {id}", spans);
-        Assert.Contains($"bulk {TestDirectory.Programme} OPERATOR_PAUSED", spans);
-        Assert.Contains("deadlines", spans);
+        Assert.Contains("vpp.participation.events CONSENT_REQUESTED TRANSITIONED 1", counted);
+        Assert.Contains("vpp.participation.events LEAVE_REQUESTED REJECTED 1", counted);
+        Assert.Equal(1, counted.Count(measurement => measurement == "vpp.participation.deadlines TELEMETRY_LOST 1"));
+        Assert.Equal(["CONTENDED 0", "IGNORED 0", "REJECTED 1", "SET_ASIDE 0", "TRANSITIONED 0", "UPDATED 1"],
+            counted.Where(measurement => measurement.StartsWith("vpp.participation.bulk ", StringComparison.Ordinal)).Select(measurement => measurement["vpp.participation.bulk ".Length..]).Order(StringComparer.Ordinal));
+        Assert.Contains("vpp.participation.events LEAVE_REQUESTED TRANSITIONED 1", counted);
+        Assert.Equal(1, counted.Count(measurement => measurement == "vpp.participation.events NOTICE_SERVED TRANSITIONED 1"));
+        Assert.Equal(3, counted.Count(measurement => measurement == "vpp.participation.conflicts 1"));
+        Assert.Contains(spans, span => span.StartsWith($"participation change {id}", StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.StartsWith($"participation bulk {TestDirectory.Programme} OPERATOR_PAUSED", StringComparison.Ordinal));
+        Assert.Contains(spans, span => span.StartsWith("participation deadlines", StringComparison.Ordinal));
     }
 
     private static void Listen(Instrument instrument, MeterListener listener)
     {
-        if (instrument.Meter.Name == "Vpp.EnrolmentService")
+        if (instrument.Meter.Name == "Vpp.Lifecycle.Hosting")
             listener.EnableMeasurementEvents(instrument);
     }
 }

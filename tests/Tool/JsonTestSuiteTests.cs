@@ -20,7 +20,7 @@ public class JsonTestSuiteTests
         for (int number = 0; number < files.Length; number++)
         {
             string name = Path.GetFileName(files[number]);
-            bool isBlank = AsOneLine(File.ReadAllBytes(files[number])).All(letter => letter is (byte)' ' or (byte)'\t' or (byte)'\r');
+            bool isBlank = Encoding.UTF8.GetString(AsOneLine(File.ReadAllBytes(files[number]))).All(letter => char.IsWhiteSpace(letter) || letter == '\uFEFF');
             string? code = codes.GetValueOrDefault(number + 1);
             if (isBlank)
                 Assert.True(code is null, $"{name} is blank: {code}");

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
@@ -151,11 +152,52 @@ public class ReplayTests
     }
 
     [Fact]
-    public void A_byte_order_mark_within_the_log_is_no_json()
+    public void Files_with_byte_order_marks_may_be_joined()
     {
-        Replayed replayed = Replayed.From(Log.Of(Log.Request("vpp_1"), "\uFEFF" + Log.Request("vpp_2")));
+        Replayed replayed = Replayed.From("\uFEFF" + Log.Of(Log.Request("vpp_1"), "\uFEFF" + Log.Request("vpp_2"), "\uFEFF\uFEFF" + Log.Trigger("vpp_1", "CONSENT_REQUESTED"), "\uFEFF"));
 
-        Assert.Equal(["MALFORMED_JSON"], replayed.Codes);
+        Assert.Equal(0, replayed.ExitStatus);
+        Assert.Equal(["vpp_1", "vpp_2"], replayed.Ids);
+    }
+
+    [Fact]
+    public void Dwell_times_of_a_request_date_its_future()
+    {
+        Replayed replayed = Replayed.From(Log.Of(
+            Log.Request("vpp_1", more: ""","dwell_times":{"ENROLMENT_REQUESTED":"1.00:00:00","AWAITING_CONSENT":"00:30:00"}"""),
+            Log.Trigger("vpp_1", "CONSENT_REQUESTED"),
+            Log.Request("vpp_2", more: ""","dwell_times":{"ACTIVE":"soon"}""")));
+
+        JsonElement timeline = Assert.Single(replayed.Resources).GetProperty("participation_state");
+        Assert.Equal("2026-02-01T12:00:00Z", timeline[1].GetProperty("expected_at").GetString());
+        Assert.Equal("2026-01-31T12:30:00Z", timeline[2].GetProperty("expected_at").GetString());
+        Assert.Equal("INVALID_VALUE", Assert.Single(replayed.Codes));
+        Assert.Equal(
+            "dwell_times.ACTIVE: \"soon\" is not allowed. Allowed: a duration of zero or more, [d.]hh:mm:ss[.fffffff].",
+            replayed.Rejected[0].GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_simulated_log_gives_what_each_participation_gives_by_itself(bool hasFaults)
+    {
+        using var directory = new ScratchDirectory();
+        string file = directory.File("events.ndjson");
+        ToolRun.Of(["simulate", "--participations", "400", "--out", file, .. hasFaults ? ["--faults"] : Array.Empty<string>()]);
+        byte[] log = File.ReadAllBytes(file);
+        var expected = new Dictionary<string, Participation>(StringComparer.Ordinal);
+        DateTimeOffset latest = default;
+        foreach (Range line in log.AsSpan().Split((byte)'\n'))
+        {
+            if (Apply(log.AsSpan()[line], expected) is { } at && at > latest)
+                latest = at;
+        }
+
+        Replayed replayed = Replayed.From(log);
+
+        Assert.Equal(hasFaults, replayed.Rejected.Length > 0);
+        Assert.Equal(string.Concat(expected.Values.Select(participation => ParticipationResource.From(participation, latest).ToJson() + "\n")), replayed.Run.Output);
     }
 
     [Fact]
@@ -250,6 +292,34 @@ public class ReplayTests
         Assert.Equal("1", counts["ENROLMENT_REQUESTED"]);
         Assert.Contains("Elapsed", counts.Keys);
         Assert.Contains("Events per second", counts.Keys);
+    }
+
+    /// <summary>Applies a line as a host would; null when it is not applied.</summary>
+    private static DateTimeOffset? Apply(ReadOnlySpan<byte> line, Dictionary<string, Participation> participations)
+    {
+        ParticipationEvent happened;
+        try
+        {
+            happened = ParticipationEventJson.Parse(line);
+        }
+        catch (LifecycleJsonException)
+        {
+            return null;
+        }
+
+        switch (happened)
+        {
+            case ParticipationRequested requested:
+                bool isNew = participations.TryAdd(requested.ParticipationId, Participation.Replay(requested, []));
+                return isNew ? requested.OccurredAt : null;
+            case TriggerFired fired when participations.TryGetValue(fired.ParticipationId, out Participation? before):
+                if (before.Apply(fired.Trigger, fired.OccurredAt).Accepted is not { } accepted)
+                    return null;
+                participations[fired.ParticipationId] = accepted.Participation;
+                return fired.OccurredAt;
+            default:
+                return null;
+        }
     }
 
     private static IEnumerable<string> Timeline(JsonElement resource) =>

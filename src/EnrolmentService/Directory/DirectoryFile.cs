@@ -19,8 +19,15 @@ internal sealed record DirectoryFile
 
     public IReadOnlyList<DeviceEntry> Devices { get; set; } = [];
 
-    public static DirectoryFile Read(Stream stream) =>
-        JsonSerializer.Deserialize(stream, DirectoryJson.Default.DirectoryFile) ?? throw new JsonException("The directory is null.");
+    /// <summary>Reads a file and holds it against the rules.</summary>
+    /// <exception cref="JsonException">It is no directory.</exception>
+    /// <exception cref="InvalidDataException">It does not fit; every fault is named with its place.</exception>
+    public static DirectoryFile Read(Stream stream)
+    {
+        DirectoryFile file = JsonSerializer.Deserialize(stream, DirectoryJson.Default.DirectoryFile) ?? throw new JsonException("The directory is null.");
+        DirectoryRules.Check(file);
+        return file;
+    }
 
     internal sealed record AccountEntry(string Id, string Name)
     {

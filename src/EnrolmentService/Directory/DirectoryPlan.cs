@@ -1,25 +1,18 @@
-using EnrolmentService.Security;
-using EnrolmentService.Storage;
-using Vpp.Lifecycle;
+using EnrolmentService.Identity;
+using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Directory;
 
 /// <summary>What writes a directory file into the database, and the keys made for it, which nothing can show again.</summary>
 internal sealed record DirectoryPlan(
-    IReadOnlyList<Statement> Statements, IReadOnlyList<(DirectoryFile.AccountEntry Account, DirectoryFile.KeyEntry Entry, ApiKey Key)> Keys)
+    IReadOnlyList<SqlStatement> Statements, IReadOnlyList<(DirectoryFile.AccountEntry Account, DirectoryFile.KeyEntry Entry, ApiKey Key)> Keys)
 {
-    /// <exception cref="InvalidDataException">The file does not fit together.</exception>
+    // What a version covers: where one of these differs, it is drawn anew. What moves a location to another account takes its groups from it.
+    private static readonly string[] OfLocation = ["account_id", "live_mode", "street_address", "city", "state_code", "zip_code", "first_name", "last_name", "email"];
+
     public static DirectoryPlan Of(DirectoryFile file, DateTimeOffset now)
     {
         Dictionary<string, DirectoryFile.LocationEntry> locations = file.Locations.ToDictionary(location => location.Id, StringComparer.Ordinal);
-        foreach (DirectoryFile.DeviceEntry device in file.Devices)
-        {
-            if (!locations.ContainsKey(device.LocationId))
-                throw new InvalidDataException($"Device {device.Id} names the location {device.LocationId}, which is not in the file.");
-            if (!WireNames.TryParse(device.MeterAccess, out MeterAccess _))
-                throw new InvalidDataException($"Device {device.Id} has the meter access {device.MeterAccess}. Allowed: {string.Join(", ", Enum.GetValues<MeterAccess>().Select(value => value.ToWireName()))}.");
-        }
-
         List<(DirectoryFile.AccountEntry Account, DirectoryFile.KeyEntry Entry, ApiKey Key)> keys =
             [.. file.Accounts.SelectMany(account => account.Keys.Select(entry => (account, entry, ApiKey.Create(entry.LiveMode))))];
         return new DirectoryPlan(
@@ -29,12 +22,7 @@ internal sealed record DirectoryPlan(
             .. Put(
                 "programme", ["id", "provider_id", "display_name", "learn_more_url"],
                 file.Programmes.Select(p => new object?[] { p.Id, p.ProviderId, p.DisplayName, p.LearnMoreUrl })),
-            .. Put(
-                "location", ["id", "account_id", "live_mode", "street_address", "city", "state_code", "zip_code", "first_name", "last_name", "email", "created_at"],
-                file.Locations.Select(l => new object?[]
-                {
-                    l.Id, l.AccountId, Flag(l.LiveMode), l.StreetAddress, l.City, l.StateCode, l.ZipCode, l.FirstName, l.LastName, l.Email, now.UtcTicks,
-                })),
+            .. file.Locations.SelectMany(location => PutLocation(location, now)),
             .. Put(
                 "device", ["id", "account_id", "live_mode", "location_id", "meter_access", "display_name", "created_at"],
                 file.Devices.Select(d => (Device: d, Location: locations[d.LocationId])).Select(d => new object?[]
@@ -46,14 +34,26 @@ internal sealed record DirectoryPlan(
         ], keys);
     }
 
+    private static IEnumerable<SqlStatement> PutLocation(DirectoryFile.LocationEntry l, DateTimeOffset now)
+    {
+        yield return new SqlStatement(
+            "DELETE FROM location_group WHERE location_id = $1 AND EXISTS (SELECT 1 FROM location WHERE id = $1 AND (account_id <> $2 OR live_mode <> $3))",
+            l.Id, l.AccountId, Flag(l.LiveMode));
+        string differs = string.Join(" OR ", OfLocation.Select(column => $"location.{column} IS DISTINCT FROM excluded.{column}"));
+        yield return new SqlStatement(
+            $"INSERT INTO location (id, {string.Join(", ", OfLocation)}, created_at, version) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) " +
+            $"ON CONFLICT (id) DO UPDATE SET {string.Join(", ", OfLocation.Append("version").Select(column => $"{column} = excluded.{column}"))} WHERE {differs}",
+            l.Id, l.AccountId, Flag(l.LiveMode), l.StreetAddress, l.City, l.StateCode, l.ZipCode, l.FirstName, l.LastName, l.Email, now.UtcTicks, SiteStore.NewVersion());
+    }
+
     private static int Flag(bool value) => value ? 1 : 0;
 
     /// <summary>Inserts rows or updates those whose key, the first columns, is there. Names are this file's own, never the user's.</summary>
-    private static IEnumerable<Statement> Put(string table, string[] columns, IEnumerable<object?[]> rows, int keyLength = 1)
+    private static IEnumerable<SqlStatement> Put(string table, string[] columns, IEnumerable<object?[]> rows, int keyLength = 1)
     {
-        string values = string.Join(", ", Enumerable.Range(1, columns.Length).Select(place => $"${place}"));
+        string values = string.Join(", ", Enumerable.Range(1, columns.Length).Select(number => $"${number}"));
         string updates = string.Join(", ", columns.Skip(keyLength).Where(column => column != "created_at").Select(column => $"{column} = excluded.{column}"));
         string sql = $"INSERT INTO {table} ({string.Join(", ", columns)}) VALUES ({values}) ON CONFLICT ({string.Join(", ", columns.Take(keyLength))}) DO UPDATE SET {updates}";
-        return rows.Select(row => new Statement(sql, row));
+        return rows.Select(row => new SqlStatement(sql, row));
     }
 }

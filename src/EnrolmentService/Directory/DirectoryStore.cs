@@ -1,18 +1,18 @@
+using System.Data.Common;
 using Dapper;
-using EnrolmentService.Security;
-using EnrolmentService.Storage;
+using EnrolmentService.Identity;
 using Vpp.Lifecycle;
-using Vpp.Lifecycle.Flip;
+using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Directory;
 
-/// <summary>Reads the directory of devices, programmes and groups.</summary>
-internal sealed class DirectoryStore(Database database)
+/// <summary>Reads the directory of devices and programmes. What is another account's, or the other mode's, is not there.</summary>
+internal sealed class DirectoryStore(IParticipationDatabase database)
 {
-    /// <summary>The caller's device; null when there is none, or it is another account's or the other mode's.</summary>
+    /// <summary>The caller's device; null when there is none.</summary>
     public async Task<Device?> FindDeviceAsync(Caller caller, string id, CancellationToken cancellation)
     {
-        await using Lease lease = await database.OpenAsync(cancellation);
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
         DeviceRow? row = await lease.Connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
             "SELECT location_id AS LocationId, meter_access AS MeterAccess, display_name AS DisplayName " +
             "FROM device WHERE id = @id AND account_id = @AccountId AND live_mode = @mode",
@@ -24,15 +24,29 @@ internal sealed class DirectoryStore(Database database)
             : throw new InvalidOperationException($"The directory's device {id} has the meter access {row.MeterAccess}, which is none.");
     }
 
-    public async Task<string?> DeviceNameAsync(string id, CancellationToken cancellation)
+    /// <summary>
+    /// Fails, and with it its transaction, where the device is no longer as it was read. It holds the device until then: an import that moves it waits, and
+    /// sees what was written.
+    /// </summary>
+    public static SqlStatement RequireUnmoved(Device device) => new(
+        "UPDATE device SET live_mode = CASE WHEN account_id = $2 AND live_mode = $3 AND location_id = $4 THEN live_mode ELSE -1 END WHERE id = $1",
+        device.Id, device.AccountId, device.LiveMode ? 1 : 0, device.LocationId);
+
+    /// <summary>Whether a write failed because a device was no longer as it was read.</summary>
+    public static bool HasMoved(DbException fault) => fault.Message.Contains("device_unmoved", StringComparison.Ordinal);
+
+    /// <summary>What a participation's account calls its device; null where the device is not that account's any more.</summary>
+    public async Task<string?> DeviceNameAsync(ParticipationDetails details, CancellationToken cancellation)
     {
-        await using Lease lease = await database.OpenAsync(cancellation);
-        return await lease.Connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT display_name FROM device WHERE id = @id", new { id }, cancellationToken: cancellation));
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        return await lease.Connection.ExecuteScalarAsync<string?>(new CommandDefinition(
+            "SELECT display_name FROM device WHERE id = @DeviceId AND account_id = @AccountId AND live_mode = @mode",
+            new { details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation));
     }
 
     public async Task<Programme?> FindProgrammeAsync(string id, CancellationToken cancellation)
     {
-        await using Lease lease = await database.OpenAsync(cancellation);
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
         ProgrammeRow? row = await lease.Connection.QuerySingleOrDefaultAsync<ProgrammeRow>(new CommandDefinition(
             "SELECT p.display_name AS DisplayName, p.learn_more_url AS LearnMoreUrl, p.provider_id AS ProviderId, v.display_name AS ProviderName, v.logo_url AS LogoUrl " +
             "FROM programme p JOIN provider v ON v.id = p.provider_id WHERE p.id = @id",
@@ -44,65 +58,6 @@ internal sealed class DirectoryStore(Database database)
                 new ProviderInfo { Id = row.ProviderId, DisplayName = row.ProviderName, LogoUrl = row.LogoUrl });
     }
 
-    /// <summary>What an enrollment shows of the directory.</summary>
-    public async Task<EnrollmentSite> SiteAsync(Caller caller, ParticipationDetails details, CancellationToken cancellation)
-    {
-        await using Lease lease = await database.OpenAsync(cancellation);
-        SiteRow? site = await lease.Connection.QuerySingleOrDefaultAsync<SiteRow>(new CommandDefinition(
-            "SELECT street_address AS StreetAddress, city AS City, state_code AS StateCode, zip_code AS ZipCode, first_name AS FirstName, last_name AS LastName, " +
-            "email AS Email, created_at AS CreatedAt FROM location WHERE id = @LocationId", new { details.LocationId }, cancellationToken: cancellation));
-        DeviceRow? device = await lease.Connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
-            "SELECT display_name AS DisplayName, created_at AS CreatedAt FROM device WHERE id = @DeviceId", new { details.DeviceId }, cancellationToken: cancellation));
-        IEnumerable<string> groupIds = await lease.Connection.QueryAsync<string>(new CommandDefinition(
-            "SELECT group_id FROM location_group WHERE location_id = @LocationId ORDER BY group_id", new { details.LocationId }, cancellationToken: cancellation));
-        IEnumerable<GroupRow> groups = await lease.Connection.QueryAsync<GroupRow>(new CommandDefinition(
-            "SELECT id AS Id, name AS Name FROM site_group WHERE account_id = @AccountId", new { caller.AccountId }, cancellationToken: cancellation));
-        return new EnrollmentSite(
-            new FlipSite
-            {
-                Id = details.LocationId,
-                StreetAddress = site?.StreetAddress,
-                City = site?.City,
-                StateCode = site?.StateCode,
-                ZipCode = site?.ZipCode,
-                FirstName = site?.FirstName,
-                LastName = site?.LastName,
-                Email = site?.Email,
-                CreatedAt = Time(site?.CreatedAt),
-            },
-            new FlipDevice { Id = details.DeviceId, ProductName = device?.DisplayName, SiteId = details.LocationId, CreatedAt = Time(device?.CreatedAt) },
-            [.. groupIds],
-            groups.ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal));
-    }
-
-    private static DateTimeOffset? Time(long? ticks) => ticks is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
-
-    private sealed class SiteRow
-    {
-        public string? StreetAddress { get; set; }
-
-        public string? City { get; set; }
-
-        public string? StateCode { get; set; }
-
-        public string? ZipCode { get; set; }
-
-        public string? FirstName { get; set; }
-
-        public string? LastName { get; set; }
-
-        public string? Email { get; set; }
-
-        public long CreatedAt { get; set; }
-    }
-
-    private sealed class GroupRow
-    {
-        public string Id { get; set; } = "";
-
-        public string Name { get; set; } = "";
-    }
-
     private sealed class DeviceRow
     {
         public string LocationId { get; set; } = "";
@@ -110,8 +65,6 @@ internal sealed class DirectoryStore(Database database)
         public string MeterAccess { get; set; } = "";
 
         public string DisplayName { get; set; } = "";
-
-        public long CreatedAt { get; set; }
     }
 
     private sealed class ProgrammeRow

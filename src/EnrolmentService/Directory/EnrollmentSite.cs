@@ -2,16 +2,24 @@ using Vpp.Lifecycle.Flip;
 
 namespace EnrolmentService.Directory;
 
-/// <summary>What the directory has for an enrollment: the site with its groups, the device, and the groups that there are.</summary>
-internal sealed record EnrollmentSite(FlipSite Site, FlipDevice Device, IReadOnlyList<string> GroupIds, IReadOnlyDictionary<string, string> AllGroups)
+/// <summary>What the directory has for an enrollment: the site with its groups, under its version, and the device.</summary>
+internal sealed record EnrollmentSite(long Version, FlipSite Site, FlipDevice Device)
 {
-    public FlipEnrollmentDetails Details => new()
-    {
-        Site = Site with { Groups = [.. GroupIds.Select(id => new FlipGroup { Id = id, Name = AllGroups.GetValueOrDefault(id, id) })] },
-        Devices = [Device],
-    };
+    /// <summary>The version of a site that the account has not, or has no longer.</summary>
+    public const long Unknown = -1;
 
-    /// <summary>With other groups; the same when there are none given.</summary>
-    public EnrollmentSite WithGroups(IReadOnlyList<string>? groupIds) =>
-        groupIds is null ? this : this with { GroupIds = [.. groupIds.Order(StringComparer.Ordinal)] };
+    public IEnumerable<string> GroupIds => Site.Groups.Select(group => group.Id);
+
+    /// <summary>With other groups, and then another version; the same when there are none given, or they are those that it has.</summary>
+    /// <param name="groupIds">The groups from now on; null leaves them as they are.</param>
+    /// <param name="names">The names of all groups.</param>
+    public EnrollmentSite WithGroups(IReadOnlyList<string>? groupIds, IReadOnlyDictionary<string, string> names)
+    {
+        if (groupIds is null || Version == Unknown)
+            return this;
+        string[] ordered = [.. groupIds.Order(StringComparer.Ordinal)];
+        return ordered.SequenceEqual(GroupIds)
+            ? this
+            : this with { Version = SiteStore.NewVersion(), Site = Site with { Groups = [.. ordered.Select(id => new FlipGroup { Id = id, Name = names.GetValueOrDefault(id, id) })] } };
+    }
 }

@@ -1,16 +1,21 @@
+using Vpp.Lifecycle.Flip;
+
 namespace EnrolmentService.Http;
 
-/// <summary>
-/// An answer as a value, made before anything is committed, so that it can be stored with the write it answers and given again when
-/// the request is repeated.
-/// </summary>
-internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byte> Body) : IResult
+/// <summary>An answer as a value: status, headers and body.</summary>
+internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byte> Body) : IResult, IStatusCodeHttpResult
 {
     public const string Json = "application/json; charset=utf-8";
-    public const string ProblemJson = "application/problem+json; charset=utf-8";
 
     /// <summary>Headers that belong to the answer: ETag, Location, Link and the like.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
+
+    int? IStatusCodeHttpResult.StatusCode => Status;
+
+    public static Answer OfJson(byte[] body, int status = StatusCodes.Status200OK) => new(status, Json, body);
+
+    /// <summary>An error under <c>/v1</c> in the library's own words for it.</summary>
+    public static Answer Of(FlipError error) => new(error.StatusCode, Json, error.ToUtf8Bytes());
 
     public Answer With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 

@@ -10,18 +10,17 @@ internal sealed class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandle
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        Answer answer = exception switch
+        Problem problem = exception switch
         {
-            RefusedException refused => refused.Answer,
-            BadHttpRequestException bad => Problems.BadRequest(bad.StatusCode, "The request is not well-formed."),
+            BadHttpRequestException bad => Problems.BadRequest(bad.StatusCode),
             OperationCanceledException or TimeoutException => Problems.TimedOut,
             DbException or SocketException or IOException => Problems.StorageUnavailable,
             _ when exception.InnerException is DbException or SocketException or IOException => Problems.StorageUnavailable,
-            _ => Errors.Internal(httpContext),
+            _ => Problems.Internal(httpContext),
         };
-        if (answer.Status >= 500 && !httpContext.RequestAborted.IsCancellationRequested)
-            log.RequestFailed(exception, answer.Status, exception.GetType().Name);
-        await Errors.WriteAsync(httpContext, answer);
+        if (problem.StatusCode >= 500 && !httpContext.RequestAborted.IsCancellationRequested)
+            log.RequestFailed(exception, problem.StatusCode, exception.GetType().Name);
+        await problem.ExecuteAsync(httpContext);
         return true;
     }
 }

@@ -1,4 +1,4 @@
 namespace EnrolmentService.Http;
 
-/// <summary>What is wrong with a member or parameter, and where it is.</summary>
+/// <summary>What is wrong with a member, parameter or header, and where it is: a JSON pointer, or its name.</summary>
 internal sealed record InvalidMember(string Pointer, string Detail);

@@ -1,37 +1,98 @@
 using System.Buffers;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace EnrolmentService.Http;
 
-/// <summary>Reads a body once and whole, within the limit that Kestrel keeps (413) and not slower than it allows (408).</summary>
-internal static class RequestBody
+/// <summary>
+/// The body of a request, read whole before the request takes its turn: a client that sends slowly keeps no other waiting. Kestrel keeps the limit
+/// (413) and the least rate (408).
+/// </summary>
+internal sealed class RequestBody(byte[] bytes)
 {
     public const int Limit = 64 * 1024;
 
-    public static async Task<byte[]> ReadAsync(HttpRequest request, CancellationToken cancellation)
+    private static readonly RequestBody None = new([]);
+
+    /// <summary>The bytes, without a byte order mark at the start.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; } = bytes.AsSpan().StartsWith("\uFEFF"u8) ? bytes.AsMemory(3) : bytes;
+
+    /// <summary>Reads the body of a request whose endpoint takes one.</summary>
+    public static async Task ReadAsync(HttpContext context, RequestDelegate next)
     {
-        if (request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey("Transfer-Encoding") && request.Protocol == "HTTP/1.1"))
-            return [];
-        if (!request.HasJsonContentType() || !IsUtf8(request.ContentType))
-            throw new RefusedException(Problems.BadRequest(StatusCodes.Status415UnsupportedMediaType, ""));
-        while (true)
+        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesBody>() is not null)
         {
-            ReadResult read = await request.BodyReader.ReadAsync(cancellation);
-            if (read.Buffer.Length > Limit)
-                throw new RefusedException(Problems.BadRequest(StatusCodes.Status413PayloadTooLarge, ""));
-            if (read.IsCompleted)
+            if (Refusal(context.Request) is { } refusal)
             {
-                byte[] body = read.Buffer.ToArray();
-                request.BodyReader.AdvanceTo(read.Buffer.End);
-                return body;
+                await refusal.ExecuteAsync(context);
+                return;
             }
 
-            request.BodyReader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            (RequestBody body, Problem? fault) = await ReadAsync(context);
+            if (fault is not null)
+            {
+                await fault.ExecuteAsync(context);
+                return;
+            }
+
+            context.Features.Set(body);
+        }
+
+        await next(context);
+    }
+
+    public static RequestBody Of(HttpContext context) => context.Features.GetRequiredFeature<RequestBody>();
+
+    private static async ValueTask<(RequestBody Body, Problem? Fault)> ReadAsync(HttpContext context)
+    {
+        if (IsEmpty(context.Request))
+            return (None, null);
+        PipeReader reader = context.Request.BodyReader;
+        try
+        {
+            while (true)
+            {
+                ReadResult read = await reader.ReadAsync(context.RequestAborted);
+                if (read.Buffer.Length > Limit)
+                    return (None, Problems.BadRequest(StatusCodes.Status413PayloadTooLarge));
+                if (read.IsCompleted)
+                {
+                    var body = new RequestBody(read.Buffer.ToArray());
+                    reader.AdvanceTo(read.Buffer.End);
+                    return (body, null);
+                }
+
+                reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
+            }
+        }
+        catch (BadHttpRequestException bad)
+        {
+            return (None, Problems.BadRequest(bad.StatusCode));
+        }
+        catch (IOException)
+        {
+            // Some malformed chunks come as this, which elsewhere is a fault of the storage.
+            return (None, Problems.BadRequest(StatusCodes.Status400BadRequest));
+        }
+        catch (OperationCanceledException)
+        {
+            // The time-out of the request: it was spent on waiting for the client.
+            return (None, Problems.BadRequest(StatusCodes.Status408RequestTimeout));
         }
     }
 
-    /// <summary>JSON is UTF-8 (RFC 8259, 8.1), and says so or nothing.</summary>
+    private static bool IsEmpty(HttpRequest request) =>
+        request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding) && request.Protocol == HttpProtocol.Http11);
+
+    /// <summary>A body is JSON in UTF-8 (RFC 8259, 8.1), as it is and not compressed, and says so or nothing.</summary>
+    private static Problem? Refusal(HttpRequest request)
+    {
+        if (request.Headers.ContentEncoding.Any(coding => coding!.Split(',').Any(each => !each.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))))
+            return Problems.UnsupportedEncoding;
+        return IsEmpty(request) || (request.HasJsonContentType() && IsUtf8(request.ContentType)) ? null : Problems.BadRequest(StatusCodes.Status415UnsupportedMediaType);
+    }
+
     private static bool IsUtf8(string? contentType) =>
         contentType?.Contains("charset", StringComparison.OrdinalIgnoreCase) != true
         || (MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));

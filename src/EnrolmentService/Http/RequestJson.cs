@@ -6,53 +6,55 @@ using Vpp.Lifecycle.Json;
 namespace EnrolmentService.Http;
 
 /// <summary>
-/// A request's body, one JSON object, taken apart member by member; what does not fit is collected and refused at once. Members it
-/// does not know are ignored; a member given twice, bad UTF-8 and a lone surrogate are errors.
+/// A request's body, one JSON object, taken apart member by member; what does not fit is collected in <see cref="Fault"/>. Members it does not know are
+/// ignored; a member given twice, bad UTF-8 and a lone surrogate are errors.
 /// </summary>
 internal sealed class RequestJson
 {
-    public const int LongestIdentifier = 128;
-    public const int LongestText = 2000;
-
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
     private readonly List<InvalidMember> _errors = [];
     private readonly JsonElement _root;
+    private readonly Problem? _malformed;
 
     private RequestJson(JsonElement root) => _root = root;
 
-    /// <exception cref="RefusedException">The body is not a JSON object, or not well-formed.</exception>
-    public static RequestJson Parse(ReadOnlyMemory<byte> body)
+    private RequestJson(string fault) => _malformed = Problems.MalformedJson(fault);
+
+    /// <summary>What keeps the body from being used; null when nothing does.</summary>
+    public Problem? Fault => _malformed ?? (_errors.Count > 0 ? Problems.Invalid(_errors) : null);
+
+    public static RequestJson Of(HttpContext context)
     {
+        ReadOnlyMemory<byte> body = RequestBody.Of(context).Bytes;
         if (!Utf8.IsValid(body.Span))
-            throw new RefusedException(Problems.MalformedJson("The body is not UTF-8."));
+            return new RequestJson("The body is not UTF-8.");
         try
         {
-            RefuseLoneSurrogates(body.Span);
+            if (HasLoneSurrogate(body.Span))
+                return new RequestJson("The body is not well-formed JSON: half of a surrogate pair stands alone.");
             using JsonDocument document = JsonDocument.Parse(body, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                ? new RequestJson(document.RootElement.Clone())
-                : throw new RefusedException(Problems.MalformedJson("The body must be a JSON object."));
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new RequestJson(document.RootElement.Clone()) : new RequestJson("The body must be a JSON object.");
         }
         catch (JsonException exception)
         {
-            throw new RefusedException(Problems.MalformedJson($"The body is not well-formed JSON: {exception.Message}"));
+            return new RequestJson($"The body is not well-formed JSON: {exception.Message}");
         }
     }
 
+    public bool Has(string member) => _malformed is null && _root.TryGetProperty(member, out _);
+
     /// <summary>An identifier that must be there; "" when it is not.</summary>
-    public string Identifier(string member) => Text(member, LongestIdentifier, required: true, allowEmpty: false) ?? "";
+    public string Identifier(string member) => Text(member, isRequired: true, TextRules.FaultOfIdentifier) ?? "";
 
     /// <summary>An identifier that may be absent or null.</summary>
-    public string? OptionalIdentifier(string member) => Text(member, LongestIdentifier, required: false, allowEmpty: false);
+    public string? OptionalIdentifier(string member) => Text(member, isRequired: false, TextRules.FaultOfIdentifier);
 
-    public string? OptionalText(string member) => Text(member, LongestText, required: false, allowEmpty: true);
-
-    public bool Has(string member) => _root.TryGetProperty(member, out _);
+    public string? OptionalText(string member) => Text(member, isRequired: false, static (text, member) => TextRules.FaultOfText(text, member));
 
     public Trigger Trigger(string member)
     {
-        string? name = Text(member, LongestIdentifier, required: true, allowEmpty: false);
+        string? name = Text(member, isRequired: true, TextRules.FaultOfIdentifier);
         if (WireNames.TryParse(name, out Trigger trigger))
             return trigger;
         if (name is not null)
@@ -62,7 +64,7 @@ internal sealed class RequestJson
 
     public DateTimeOffset? OptionalTime(string member)
     {
-        string? text = Text(member, LongestIdentifier, required: false, allowEmpty: false);
+        string? text = Text(member, isRequired: false, TextRules.FaultOfIdentifier);
         if (text is null)
             return null;
         if (Rfc3339.TryParse(text, out DateTimeOffset time))
@@ -73,26 +75,12 @@ internal sealed class RequestJson
 
     public void Refuse(string member, string detail) => _errors.Add(new InvalidMember("/" + member, detail));
 
-    /// <exception cref="RefusedException">Something did not fit.</exception>
-    public void ThrowIfInvalid()
-    {
-        if (_errors.Count > 0)
-            throw new RefusedException(Problems.Invalid(_errors));
-    }
-
-    /// <summary>What keeps a text from being stored; null when nothing does.</summary>
-    public static string? FaultOf(string text, string member, int longest) =>
-        text.Length > longest ? $"{member} is longer than {longest} characters."
-        // PostgreSQL holds no U+0000, and no other control character means anything in an identifier or a remark.
-        : text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? $"{member} has a control character."
-        : null;
-
     /// <summary>Half of a surrogate pair is no text, whether in a value or in a name, of a member that is known here or of any other.</summary>
-    private static void RefuseLoneSurrogates(ReadOnlySpan<byte> body)
+    private static bool HasLoneSurrogate(ReadOnlySpan<byte> body)
     {
         // Only an escape can write one: UTF-8 that is valid has none.
         if (!body.Contains((byte)'\\'))
-            return;
+            return false;
         var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = Strict.MaxDepth });
         while (reader.Read())
         {
@@ -104,16 +92,20 @@ internal sealed class RequestJson
             }
             catch (InvalidOperationException)
             {
-                throw new RefusedException(Problems.MalformedJson("The body is not well-formed JSON: half of a surrogate pair stands alone."));
+                return true;
             }
         }
+
+        return false;
     }
 
-    private string? Text(string member, int longest, bool required, bool allowEmpty)
+    private string? Text(string member, bool isRequired, Func<string, string, string?> faultOf)
     {
+        if (_malformed is not null)
+            return null;
         if (!_root.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
         {
-            if (required)
+            if (isRequired)
                 Refuse(member, $"{member} is missing.");
             return null;
         }
@@ -125,8 +117,7 @@ internal sealed class RequestJson
         }
 
         string text = value.GetString()!;
-        string? fault = text.Length == 0 && !allowEmpty ? $"{member} is empty." : FaultOf(text, member, longest);
-        if (fault is null)
+        if (faultOf(text, member) is not { } fault)
             return text;
         Refuse(member, fault);
         return null;

@@ -15,6 +15,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly Func<CancellationToken, Task<SqliteSession>> _connect;
     private readonly Task _writing;
     private SqliteSession? _session;
+    private int _isDisposed;
 
     public SqliteWriter(Func<CancellationToken, Task<SqliteSession>> connect)
     {
@@ -33,6 +34,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 1)
+            return;
         _waiting.CompleteAdding();
         await _writing;
         _waiting.Dispose();

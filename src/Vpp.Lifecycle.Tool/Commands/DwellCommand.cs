@@ -46,10 +46,10 @@ internal static class DwellCommand
         Place to = Place.ToWrite(output);
         to.RequireApartFrom(from);
         var replayer = new Replayer(refused: null);
-        using (Stream log = InputFile.Open(from))
+        using (Stream stored = InputFile.Open(from))
         {
-            foreach (FeedBatch batch in EventFeed.Start(log).Receive())
-                replayer.Apply(batch);
+            using EventLogFile log = EventLogFile.Of(stored, from);
+            replayer.Apply(log.Lines, _ => { });
         }
 
         OutputFile.WriteAllText(to, Array.Find(Formats, known => known.Name == format).Write(Dwell.Of(replayer.Participations)));

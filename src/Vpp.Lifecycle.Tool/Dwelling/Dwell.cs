@@ -1,10 +1,10 @@
-using System.Runtime.InteropServices;
+using Vpp.Lifecycle.Tool.Replay;
 
 namespace Vpp.Lifecycle.Tool.Dwelling;
 
 /// <summary>From what a replay leaves to how long the visits lasted.</summary>
 internal static class Dwell
 {
-    internal static DwellStatistics Of(ReadOnlyMemory<Participation> participations) =>
-        DwellStatistics.From(MemoryMarshal.ToEnumerable(participations).SelectMany(participation => participation.Visits));
+    internal static DwellStatistics Of(Ledger participations) =>
+        DwellStatistics.From(Enumerable.Range(0, participations.Count).SelectMany(row => participations.ToParticipation(row).Visits));
 }

@@ -97,7 +97,7 @@ internal static class ExplanationText
         foreach (TableColumn column in table.Columns.SkipLast(1))
             column.NoWrap = true;
         foreach (string[] row in rows)
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Spectre.Console.Text(cell)));
         Line(console, $"\n{title}");
         if (table.Rows.Count == 0)
             Line(console, "  none");
@@ -118,10 +118,10 @@ internal static class ExplanationText
                 Indented(cell, 4);
         }
 
-        void Indented(string cell, int by) => console.Write(new Padder(new Text(cell), new Padding(by, 0, 0, 0)));
+        void Indented(string cell, int by) => console.Write(new Padder(new Spectre.Console.Text(cell), new Padding(by, 0, 0, 0)));
     }
 
-    private static void Line(IAnsiConsole console, string line) => console.Write(new Text(line + "\n"));
+    private static void Line(IAnsiConsole console, string line) => console.Write(new Spectre.Console.Text(line + "\n"));
 
     /// <summary>No spaces at the ends of lines, and no more than one blank line between parts.</summary>
     private static string Tidy(string text)

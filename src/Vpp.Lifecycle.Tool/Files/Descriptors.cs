@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Win32.SafeHandles;
 
 namespace Vpp.Lifecycle.Tool.Files;
@@ -10,12 +9,19 @@ internal static class Descriptors
     internal const int StandardOutput = 1;
     internal const int StandardError = 2;
 
+    private const string Flags = "flags:";
+    private const int Octal = 8;
+    private const long CloseOnExecution = 0x80000;
+
     /// <remarks>
     /// The console's own stream hides that a pipe was closed, and a long run would write into the void to its end. A file stream tells,
     /// but keeps a position of its own in a regular file, which whoever writes to the same file next would overwrite.
     /// </remarks>
-    internal static Stream Open(int number)
+    /// <exception cref="UnusableException">Nobody opened it.</exception>
+    internal static Stream Open(int number, string name)
     {
+        if (IsClosed(number))
+            throw new UnusableException($"Cannot write {name}: it is closed.");
         if (OperatingSystem.IsWindows() || (number == StandardOutput && !Console.IsOutputRedirected))
             return Console.OpenStandardOutput();
         var stream = new FileStream(new SafeFileHandle(number, ownsHandle: false), FileAccess.Write, bufferSize: 0);
@@ -28,23 +34,17 @@ internal static class Descriptors
     }
 
     /// <summary>
-    /// Whether nobody opened standard input, and the runtime got its number for a pipe of its own. Where the system does not tell: false.
+    /// Whether nobody opened the descriptor for this process, and the runtime got its number for something of its own. Where the system does not
+    /// tell: false.
     /// </summary>
-    /// <remarks>The other end of a pipe from somebody else is not in this process; if it were, the pipe would never end.</remarks>
-    internal static bool IsStandardInputClosed()
-    {
-        if (!OperatingSystem.IsLinux() || Behind(StandardInput) is not { } pipe || !pipe.StartsWith("pipe:", StringComparison.Ordinal))
-            return false;
-        return Directory.GetFiles("/proc/self/fd")
-            .Select(name => int.Parse(Path.GetFileName(name), CultureInfo.InvariantCulture))
-            .Any(number => Behind(number) == pipe && IsForWritingOnly(number));
-    }
+    /// <remarks>What the runtime opens is closed in programs that it starts; what a process was started with cannot be.</remarks>
+    internal static bool IsClosed(int number) =>
+        OperatingSystem.IsLinux() && File.Exists($"/proc/self/fdinfo/{number}")
+        && File.ReadLines($"/proc/self/fdinfo/{number}").FirstOrDefault(line => line.StartsWith(Flags, StringComparison.Ordinal)) is { } flags
+        && (Convert.ToInt64(flags[Flags.Length..].Trim(), Octal) & CloseOnExecution) != 0;
 
     /// <summary>What a descriptor was opened for: a file's path, or what the system calls a thing that has none. Null where it does not tell.</summary>
     internal static string? Behind(int number) => new FileInfo($"/proc/self/fd/{number}").LinkTarget;
-
-    private static bool IsForWritingOnly(int number) =>
-        File.ReadLines($"/proc/self/fdinfo/{number}").Any(line => line.StartsWith("flags:", StringComparison.Ordinal) && line.EndsWith('1'));
 
     /// <summary>Others write on from where this has come to.</summary>
     internal static void HandOn(Stream stream)

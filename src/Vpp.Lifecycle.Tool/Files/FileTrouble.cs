@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
+using ZstdSharp;
 
 namespace Vpp.Lifecycle.Tool.Files;
 
 /// <summary>What is wrong with a file, in the tool's words: with what was to be done, and the name that the user knows.</summary>
 internal static partial class FileTrouble
 {
-    internal static bool IsCauseOf(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentException;
+    internal static bool IsCauseOf(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException or ZstdException;
 
     internal static UnusableException Reading(string name, Exception failure) => new($"Cannot read {name}: {Reason(failure, "file")}", failure);
 

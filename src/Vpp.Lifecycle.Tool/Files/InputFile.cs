@@ -10,7 +10,7 @@ internal static class InputFile
     private static Stream OpenRaw(Place place)
     {
         if (place.Descriptor == Descriptors.StandardInput)
-            return Descriptors.IsStandardInputClosed() ? throw new UnusableException("Cannot read standard input: it is closed.") : Console.OpenStandardInput();
+            return Descriptors.IsClosed(Descriptors.StandardInput) ? throw new UnusableException("Cannot read standard input: it is closed.") : Console.OpenStandardInput();
         if (Directory.Exists(place.Path))
             throw new UnusableException($"Cannot read {place.Name}: it is a directory.");
         try

@@ -31,7 +31,7 @@ internal sealed class OutputFile : IDisposable
         try
         {
             if (place.Descriptor is { } number)
-                return new OutputFile(place, Descriptors.Open(number));
+                return new OutputFile(place, Descriptors.Open(number, place.Name));
             if (Directory.Exists(place.Path))
                 throw new UnusableException($"Cannot write {place.Name}: it is a directory.");
             if (!File.Exists(place.Path))

@@ -19,17 +19,16 @@ internal sealed class RefusedLines(Stream stream) : IDisposable
         Write(line, refusal.ParticipationId, refusal.Event, state, refusal.Code, refusal.Message, []);
 
     /// <summary>A trigger that the participation does not permit.</summary>
-    internal void WriteNotPermitted(long line, Participation participation, Trigger trigger)
+    internal void WriteNotPermitted(long line, string participationId, Configuration configuration, Trigger trigger)
     {
-        Configuration configuration = participation.Configuration;
         if (!_messages.TryGetValue((configuration, trigger), out string? message))
         {
-            message = participation.Apply(trigger, participation.TimeCreated).Rejection!.ToString();
+            message = configuration.RejectionOf(trigger)!.ToString();
             _messages.Add((configuration, trigger), message);
         }
 
         Write(
-            line, participation.Id, trigger.ToWireName(), configuration.State, RefusalCode.NotPermitted, message, configuration.PermittedTriggers);
+            line, participationId, trigger.ToWireName(), configuration.State, RefusalCode.NotPermitted, message, configuration.PermittedTriggers);
     }
 
     internal void Flush()

@@ -25,11 +25,12 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, st
         Place? apart = Rejected is null ? null : Place.ToWrite(Rejected);
         Place? dwellTo = Dwell is null ? null : Place.ToWrite(Dwell);
         RequireApart(from, ("--out", to), ("--rejected", apart), ("--dwell", dwellTo));
-        using Stream log = InputFile.Open(from);
+        using Stream stored = InputFile.Open(from);
         using OutputFile output = OutputFile.Open(to);
         using OutputFile? rejected = apart is null ? null : OutputFile.Open(apart);
         using OutputFile? dwell = dwellTo is null ? null : OutputFile.Open(dwellTo);
 
+        using EventLogFile log = EventLogFile.Of(stored, from);
         using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
         var replayer = new Replayer(refused);
         Apply(log, replayer, isShown: !Quiet && apart?.IsTerminal != true);
@@ -38,7 +39,7 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, st
 
         try
         {
-            Progress.Show("Writing", replayer.Participations.Length, "participations", isWanted: !Quiet && !to.IsTerminal, report =>
+            Progress.Show("Writing", replayer.Participations.Count, "participations", isWanted: !Quiet && !to.IsTerminal, report =>
                 ResourceLines.Write(replayer.Participations, AsOf ?? replayer.LatestTime, output.Stream, report));
         }
         catch (IOException closed) when (ClosedPipe.IsCauseOf(closed))
@@ -58,18 +59,9 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, st
         return replayer.RefusedCount == 0 ? ExitStatus.Done : ExitStatus.Refused;
     }
 
-    private static void Apply(Stream log, Replayer replayer, bool isShown)
-    {
-        long? length = log.CanSeek && log.Length > 0 ? log.Length : null;
-        Progress.Show("Replaying", length, "events", isShown, report =>
-        {
-            foreach (FeedBatch batch in EventFeed.Start(log).Receive())
-            {
-                replayer.Apply(batch);
-                report(length is null ? replayer.EventCount : batch.BytesRead);
-            }
-        });
-    }
+    private static void Apply(EventLogFile log, Replayer replayer, bool isShown) =>
+        Progress.Show("Replaying", log.Length, "events", isShown, report =>
+            replayer.Apply(log.Lines, block => report(log.Length is null ? replayer.EventCount : block.BytesRead)));
 
     private static void RequireApart(Place log, params (string Option, Place? Place)[] outputs)
     {

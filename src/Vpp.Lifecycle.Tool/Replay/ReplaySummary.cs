@@ -14,7 +14,7 @@ internal static class ReplaySummary
             .AddColumn(new TableColumn("Count").RightAligned());
 
         table.AddRow("Events", Number(replayed.EventCount));
-        table.AddRow("  requests accepted", Number(replayed.Participations.Length));
+        table.AddRow("  requests accepted", Number(replayed.Participations.Count));
         foreach (Outcome outcome in (ReadOnlySpan<Outcome>)[Outcome.Transitioned, Outcome.Updated, Outcome.Ignored])
             table.AddRow($"  {outcome.ToWireName()}", Number(replayed.CountOf(outcome)));
         table.AddRow("  not applied", Number(replayed.RefusedCount));
@@ -25,8 +25,8 @@ internal static class ReplaySummary
         }
 
         table.AddEmptyRow();
-        table.AddRow("Participations", Number(replayed.Participations.Length));
-        foreach ((ParticipationState state, int count) in CountByState(replayed.Participations.Span))
+        table.AddRow("Participations", Number(replayed.Participations.Count));
+        foreach ((ParticipationState state, int count) in CountByState(replayed.Participations))
             table.AddRow($"  {state.ToWireName()}", Number(count));
 
         table.AddEmptyRow();
@@ -35,11 +35,11 @@ internal static class ReplaySummary
         return table;
     }
 
-    private static IEnumerable<(ParticipationState State, int Count)> CountByState(ReadOnlySpan<Participation> participations)
+    private static IEnumerable<(ParticipationState State, int Count)> CountByState(Ledger participations)
     {
         int[] counts = new int[LifecycleSpecification.States.Count];
-        foreach (Participation participation in participations)
-            counts[(int)participation.CurrentState]++;
+        for (int row = 0; row < participations.Count; row++)
+            counts[(int)participations.ConfigurationOf(row).State]++;
         return LifecycleSpecification.States.Select(state => (state.State, counts[(int)state.State])).Where(pair => pair.Item2 > 0);
     }
 

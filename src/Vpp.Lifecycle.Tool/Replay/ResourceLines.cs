@@ -1,28 +1,55 @@
+using Microsoft.IO;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
-/// Writes participations as resources, one a line, in their order. Every processor formats pieces in turn, each on a thread of its own
-/// and a piece ahead of the writing at most.
+/// Writes the participations of a ledger as resources, one a line, in their order. Each is put together, formatted and forgotten, some
+/// hundred on each processor at a time, fewer where they are large.
 /// </summary>
 internal static class ResourceLines
 {
-    private const int PieceLength = 512;
+    private const int MostRows = 256;
+    private const long MostBytes = 1 << 22;
 
-    internal static void Write(ReadOnlyMemory<Participation> participations, DateTimeOffset asOf, Stream stream, Action<long> report)
+    // Buffers of many small arrays, which are used again and again: together they are as large as they must.
+    private static readonly RecyclableMemoryStreamManager Buffers = new(new RecyclableMemoryStreamManager.Options { BlockSize = 1 << 17 });
+
+    internal static void Write(Ledger participations, DateTimeOffset asOf, Stream stream, Action<long> report)
     {
-        int pieces = (participations.Length + PieceLength - 1) / PieceLength;
-        int formatters = Math.Min(Environment.ProcessorCount, pieces);
-        ResourceFormatter[] inTurn = [.. Enumerable.Range(0, formatters).Select(turn => ResourceFormatter.Start(PiecesFor(turn), asOf))];
-        for (int piece = 0; piece < pieces; piece++)
+        InOrder.Run(Pieces(participations), Format, Take);
+
+        (RecyclableMemoryStream Lines, int End) Format((int Start, int End) piece)
         {
-            inTurn[piece % formatters].CopyNextTo(stream);
-            report((piece + 1L) * PieceLength);
+            // Who wants more of each participation than its resource, such as the lengths of its visits, finds it here.
+            var some = new Participation[piece.End - piece.Start];
+            for (int place = 0; place < some.Length; place++)
+                some[place] = participations.ToParticipation(piece.Start + place);
+            RecyclableMemoryStream lines = Buffers.GetStream();
+            ParticipationLines.Write(lines, some, asOf);
+            return (lines, piece.End);
         }
 
-        IEnumerable<ReadOnlyMemory<Participation>> PiecesFor(int turn)
+        void Take((RecyclableMemoryStream Lines, int End) piece)
         {
-            for (int piece = turn; piece < pieces; piece += formatters)
-                yield return participations.Slice(piece * PieceLength, Math.Min(PieceLength, participations.Length - (piece * PieceLength)));
+            using RecyclableMemoryStream lines = piece.Lines;
+            lines.WriteTo(stream);
+            report(piece.End);
+        }
+    }
+
+    private static IEnumerable<(int Start, int End)> Pieces(Ledger participations)
+    {
+        int start = 0;
+        long size = 0;
+        for (int row = 0; row < participations.Count; row++)
+        {
+            size += participations.SizeOf(row);
+            if (row + 1 - start < MostRows && size < MostBytes && row + 1 < participations.Count)
+                continue;
+            yield return (start, row + 1);
+            start = row + 1;
+            size = 0;
         }
     }
 }

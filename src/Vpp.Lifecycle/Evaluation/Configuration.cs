@@ -39,7 +39,7 @@ public readonly struct Configuration : IEquatable<Configuration>
     public bool MeterAccessOutstanding => (Facts & LifecycleFacts.MeterAccessOutstanding) != 0;
 
     /// <summary>The active suspension reasons; empty in every state but SUSPENDED (R9).</summary>
-    public SuspensionReasonSet SuspensionReasons => Facts.Reasons();
+    public SuspensionReasonSet SuspensionReasons => SuspensionReasonSet.FromMaskUnchecked(CompiledLifecycle.ReasonMasks[ValidCode]);
 
     /// <summary>In WINDING_DOWN, whether the rewards are settled; false in every other state.</summary>
     public bool RewardsSettled => (Facts & LifecycleFacts.RewardsSettled) != 0;
@@ -159,6 +159,9 @@ public readonly struct Configuration : IEquatable<Configuration>
     /// <param name="left">One configuration.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(Configuration left, Configuration right) => !left.Equals(right);
+
+    /// <summary>The configuration that a request begins in.</summary>
+    internal static Configuration Requested(MeterAccess meterAccess) => new(CompiledLifecycle.Requested[meterAccess == MeterAccess.Required ? 1 : 0]);
 
     /// <summary>For codes that are known to be valid.</summary>
     internal static Configuration FromCodeUnchecked(int code) => new((byte)code);

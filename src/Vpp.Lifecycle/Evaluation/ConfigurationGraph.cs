@@ -2,64 +2,28 @@ using System.Collections.ObjectModel;
 
 namespace Vpp.Lifecycle;
 
-/// <summary>The graph of the 51 configurations, its edges the steps that change something.</summary>
+/// <summary>
+/// The graph of the 51 configurations, its edges the steps that change something. What it answers is data of the assembly; lists are made of it
+/// when they are first asked for. Thread-safe.
+/// </summary>
 internal static class ConfigurationGraph
 {
-    private static readonly IReadOnlyList<Trigger>[] Permitted = [.. Configuration.All.Select(FindPermitted)];
-    private static readonly IReadOnlyList<Trigger>?[][] Paths = [.. Configuration.All.Select(FindPaths)];
-    private static readonly IReadOnlyList<ParticipationState>[] Expected = [.. Configuration.All.Select(FindExpected)];
+    // Two threads that ask for the same list at once make it twice, and either is right.
+    private static readonly IReadOnlyList<Trigger>?[] Permitted = new IReadOnlyList<Trigger>?[ConfigurationLayout.Count];
+    private static readonly IReadOnlyList<Trigger>?[] Paths = new IReadOnlyList<Trigger>?[ConfigurationLayout.Count * CompiledLifecycle.StateCount];
+    private static readonly IReadOnlyList<ParticipationState>?[] Expected = new IReadOnlyList<ParticipationState>?[ConfigurationLayout.Count];
 
-    internal static IReadOnlyList<Trigger> PermittedTriggers(int code) => Permitted[code];
+    internal static IReadOnlyList<Trigger> PermittedTriggers(int code) => Permitted[code] ??= ListPermitted(CompiledLifecycle.Permitted[code]);
 
-    internal static IReadOnlyList<ParticipationState> ExpectedStates(int code) => Expected[code];
+    internal static IReadOnlyList<ParticipationState> ExpectedStates(int code) => Expected[code] ??= ListExpected(code);
 
     /// <summary>
     /// The shortest sequence of triggers to a state; of several, the first in trigger order; null when there is none (R26).
     /// </summary>
-    internal static IReadOnlyList<Trigger>? Path(int code, ParticipationState target) => Paths[code][(int)target];
-
-    private static IReadOnlyList<Trigger> FindPermitted(Configuration configuration) =>
-        TriggerDescriptors.All
-            .Select(descriptor => descriptor.Trigger)
-            .Where(trigger => TransitionTable.Next(configuration, trigger).Outcome is Outcome.Transitioned or Outcome.Updated)
-            .ToList()
-            .AsReadOnly();
-
-    /// <summary>The paths to all states, by state.</summary>
-    private static IReadOnlyList<Trigger>?[] FindPaths(Configuration from)
+    internal static IReadOnlyList<Trigger>? Path(int code, ParticipationState target)
     {
-        // Breadth first, triggers in order: the first arrival anywhere is by the shortest path, and among those by the first in order.
-        var paths = new IReadOnlyList<Trigger>?[StateDescriptors.All.Count];
-        var arrivals = new (int From, Trigger Trigger)?[ConfigurationLayout.Count];
-        var queue = new Queue<Configuration>([from]);
-        while (queue.TryDequeue(out Configuration here))
-        {
-            paths[(int)here.State] ??= Trace(arrivals, from, here);
-            foreach (Trigger trigger in Permitted[here.Code])
-            {
-                Configuration next = TransitionTable.Next(here, trigger).Next;
-                if (next == from || arrivals[next.Code] is not null)
-                    continue;
-                arrivals[next.Code] = (here.Code, trigger);
-                queue.Enqueue(next);
-            }
-        }
-
-        return paths;
-    }
-
-    private static ReadOnlyCollection<Trigger> Trace((int From, Trigger Trigger)?[] arrivals, Configuration from, Configuration to)
-    {
-        var path = new List<Trigger>();
-        for (int code = to.Code; code != from.Code;)
-        {
-            (int before, Trigger trigger) = arrivals[code]!.Value;
-            path.Add(trigger);
-            code = before;
-        }
-
-        path.Reverse();
-        return path.AsReadOnly();
+        int number = (code * CompiledLifecycle.StateCount) + (int)target;
+        return Paths[number] ??= ListPath(number);
     }
 
     /// <summary>The way to where this phase leads when all goes well (R13); empty where nothing is expected.</summary>
@@ -74,14 +38,37 @@ internal static class ConfigurationGraph
         return (goal is { } state ? Path(configuration.Code, state) : null) ?? [];
     }
 
-    /// <summary>The states met on that way.</summary>
-    private static IReadOnlyList<ParticipationState> FindExpected(Configuration configuration)
+    private static ReadOnlyCollection<Trigger> ListPermitted(uint bits)
+    {
+        var triggers = new List<Trigger>();
+        for (Trigger trigger = default; bits != 0; trigger++, bits >>= 1)
+        {
+            if ((bits & 1) != 0)
+                triggers.Add(trigger);
+        }
+
+        return triggers.AsReadOnly();
+    }
+
+    private static ReadOnlyCollection<Trigger>? ListPath(int number)
+    {
+        int start = CompiledLifecycle.PathStarts[number];
+        if (CompiledLifecycle.Paths[start] == CompiledLifecycle.NoPath)
+            return null;
+        var path = new List<Trigger>();
+        for (; CompiledLifecycle.Paths[start] != CompiledLifecycle.EndOfPath; start++)
+            path.Add((Trigger)CompiledLifecycle.Paths[start]);
+        return path.AsReadOnly();
+    }
+
+    /// <summary>The states met on the way to where this phase leads when all goes well (R13).</summary>
+    private static ReadOnlyCollection<ParticipationState> ListExpected(int code)
     {
         // R13 wants AWAITING_METER_ACCESS while access is outstanding. With the grant before or after the telemetry the path is as long; that
         // it comes after, in that state, is due to TELEMETRY_RECEIVED being the earlier in trigger order.
         var states = new List<ParticipationState>();
-        Configuration here = configuration;
-        foreach (Trigger trigger in ExpectedTriggers(configuration))
+        Configuration here = Configuration.FromCodeUnchecked(code);
+        foreach (Trigger trigger in ExpectedTriggers(here))
         {
             Step step = TransitionTable.Next(here, trigger);
             if (step.Outcome == Outcome.Transitioned)

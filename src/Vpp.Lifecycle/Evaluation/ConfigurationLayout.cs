@@ -2,37 +2,16 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// Gives each combination of a state and its remembered facts its code: the states in order, and within a state the
-/// combinations in ascending order. Computed once from the rules; the codes are a stored format and the tests hold them.
+/// combinations in ascending order. Data of the assembly, worked out from the rules; the codes are a stored format and the tests hold them.
 /// </summary>
 internal static class ConfigurationLayout
 {
     /// <summary>How many configurations there are.</summary>
     internal const int Count = 51;
 
-    private static readonly ParticipationState[] States = new ParticipationState[Count];
-    private static readonly LifecycleFacts[] Facts = new LifecycleFacts[Count];
-    private static readonly byte[] FirstCodes = new byte[StateDescriptors.All.Count + 1];
+    internal static ParticipationState StateOf(int code) => (ParticipationState)CompiledLifecycle.States[code];
 
-    static ConfigurationLayout()
-    {
-        int code = 0;
-        foreach (StateDescriptor descriptor in StateDescriptors.All)
-        {
-            FirstCodes[(int)descriptor.State] = (byte)code;
-            foreach (LifecycleFacts facts in LifecycleSpecification.MemoryOf(descriptor.State).Combinations())
-            {
-                States[code] = descriptor.State;
-                Facts[code] = facts;
-                code++;
-            }
-        }
-
-        FirstCodes[^1] = (byte)code;
-    }
-
-    internal static ParticipationState StateOf(int code) => States[code];
-
-    internal static LifecycleFacts FactsOf(int code) => Facts[code];
+    internal static LifecycleFacts FactsOf(int code) => (LifecycleFacts)CompiledLifecycle.Facts[code];
 
     /// <summary>The facts given, as bits, and those that the state implies.</summary>
     internal static LifecycleFacts FactsIn(
@@ -45,14 +24,14 @@ internal static class ConfigurationLayout
         | (meterAccessOutstanding ? LifecycleFacts.MeterAccessOutstanding : LifecycleFacts.None)
         | (rewardsSettled ? LifecycleFacts.RewardsSettled : LifecycleFacts.None)
         | (noticePeriodElapsed ? LifecycleFacts.NoticePeriodElapsed : LifecycleFacts.None)
-        | LifecycleSpecification.MemoryOf(state).Implied;
+        | (LifecycleFacts)CompiledLifecycle.ImpliedFacts[(int)state];
 
     /// <summary>The code of a state with exactly these facts; −1 when they do not occur together.</summary>
     internal static int CodeOf(ParticipationState state, LifecycleFacts facts)
     {
-        for (int code = FirstCodes[(int)state]; code < FirstCodes[(int)state + 1]; code++)
+        for (int code = 0; code < Count; code++)
         {
-            if (Facts[code] == facts)
+            if (StateOf(code) == state && FactsOf(code) == facts)
                 return code;
         }
 

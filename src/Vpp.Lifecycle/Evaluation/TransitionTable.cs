@@ -2,14 +2,12 @@ namespace Vpp.Lifecycle;
 
 /// <summary>
 /// The rules, compiled: one step for each of the 51 configurations and 28 triggers. Thread-safe; nothing evaluates a rule or a
-/// guard after it has been compiled, which happens once per process on first use.
+/// guard: the table is data of the assembly, and a test holds it to the rules.
 /// </summary>
 public static class TransitionTable
 {
     /// <summary>A row is a trigger's 51 steps, padded with <see cref="Step.Invalid"/> to 64 bytes: one vector register.</summary>
     internal const int RowLength = 64;
-
-    private static readonly byte[] Steps = TransitionTableCompiler.Compile(LifecycleSpecification.Rules);
 
     /// <summary>What a trigger does to a configuration.</summary>
     /// <param name="configuration">The configuration before.</param>
@@ -19,11 +17,10 @@ public static class TransitionTable
     public static Step Next(Configuration configuration, Trigger trigger)
     {
         Defined.Require(trigger);
-        byte[] steps = Steps;
         int place = ((int)trigger * RowLength) + Math.Min(configuration.Code, (byte)(RowLength - 1));
-        return Step.FromBits(steps[place]);
+        return Step.FromBits(CompiledLifecycle.Steps[place]);
     }
 
     /// <summary>The 64 steps of a trigger, by code.</summary>
-    internal static ReadOnlySpan<byte> Row(Trigger trigger) => Steps.AsSpan((int)trigger * RowLength, RowLength);
+    internal static ReadOnlySpan<byte> Row(Trigger trigger) => CompiledLifecycle.Steps.Slice((int)trigger * RowLength, RowLength);
 }

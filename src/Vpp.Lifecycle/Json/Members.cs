@@ -39,9 +39,9 @@ internal static class Members
     internal static readonly JsonEncodedText DwellTimes = JsonEncodedText.Encode("dwell_times");
     internal static readonly JsonEncodedText Actor = JsonEncodedText.Encode("actor");
     internal static readonly JsonEncodedText Note = JsonEncodedText.Encode("note");
-    internal static readonly JsonEncodedText ReasonCode = JsonEncodedText.Encode("reason_code");
     internal static readonly JsonEncodedText Stale = JsonEncodedText.Encode("stale");
     internal static readonly JsonEncodedText Supersedes = JsonEncodedText.Encode("supersedes");
+    internal static readonly JsonEncodedText ReasonCode = JsonEncodedText.Encode("reason_code");
     internal static readonly JsonEncodedText Version = JsonEncodedText.Encode("version");
     internal static readonly JsonEncodedText Visits = JsonEncodedText.Encode("visits");
     internal static readonly JsonEncodedText EarlierVisits = JsonEncodedText.Encode("earlier_visits");

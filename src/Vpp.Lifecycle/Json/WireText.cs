@@ -10,8 +10,10 @@ internal static class WireText<TEnum>
     /// <summary>By number: the members count up from 0.</summary>
     internal static readonly JsonEncodedText[] All = [.. WireNameTable<TEnum>.All.Select(name => JsonEncodedText.Encode(name))];
 
+    private const int Buckets = 256;
+
     private static readonly TEnum[] Values = Enum.GetValues<TEnum>();
-    private static readonly byte[][] Names = [.. WireNameTable<TEnum>.All.Select(Encoding.UTF8.GetBytes)];
+    private static readonly (byte[] Name, int Number)[][] Named = MakeBuckets();
 
     /// <summary>The name of a value.</summary>
     internal static JsonEncodedText Of(TEnum value) =>
@@ -22,10 +24,9 @@ internal static class WireText<TEnum>
     /// <summary>Reads a name, of a state also an old one (R19).</summary>
     internal static bool TryParse(ReadOnlySpan<byte> name, out TEnum value)
     {
-        byte[][] names = Names;
-        for (int number = 0; number < names.Length; number++)
+        foreach ((byte[] known, int number) in Named[BucketOf(name)])
         {
-            if (name.SequenceEqual(names[number]))
+            if (name.SequenceEqual(known))
             {
                 value = Values[number];
                 return true;
@@ -38,4 +39,21 @@ internal static class WireText<TEnum>
         value = (TEnum)(object)state;
         return true;
     }
+
+    private static (byte[] Name, int Number)[][] MakeBuckets()
+    {
+        var buckets = new (byte[] Name, int Number)[Buckets][];
+        Array.Fill(buckets, []);
+        foreach ((int number, string text) in WireNameTable<TEnum>.All.Select((text, number) => (number, text)))
+        {
+            byte[] name = Encoding.UTF8.GetBytes(text);
+            ref (byte[] Name, int Number)[] bucket = ref buckets[BucketOf(name)];
+            bucket = [.. bucket, (name, number)];
+        }
+
+        return buckets;
+    }
+
+    private static int BucketOf(ReadOnlySpan<byte> name) =>
+        name.IsEmpty ? 0 : (byte)((name.Length * 31) + (name[0] * 7) + (name[^1] * 13) + name[name.Length / 2]);
 }

@@ -1,9 +1,11 @@
 using EnrolmentService;
-using EnrolmentService.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Sql;
 using Vpp.Lifecycle.Tests.Service.EarlyAnswers;
 
 return await CommandLine.RunAsync(args, services => services.Replace(ServiceDescriptor.Singleton<Database>(provider => new EarlyDatabase(
-    Database.Open(provider.GetRequiredService<IOptions<ServiceOptions>>().Value.Database, provider.GetRequiredService<ILoggerFactory>()),
+    Database.Open(provider.GetRequiredService<IOptions<ParticipationOptions>>().Value, NullLoggerFactory.Instance),
     provider.GetRequiredService<IHostApplicationLifetime>()))));

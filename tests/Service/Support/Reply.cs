@@ -15,5 +15,8 @@ internal sealed record Reply(HttpStatusCode Status, byte[] Body, IReadOnlyDictio
 
     public string? ETag => Headers.GetValueOrDefault("ETag");
 
+    /// <summary>The number of the write that the ETag is of: "9-1f2e….…" is the ninth.</summary>
+    public long Version => long.Parse(ETag!.AsSpan(1, ETag!.IndexOf('-', StringComparison.Ordinal) - 1), System.Globalization.CultureInfo.InvariantCulture);
+
     public override string ToString() => $"{(int)Status} {Text}";
 }

@@ -1,46 +1,39 @@
 using System.Data.Common;
-using EnrolmentService.Storage;
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Tests.Service.EarlyAnswers;
 
 namespace Vpp.Lifecycle.Tests.Service.Support;
 
 /// <summary>A database in which something happens just before a write, as often as a test asks for it.</summary>
-internal sealed class SeededDatabase(Database database) : Database
+internal sealed class SeededDatabase(Database database) : DelegatingDatabase(database)
 {
+    private readonly Database _database = database;
+
     /// <summary>Before statements are executed; what it throws the write throws.</summary>
-    public Func<Database, IReadOnlyList<Statement>, Task>? BeforeExecute { get; set; }
+    public Func<Database, IReadOnlyList<SqlStatement>, Task>? BeforeExecute { get; set; }
 
-    /// <summary>Before a batch of a bulk request is written.</summary>
-    public Func<Task>? BeforeBulk { get; set; }
+    /// <summary>Before a transaction of a write's own.</summary>
+    public Func<Task>? BeforeWrite { get; set; }
 
-    public override string Name => database.Name;
+    /// <summary>Before participations are written that are there already, one or many.</summary>
+    public Func<Task>? BeforeReplace { get; set; }
 
-    public override string OrdinalCollation => database.OrdinalCollation;
-
-    public override ValueTask<Lease> OpenAsync(CancellationToken cancellation) => database.OpenAsync(cancellation);
-
-    public override Task<object?> ScalarAsync(Statement query, CancellationToken cancellation) => database.ScalarAsync(query, cancellation);
-
-    public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction?, Task<T>> work, CancellationToken cancellation) => database.WriteAsync(work, cancellation);
-
-    public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    public override async Task<int> ExecuteAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
     {
         if (BeforeExecute is { } happens)
-            await happens(database, statements);
-        return await database.ExecuteAsync(statements, cancellation);
+            await happens(_database, statements);
+        if (BeforeReplace is { } replaces && statements[0].Sql.StartsWith("UPDATE participation ", StringComparison.Ordinal))
+            await replaces();
+        return await base.ExecuteAsync(statements, cancellation);
     }
 
-    public override async Task<HashSet<string>> WriteBulkAsync(IReadOnlyList<BulkRow> rows, CancellationToken cancellation)
+    public override async Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, string? row, CancellationToken cancellation)
     {
-        if (BeforeBulk is { } happens)
+        if (BeforeWrite is { } happens)
             await happens();
-        return await database.WriteBulkAsync(rows, cancellation);
+        if (BeforeReplace is { } replaces)
+            await replaces();
+        return await base.WriteAsync(work, row, cancellation);
     }
-
-    public override Task LockForMigrationAsync(DbConnection connection, DbTransaction? transaction) => database.LockForMigrationAsync(connection, transaction);
-
-    public override bool IsUniqueViolation(DbException exception) => database.IsUniqueViolation(exception);
-
-    public override bool IsNotNullViolation(DbException exception) => database.IsNotNullViolation(exception);
-
-    public override ValueTask DisposeAsync() => database.DisposeAsync();
 }

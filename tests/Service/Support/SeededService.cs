@@ -4,11 +4,13 @@ using System.Text;
 using System.Text.Json;
 using EnrolmentService;
 using EnrolmentService.Directory;
-using EnrolmentService.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Sql;
 
 namespace Vpp.Lifecycle.Tests.Service.Support;
 
@@ -17,15 +19,14 @@ internal sealed class SeededService : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private SeededService(WebApplication app, SeededDatabase database, ShiftedClock clock, ServiceClient client)
+    private SeededService(WebApplication app, ShiftedClock clock, ServiceClient client)
     {
         _app = app;
-        Database = database;
         Clock = clock;
         Client = client;
     }
 
-    public SeededDatabase Database { get; }
+    public SeededDatabase Database => (SeededDatabase)_app.Services.GetRequiredService<Database>();
 
     public ShiftedClock Clock { get; }
 
@@ -34,17 +35,19 @@ internal sealed class SeededService : IAsyncDisposable
 
     public static async Task<SeededService> StartAsync(string connectionString, params string[] settings)
     {
-        var database = new SeededDatabase(EnrolmentService.Storage.Database.Open(connectionString, NullLoggerFactory.Instance));
         var clock = new ShiftedClock();
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Ports.Free()}");
         WebApplication app = ServiceHost.Build(
-            ["--urls", address, "--Logging:LogLevel:Default=None", .. settings],
-            services => services.Replace(ServiceDescriptor.Singleton<Database>(database)).Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
+            ["--urls", address, $"--Service:Database={connectionString}", "--Logging:LogLevel:Default=None", .. settings],
+            services => services
+                .Replace(ServiceDescriptor.Singleton<Database>(provider =>
+                    new SeededDatabase(Hosting.Sql.Database.Open(provider.GetRequiredService<IOptions<ParticipationOptions>>().Value, NullLoggerFactory.Instance))))
+                .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         await ServiceHost.PrepareAsync(app);
         using var directory = new MemoryStream(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(TestDirectory.File)));
         var keys = await app.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(directory), CancellationToken.None);
         await app.StartAsync();
-        return new SeededService(app, database, clock, new ServiceClient(new Uri(address), keys.Single(key => key.Entry.Label == "one-live").Key.Reveal()));
+        return new SeededService(app, clock, new ServiceClient(new Uri(address), keys.Single(key => key.Entry.Label == "one-live").Key.Reveal()));
     }
 
     /// <summary>Enrols a device, by its number; gives the participation's identifier.</summary>
@@ -66,6 +69,5 @@ internal sealed class SeededService : IAsyncDisposable
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
-        await Database.DisposeAsync();
     }
 }

@@ -32,7 +32,7 @@ public sealed class SpecificationHashTests
         (int, string, string, int)[] steps = [(0, "A", "UPDATED", 1), (1, "A", "IGNORED", 1)];
         string hash = SpecificationDigest.Of(requests, steps);
 
-        Assert.Equal(hash, SpecificationDigest.Of(requests.Reverse(), steps.Reverse()));
+        Assert.Equal(hash, SpecificationDigest.Of(requests.AsEnumerable().Reverse(), steps.AsEnumerable().Reverse()));
         Assert.NotEqual(hash, SpecificationDigest.Of([(false, 1), (true, 0)], steps));
         Assert.NotEqual(hash, SpecificationDigest.Of(requests, steps[..1]));
         Assert.NotEqual(hash, SpecificationDigest.Of(requests, [steps[0], (1, "B", "IGNORED", 1)]));

@@ -1,109 +1,122 @@
 namespace Vpp.Lifecycle.Json;
 
-/// <summary>Reads events. What kind it is decides which members it has, wherever the member that says so stands.</summary>
-internal static class EventReader
+/// <summary>
+/// Reads events, one after the other: the only reader of them, for stored histories and for logs. What is wrong with one is a value; what
+/// members an event has is decided by what kind it is, wherever that is said, and others are passed over, whatever they hold. Not thread-safe.
+/// </summary>
+internal sealed class EventReader
 {
-    private const int OccurredAt = DetailsReader.FirstFree;
-    private const int Event = OccurredAt + 1;
-    private const int MeterAccess = OccurredAt + 2;
-    private const int DwellTimes = OccurredAt + 3;
-    private const int Actor = OccurredAt + 4;
-    private const int Note = OccurredAt + 5;
-    private const int ReasonCode = OccurredAt + 6;
-    private const int Stale = OccurredAt + 7;
-    private const int Specification = OccurredAt + 8;
+    private static readonly string[] LogEvents = [EventWriter.Requested.Value, .. WireNameTable<Trigger>.All];
+    private static readonly string[] StoredEvents = [.. LogEvents, EventWriter.Amended.Value];
 
-    private static readonly string[] AllowedEvents = [EventWriter.Requested.Value, .. WireNameTable<Trigger>.All, EventWriter.Amended.Value];
+    private readonly EventScanner _scanner = new();
 
-    private static readonly MemberTable TriggerTable = new(
-        (Members.ParticipationId, DetailsReader.Id),
-        (Members.OccurredAt, OccurredAt),
-        (Members.Event, Event),
-        (Members.Actor, Actor),
-        (Members.Note, Note),
-        (Members.ReasonCode, ReasonCode),
-        (Members.Stale, Stale));
+    /// <summary>Reads a line of a log, which an amendment has no place in.</summary>
+    /// <param name="json">The line; what is read refers to it.</param>
+    internal EventText ReadLine(ReadOnlySpan<byte> json) => Read(json, LogEvents, isPart: false);
 
-    private static readonly MemberTable RequestTable = new(
-        (Members.ParticipationId, DetailsReader.Id),
-        (Members.OccurredAt, OccurredAt),
-        (Members.Event, Event),
-        (Members.DeviceId, DetailsReader.DeviceId),
-        (Members.LocationId, DetailsReader.LocationId),
-        (Members.LiveMode, DetailsReader.LiveMode),
-        (Members.ProviderReferenceId, DetailsReader.ProviderReferenceId),
-        (Members.Provider, DetailsReader.Provider),
-        (Members.Programme, DetailsReader.Programme),
-        (Members.AccountId, DetailsReader.AccountId),
-        (Members.Supersedes, DetailsReader.Supersedes),
-        (Members.MeterAccess, MeterAccess),
-        (Members.DwellTimes, DwellTimes),
-        (Members.Specification, Specification),
-        (Members.Actor, Actor),
-        (Members.Note, Note),
-        (Members.ReasonCode, ReasonCode));
-
-    internal static ParticipationEvent Read(ref JsonCursor cursor)
+    /// <summary>Reads an event of a stored history.</summary>
+    /// <param name="json">One JSON object.</param>
+    /// <param name="isPart">Whether a host's serializer has found it within a larger text, by its own idea of JSON.</param>
+    /// <exception cref="LifecycleJsonException">The text is no event.</exception>
+    internal ParticipationEvent ReadStored(ReadOnlySpan<byte> json, bool isPart)
     {
-        string name = NameOf(cursor);
-        bool isTrigger = WireNames.TryParse(name, out Trigger trigger);
+        EventText text = Read(json, StoredEvents, isPart);
+        return text.Fault is null ? text.ToEvent() : throw text.Fault.ToException();
+    }
 
-        var details = default(DetailsReader);
-        long occurredAt = 0;
+    private EventText Read(ReadOnlySpan<byte> json, string[] allowed, bool isPart)
+    {
+        if (_scanner.Scan(json, isPart) is { } fault)
+            return new EventText { Fault = fault };
+
+        var values = new EventValues(json, _scanner.Members);
+        ReadOnlySpan<byte> id = values.Identifier(EventMember.ParticipationId);
+        long occurredAt = values.Time(EventMember.OccurredAt);
+        Trigger trigger = default;
         MeterAccess meterAccess = default;
         DwellTimes? dwellTimes = null;
-        string? actor = null, note = null, reasonCode = null, specification = null;
-        bool isStale = false;
-        ObjectProgress progress = cursor.StartObject(isTrigger ? TriggerTable : RequestTable);
-        while (cursor.NextMember(ref progress, out int member))
+        EventKind kind = ReadKind(ref values, allowed, ref trigger);
+        if (kind is EventKind.Requested or EventKind.Amended)
+            CheckDetails(ref values);
+        if (kind == EventKind.Requested)
         {
-            if (details.TryRead(ref cursor, member))
-                continue;
-            switch (member)
-            {
-                case OccurredAt: occurredAt = cursor.Time(); break;
-                case MeterAccess: meterAccess = cursor.Enum<MeterAccess>(); break;
-                case DwellTimes: dwellTimes = DwellTimesJson.Read(ref cursor); break;
-                case Actor: actor = cursor.OptionalString(); break;
-                case Note: note = cursor.OptionalString(); break;
-                case ReasonCode: reasonCode = cursor.OptionalReasonCode(); break;
-                case Stale: isStale = StaleOf(cursor, trigger); break;
-                case Specification: specification = cursor.OptionalIdentifier(); break;
-            }
+            meterAccess = values.Enum<MeterAccess>(EventMember.MeterAccess);
+            dwellTimes = values.DwellTimes(EventMember.DwellTimes);
+            values.CheckOptionalIdentifier(EventMember.Specification);
         }
 
-        cursor.RequireSeen(progress, DetailsReader.Id, OccurredAt);
-        DateTimeOffset at = UtcTime.FromTicks(occurredAt);
-        if (isTrigger)
-            return new TriggerFired(details.IdAlone, trigger, at, actor, note, reasonCode, isStale);
-        ParticipationDetails read = details.ToDetails(cursor, progress);
-        return name == EventWriter.Requested.Value
-            ? new ParticipationRequested(read, meterAccess, at, dwellTimes, actor, note, reasonCode) { Specification = specification }
-            : new DetailsAmended(read, at, actor, note, reasonCode);
+        if (kind != EventKind.None)
+            CheckRemarks(ref values);
+        bool isStale = kind == EventKind.Fired && ReadStale(ref values, trigger);
+        return new EventText
+        {
+            Json = json,
+            Members = _scanner.Members,
+            ParticipationId = id,
+            OccurredAt = occurredAt,
+            Kind = values.Fault is null ? kind : EventKind.None,
+            Trigger = trigger,
+            IsStale = isStale,
+            MeterAccess = meterAccess,
+            DwellTimes = dwellTimes,
+            Fault = values.Fault,
+        };
     }
 
-    private static bool StaleOf(JsonCursor cursor, Trigger trigger)
+    private static EventKind ReadKind(ref EventValues values, string[] allowed, ref Trigger trigger)
     {
-        if (!LifecycleSpecification.Describe(trigger).IsTelemetrySighting)
+        if (!values.Require(EventMember.Event))
+            return EventKind.None;
+        if (values.TryText(EventMember.Event, out ReadOnlySpan<byte> name))
         {
-            cursor.RequireFalse();
-            return false;
+            if (WireText<Trigger>.TryParse(name, out trigger))
+                return EventKind.Fired;
+            if (name.SequenceEqual(EventWriter.Requested.EncodedUtf8Bytes))
+                return EventKind.Requested;
+            if (allowed == StoredEvents && name.SequenceEqual(EventWriter.Amended.EncodedUtf8Bytes))
+                return EventKind.Amended;
         }
 
-        return cursor.Boolean();
+        values.NoteValue(EventMember.Event, allowed, EventFaultCode.UnknownEvent);
+        return EventKind.None;
     }
 
-    /// <summary>Looks ahead: the cursor is a copy.</summary>
-    private static string NameOf(JsonCursor cursor)
+    private static void CheckDetails(ref EventValues values)
     {
-        ObjectProgress progress = cursor.StartObject(TriggerTable);
-        while (cursor.NextMember(ref progress, out int member))
-        {
-            if (member == Event)
-                return cursor.OneOf(AllowedEvents);
-            cursor.Ignore();
-        }
+        values.Identifier(EventMember.DeviceId);
+        values.Identifier(EventMember.LocationId);
+        values.Flag(EventMember.LiveMode);
+        values.CheckOptionalIdentifier(EventMember.ProviderReferenceId);
+        CheckNamed(ref values, EventMember.Provider, EventMember.ProviderId, EventMember.ProviderDisplayName, EventMember.ProviderLogoUrl);
+        CheckNamed(ref values, EventMember.Programme, EventMember.ProgrammeId, EventMember.ProgrammeDisplayName, EventMember.ProgrammeLearnMoreUrl);
+        values.CheckOptionalIdentifier(EventMember.AccountId);
+        values.CheckOptionalIdentifier(EventMember.Supersedes);
+    }
 
-        throw cursor.Missing(TriggerTable, Event);
+    private static void CheckNamed(ref EventValues values, EventMember member, EventMember id, EventMember name, EventMember url)
+    {
+        if (!values.IsObject(member))
+            return;
+        values.Identifier(id);
+        values.CheckText(name);
+        values.CheckOptionalText(url);
+    }
+
+    /// <summary>Only a sighting can be stale.</summary>
+    private static bool ReadStale(ref EventValues values, Trigger trigger)
+    {
+        bool isStale = values.Flag(EventMember.Stale);
+        if (!isStale || LifecycleSpecification.Describe(trigger).IsTelemetrySighting)
+            return isStale;
+        values.NoteValue(EventMember.Stale, ["false"]);
+        return false;
+    }
+
+    private static void CheckRemarks(ref EventValues values)
+    {
+        values.CheckOptionalText(EventMember.Actor);
+        values.CheckOptionalText(EventMember.Note);
+        values.CheckOptionalReasonCode(EventMember.ReasonCode);
     }
 }

@@ -11,11 +11,12 @@ public sealed class ParticipationEventConverter<TEvent> : JsonConverter<TEvent>
     /// <inheritdoc/>
     /// <exception cref="LifecycleJsonException">The value is no event, or one of another kind.</exception>
     public override TEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        JsonInput.Read(ref reader, static (ref JsonCursor cursor) => EventReader.Read(ref cursor) switch
+        new EventReader().ReadStored(JsonInput.TakeValue(ref reader), isPart: true) switch
         {
             TEvent expected => expected,
-            var other => throw cursor.Error(LifecycleJsonError.InvalidValue, $"The event is {other}. Allowed: {typeof(TEvent).Name}.", other.ToString()),
-        });
+            var other => throw new LifecycleJsonException(
+                LifecycleJsonError.InvalidValue, $"The event is {other}. Allowed: {typeof(TEvent).Name}.", path: null, other.ToString(), allowed: null),
+        };
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TEvent value, JsonSerializerOptions options) => ParticipationEventJson.WriteTo(value, writer);

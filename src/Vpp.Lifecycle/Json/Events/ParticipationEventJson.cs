@@ -9,16 +9,20 @@ namespace Vpp.Lifecycle.Json;
 /// </summary>
 public static class ParticipationEventJson
 {
-    /// <summary>Reads an event. Members it does not know are ignored; live mode is false and meter access NOT_REQUIRED unless given.</summary>
-    /// <param name="json">One JSON object.</param>
+    /// <summary>
+    /// Reads an event. Members it does not know are ignored, and optional ones that are null count as absent; live mode is false and meter
+    /// access NOT_REQUIRED unless given. Of several faults that which makes the text no JSON is told, else a member given twice, else one that
+    /// is missing, else an event that is none, else a value.
+    /// </summary>
+    /// <param name="json">One JSON object, nested as deep as it likes.</param>
     /// <exception cref="ArgumentNullException">There is no text.</exception>
     /// <exception cref="LifecycleJsonException">The text is no event; the exception names the place, the value and what is allowed.</exception>
-    public static ParticipationEvent Parse(string json) => JsonInput.Parse(json, EventReader.Read);
+    public static ParticipationEvent Parse(string json) => Parse(JsonInput.ToUtf8(json));
 
     /// <summary>As <see cref="Parse(string)"/>, from UTF-8.</summary>
     /// <param name="utf8Json">One JSON object, without a byte order mark.</param>
     /// <exception cref="LifecycleJsonException">The text is no event; the exception names the place, the value and what is allowed.</exception>
-    public static ParticipationEvent Parse(ReadOnlySpan<byte> utf8Json) => JsonInput.Parse(utf8Json, EventReader.Read);
+    public static ParticipationEvent Parse(ReadOnlySpan<byte> utf8Json) => new EventReader().ReadStored(utf8Json, isPart: false);
 
     /// <summary>Writes an event.</summary>
     /// <param name="participationEvent">The event.</param>

@@ -20,6 +20,8 @@ public static class LifecycleJsonOptions
         new WireNameConverter<StateKind>(),
         new WireNameConverter<Phase>(),
         new WireNameConverter<TriggerGroup>(),
+        new WireNameConverter<Party>(),
+        new WireNameConverter<NextActionCode>(),
         new WireNameConverter<LifecycleJsonError>(),
         new SuspensionReasonSetConverter(),
         new DwellTimesConverter(),

@@ -34,21 +34,6 @@ internal ref partial struct JsonCursor
 
     internal readonly string? OptionalIdentifier() => IsNull ? null : Identifier();
 
-    /// <summary>A host's code, in the form that it must have; or none.</summary>
-    internal readonly string? OptionalReasonCode()
-    {
-        if (IsNull)
-            return null;
-        string text = _reader.TokenType == JsonTokenType.String ? String() : "";
-        return ReasonCode.IsValid(text) ? text : throw WrongType(ReasonCode.Allowed);
-    }
-
-    internal readonly void RequireFalse()
-    {
-        if (_reader.TokenType != JsonTokenType.False)
-            throw NotAllowed(["false"]);
-    }
-
     internal readonly bool Boolean() => _reader.TokenType switch
     {
         JsonTokenType.True => true,

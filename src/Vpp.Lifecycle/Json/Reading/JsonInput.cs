@@ -9,20 +9,20 @@ internal static class JsonInput
     // Strict: text that UTF-8 cannot say is an error, not a question mark.
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    internal static T Parse<T>(string json, ReadValue<T> read)
+    internal static T Parse<T>(string json, ReadValue<T> read) => Parse(ToUtf8(json), read);
+
+    /// <summary>A document's bytes.</summary>
+    internal static byte[] ToUtf8(string json)
     {
         ArgumentNullException.ThrowIfNull(json);
-        byte[] utf8;
         try
         {
-            utf8 = Utf8.GetBytes(json);
+            return Utf8.GetBytes(json);
         }
         catch (EncoderFallbackException)
         {
             throw new LifecycleJsonException(LifecycleJsonError.MalformedJson, "The text is ill-formed: it has a lone surrogate.", "$", value: null, allowed: null);
         }
-
-        return Parse(utf8, read);
     }
 
     /// <summary>A whole document.</summary>
@@ -61,6 +61,28 @@ internal static class JsonInput
         catch (JsonException inner) when (inner is not LifecycleJsonException)
         {
             throw NotJson(cursor.Path, inner);
+        }
+    }
+
+    /// <summary>The bytes of a value that a host's serializer has come to; the reader is then at the value's end.</summary>
+    internal static byte[] TakeValue(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.ParseValue(ref reader);
+#if NET9_0_OR_GREATER
+            return System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray();
+#else
+            return Utf8.GetBytes(document.RootElement.GetRawText());
+#endif
+        }
+        catch (InvalidOperationException)
+        {
+            throw new LifecycleJsonException(LifecycleJsonError.MalformedJson, "The text is ill-formed: it has bad UTF-8.", path: null, value: null, allowed: null);
+        }
+        catch (JsonException inner)
+        {
+            throw NotJson(path: null, inner);
         }
     }
 

@@ -38,6 +38,14 @@ internal struct JsonPath
         return path.ToString();
     }
 
+    /// <summary>The place of a document's member.</summary>
+    internal static string Of(string member)
+    {
+        var path = new StringBuilder("$");
+        Append(path, member);
+        return path.ToString();
+    }
+
     private static void Append(StringBuilder path, string member)
     {
         if (member.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') && member.Length is > 0 and <= MaxNameLength)

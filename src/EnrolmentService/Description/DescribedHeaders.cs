@@ -1,0 +1,26 @@
+namespace EnrolmentService.Description;
+
+/// <summary>The headers of answers, in words; and whether they always come with the answers that they are described for.</summary>
+internal static class DescribedHeaders
+{
+    public const string ETag = "ETag";
+    public const string Link = "Link";
+    public const string Location = "Location";
+    public const string Outcome = Endpoints.ParticipationAnswers.OutcomeHeader;
+    public const string LeftOut = Endpoints.ReadEndpoints.LeftOutHeader;
+    public const string RetryAfter = "Retry-After";
+    public const string Authenticate = "WWW-Authenticate";
+    public const string AcceptEncoding = "Accept-Encoding";
+
+    public static IReadOnlyDictionary<string, (string Words, bool IsRequired)> All { get; } = new Dictionary<string, (string, bool)>
+    {
+        [ETag] = ("The version and a digest of the body, for If-Match.", true),
+        [Link] = ("The status page, signed; and where there were more visits than the resource shows, the timeline (prev-archive).", true),
+        [Location] = ("The new participation.", true),
+        [Outcome] = ("What the event did: TRANSITIONED, UPDATED or IGNORED.", true),
+        [LeftOut] = ("How many participations were left out because they cannot be read.", false),
+        [RetryAfter] = ("After how many seconds to try again.", false),
+        [Authenticate] = ("Bearer.", true),
+        [AcceptEncoding] = ("identity, where the body was compressed.", false),
+    };
+}

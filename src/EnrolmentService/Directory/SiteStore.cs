@@ -1,0 +1,126 @@
+using System.Data.Common;
+using System.Security.Cryptography;
+using Dapper;
+using EnrolmentService.Identity;
+using Vpp.Lifecycle;
+using Vpp.Lifecycle.Flip;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Directory;
+
+/// <summary>
+/// The sites of enrollments: locations with their groups. A site has a version of its own, which every write of its groups checks and draws anew.
+/// </summary>
+internal sealed class SiteStore(IParticipationDatabase database)
+{
+    // One statement: what it reads is of one moment.
+    private const string Select =
+        "SELECT l.version AS Version, l.street_address AS StreetAddress, l.city AS City, l.state_code AS StateCode, l.zip_code AS ZipCode, l.first_name AS FirstName, " +
+        "l.last_name AS LastName, l.email AS Email, l.created_at AS CreatedAt, d.display_name AS DeviceName, d.created_at AS DeviceCreatedAt, " +
+        "g.group_id AS GroupId, COALESCE(n.name, g.group_id) AS GroupName " +
+        "FROM location l " +
+        "LEFT JOIN device d ON d.id = @DeviceId AND d.account_id = l.account_id AND d.live_mode = l.live_mode " +
+        "LEFT JOIN location_group g ON g.location_id = l.id " +
+        "LEFT JOIN site_group n ON n.account_id = l.account_id AND n.id = g.group_id " +
+        "WHERE l.id = @LocationId AND l.account_id = @AccountId AND l.live_mode = @mode ORDER BY g.group_id";
+
+    /// <summary>Whether a write failed because its site had another version than it was read with.</summary>
+    public static bool IsOutdated(DbException fault) => fault.Message.Contains("location_version_current", StringComparison.Ordinal);
+
+    /// <summary>A version that no other has.</summary>
+    public static long NewVersion() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
+
+    /// <summary>The site of a participation, as its account has it in the directory. Of a location that is not the account's any more, nothing but the identifier.</summary>
+    public async Task<EnrollmentSite> FindAsync(ParticipationDetails details, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        List<SiteRow> rows = (await lease.Connection.QueryAsync<SiteRow>(new CommandDefinition(
+            Select, new { details.LocationId, details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation))).AsList();
+        SiteRow site = rows.FirstOrDefault() ?? new SiteRow();
+        return new EnrollmentSite(
+            site.Version,
+            new FlipSite
+            {
+                Id = details.LocationId,
+                StreetAddress = site.StreetAddress,
+                City = site.City,
+                StateCode = site.StateCode,
+                ZipCode = site.ZipCode,
+                FirstName = site.FirstName,
+                LastName = site.LastName,
+                Email = site.Email,
+                CreatedAt = Time(site.CreatedAt),
+                Groups = [.. rows.Where(row => row.GroupId is not null).Select(row => new FlipGroup { Id = row.GroupId!, Name = row.GroupName })],
+            },
+            new FlipDevice { Id = details.DeviceId, ProductName = site.DeviceName, SiteId = details.LocationId, CreatedAt = Time(site.DeviceCreatedAt) });
+    }
+
+    /// <summary>The version of a participation's site at the moment.</summary>
+    public async Task<long> VersionAsync(ParticipationDetails details, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        return await lease.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+            "SELECT version FROM location WHERE id = @LocationId AND account_id = @AccountId AND live_mode = @mode",
+            new { details.LocationId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation)) ?? EnrollmentSite.Unknown;
+    }
+
+    /// <summary>The names of all groups that an account has, by identifier.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> GroupsAsync(Caller caller, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        IEnumerable<(string Id, string Name)> groups = await lease.Connection.QueryAsync<(string, string)>(new CommandDefinition(
+            "SELECT id, name FROM site_group WHERE account_id = @AccountId", new { caller.AccountId }, cancellationToken: cancellation));
+        return groups.ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>Puts other groups in place of a site's; fails, and with it its transaction, where the site has another version than it was read with.</summary>
+    /// <param name="site">The site as it was read.</param>
+    /// <param name="changed">The site from now on: with another version where its groups change.</param>
+    public static IReadOnlyList<SqlStatement> Replace(EnrollmentSite site, EnrollmentSite changed)
+    {
+        // A location that is not the account's any more has nothing to write.
+        if (site.Version == EnrollmentSite.Unknown)
+            return [];
+        string id = site.Site.Id;
+        var check = new SqlStatement("UPDATE location SET version = CASE WHEN version = $2 THEN $3 ELSE -1 END WHERE id = $1", id, site.Version, changed.Version);
+        return site.Version == changed.Version
+            ? [check]
+            :
+            [
+                check,
+                new SqlStatement("DELETE FROM location_group WHERE location_id = $1", id),
+                .. changed.Site.Groups.Select(group => new SqlStatement("INSERT INTO location_group (location_id, group_id) VALUES ($1, $2)", id, group.Id)),
+            ];
+    }
+
+    private static DateTimeOffset? Time(long? ticks) => ticks is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
+
+    private sealed class SiteRow
+    {
+        public long Version { get; set; } = EnrollmentSite.Unknown;
+
+        public string? StreetAddress { get; set; }
+
+        public string? City { get; set; }
+
+        public string? StateCode { get; set; }
+
+        public string? ZipCode { get; set; }
+
+        public string? FirstName { get; set; }
+
+        public string? LastName { get; set; }
+
+        public string? Email { get; set; }
+
+        public long? CreatedAt { get; set; }
+
+        public string? DeviceName { get; set; }
+
+        public long? DeviceCreatedAt { get; set; }
+
+        public string? GroupId { get; set; }
+
+        public string? GroupName { get; set; }
+    }
+}

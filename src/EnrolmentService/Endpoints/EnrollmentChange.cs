@@ -1,0 +1,55 @@
+using EnrolmentService.Directory;
+using EnrolmentService.Http;
+using Vpp.Lifecycle;
+using Vpp.Lifecycle.Flip;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Endpoints;
+
+/// <summary>What a patch makes of an enrollment whose site has been read: all of it or nothing. For one request.</summary>
+internal sealed class EnrollmentChange(
+    FlipEnrollmentPatch patch, IfMatch ifMatch, EnrollmentSite before, IReadOnlyDictionary<string, string> groups, LifecycleTimers timers, string actor, DateTimeOffset now)
+{
+    private static readonly HostRefusal NotNow = new("enrollment", IsFinal: false);
+
+    private EnrollmentSite? _site;
+
+    /// <summary>The site from now on, as of the latest decision.</summary>
+    public EnrollmentSite Site => _site ?? before;
+
+    /// <summary>Why the latest decision refuses; null when it does not.</summary>
+    public IResult? Refusal { get; private set; }
+
+    /// <summary>Whether the latest decision leaves all as it is.</summary>
+    public bool ChangesNothing { get; private set; }
+
+    public Decision Decide(StoredParticipation stored)
+    {
+        Refusal = null;
+        _site = null;
+        if (!ifMatch.Allows(stored.Version, before.Version))
+            return Refuse(EnrollmentView.Of(stored, before).Conflict());
+        var facts = EnrollmentFacts.Of(stored.HostData);
+        // What is asked is judged by the state at the service's clock.
+        Participation current = timers.Advance(stored.Participation, now).Participation;
+        FlipPatchResult result = FlipEnrollmentPlanner.Apply(current, patch, now, facts.StatusReason, groups.ContainsKey, actor);
+        if (!result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
+            return Refuse(Answer.Of(refusal));
+
+        _site = before.WithGroups(accepted.GroupIds, groups);
+        bool changesFacts = accepted.StatusReason != facts.StatusReason || Site.Version != before.Version;
+        var after = new EnrollmentFacts(accepted.StatusReason, changesFacts ? now : facts.UpdatedAt);
+        ChangesNothing = accepted.Transitions.Count == 0 && !changesFacts;
+        Decision decision = accepted.Transitions.Count == 0 ? Decision.Unchanged : Decision.Fire(accepted.Transitions.Select(transition => new TriggerAt(transition.Trigger, now)));
+        if (changesFacts)
+            decision = decision.WithHostData(after.ToHostData());
+        return decision with { Also = SiteStore.Replace(before, Site), Memo = EnrollmentMemo.Write(new EnrollmentView(accepted.Participation, stored.Version, Site, after)) };
+    }
+
+    // It may come out differently later: another state, an import, another version. It is not remembered.
+    private Decision Refuse(IResult refusal)
+    {
+        Refusal = refusal;
+        return Decision.Refuse(NotNow);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using Vpp.Lifecycle.Flip;
+
+namespace EnrolmentService.Endpoints;
+
+/// <summary>
+/// What the enrollment view shows beside the participation, kept as the host's data beside it: the operator's text, and when it or the groups were last changed.
+/// </summary>
+internal sealed record EnrollmentFacts(FlipStatusReason? StatusReason, DateTimeOffset? UpdatedAt)
+{
+    private const char Separator = '|';
+    private const int Parts = 4;
+
+    private static readonly EnrollmentFacts None = new(null, null);
+
+    /// <summary>The facts that <see cref="ToHostData"/> wrote.</summary>
+    /// <exception cref="FormatException">It wrote something else.</exception>
+    public static EnrollmentFacts Of(string? hostData)
+    {
+        if (hostData is null)
+            return None;
+        // The text is the last: it may have any character.
+        string[] parts = hostData.Split(Separator, Parts);
+        if (parts.Length != Parts)
+            throw new FormatException("What is kept beside the participation is no text of an operator's.");
+        DateTimeOffset? updatedAt = parts[0].Length == 0 ? null : new DateTimeOffset(long.Parse(parts[0], CultureInfo.InvariantCulture), TimeSpan.Zero);
+        FlipStatusReason? reason = parts[3].Length == 0 ? null : new FlipStatusReason(parts[3], int.Parse(parts[1], CultureInfo.InvariantCulture), parts[2] == "1");
+        return new EnrollmentFacts(reason, updatedAt);
+    }
+
+    /// <summary>When, in which visit, whether it ends with the operator's pause, and the text.</summary>
+    public string ToHostData() => string.Create(
+        CultureInfo.InvariantCulture, $"{UpdatedAt?.UtcTicks}{Separator}{StatusReason?.Visit}{Separator}{(StatusReason?.EndsWithOperatorPause == true ? 1 : 0)}{Separator}{StatusReason?.Text}");
+}

@@ -1,0 +1,44 @@
+using EnrolmentService.Description;
+using EnrolmentService.Http;
+using EnrolmentService.Identity;
+using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Endpoints;
+
+/// <summary><c>POST /vpp-participations/{id}/events</c>: something happened to a participation.</summary>
+internal static class EventEndpoint
+{
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Paths.Participations + "/{id}/events", PostAsync)
+        .DescribesWrite<ParticipationSchema>("fireTrigger", "Something happened to a participation.", 200, "The participation afterwards.", [DescribedHeaders.ETag, DescribedHeaders.Link, DescribedHeaders.Outcome], 404, 412)
+        .TakesBody<EventRequest>()
+        .RepeatsAs(static (answers, repeated) => ParticipationAnswers.Of(repeated, answers.Event));
+
+    private static async Task<IResult> PostAsync(
+        string id,
+        EventRequest request,
+        RequestKey key,
+        IfMatch ifMatch,
+        Caller caller,
+        IParticipationStore store,
+        ParticipationAnswers answers,
+        TimeProvider clock,
+        IOptions<ServiceOptions> options,
+        CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        // A sighting in the far future would keep a silent device active for ever.
+        if (request.OccurredAt > now + options.Value.EventsAhead)
+            return Problems.Invalid(new InvalidMember("/occurred_at", $"occurred_at is more than {options.Value.EventsAhead} ahead of the service's clock."));
+        var write = new ParticipationWrite
+        {
+            Actor = request.Actor ?? caller.DefaultActor,
+            Note = request.Note,
+            IfVersion = ifMatch.Versions,
+            Within = caller.Scope,
+            Key = key.Key,
+        };
+        ChangeResult result = await store.ApplyAsync(id, request.Event, request.OccurredAt ?? now, write, cancellation);
+        return answers.Of(result, answers.Event);
+    }
+}

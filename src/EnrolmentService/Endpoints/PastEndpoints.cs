@@ -1,0 +1,130 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using EnrolmentService.Description;
+using EnrolmentService.Http;
+using EnrolmentService.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Vpp.Lifecycle;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Endpoints;
+
+/// <summary>What happened to a participation: every event, and every visit of a state.</summary>
+internal static class PastEndpoints
+{
+    public const int MostEvents = 1000;
+    public const int MostVisits = 1000;
+    public const int UsualVisits = 100;
+
+    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapRead(Paths.Participations + "/{id}/history", HistoryAsync)
+            .DescribesRead<HistorySchema>("getHistory", "Every event, in order.", "A page.", [], 404, 422)
+            .WithMetadata(
+                DescribedParameter.Number("starting_after", "The sequence number after which the page begins.", 0),
+                DescribedParameter.Number("limit", "How many events at most.", 1, MostEvents, MostEvents));
+        routes.MapRead(Paths.Participations + "/{id}/timeline", TimelineAsync)
+            .DescribesRead<TimelineSchema>("getTimeline", "Every visit of a state, in order; the latest page first.", "A page.", [], 404, 422)
+            .WithMetadata(
+                DescribedParameter.Number("ending_before", "The index of the visit before which the page ends; left out, it ends with the current visit.", 0),
+                DescribedParameter.Number("limit", "How many visits at most.", 1, MostVisits, UsualVisits));
+    }
+
+    private static async Task<IResult> HistoryAsync(
+        string id,
+        [FromQuery(Name = "starting_after")] string? startingAfter,
+        string? limit,
+        Caller caller,
+        IParticipationStore store,
+        ParticipationAnswers answers,
+        CancellationToken cancellation)
+    {
+        if (!IsWithin(startingAfter, 0, long.MaxValue, 0, out long after))
+            return Problems.Invalid(new InvalidMember("starting_after", "starting_after must be the sequence number of an event."));
+        if (!IsWithin(limit, 1, MostEvents, MostEvents, out long most))
+            return Problems.Invalid(new InvalidMember("limit", $"limit must be a whole number from 1 to {MostEvents}."));
+        FindResult found = await store.FindAsync(id, caller.Scope, cancellation);
+        if (found.Stored is null)
+            return found.Match<IResult>(answers.Resource, _ => Problems.NotFound, answers.Unreadable);
+        HistoryPage page = await store.HistoryAsync(id, after, (int)most, cancellation);
+        return List($"{Paths.Participations}/{id}/history", page.HasMore, page.Entries, static (writer, entry) =>
+        {
+            writer.WriteNumber("sequence", entry.Sequence);
+            writer.WriteString("outcome", entry.Outcome.ToWireName());
+            writer.WriteString("recorded_at", entry.RecordedAt.UtcDateTime);
+            writer.WritePropertyName("event");
+            // As it was written, by the library: nothing of it is lost or reworded here.
+            writer.WriteRawValue(entry.EventJson);
+        });
+    }
+
+    private static async Task<IResult> TimelineAsync(
+        string id,
+        [FromQuery(Name = "ending_before")] string? endingBefore,
+        string? limit,
+        Caller caller,
+        IParticipationStore store,
+        ParticipationAnswers answers,
+        CancellationToken cancellation)
+    {
+        if (!IsWithin(endingBefore, 0, long.MaxValue, -1, out long before))
+            return Problems.Invalid(new InvalidMember("ending_before", "ending_before must be the index of a visit."));
+        if (!IsWithin(limit, 1, MostVisits, UsualVisits, out long most))
+            return Problems.Invalid(new InvalidMember("limit", $"limit must be a whole number from 1 to {MostVisits}."));
+        FindResult found = await store.FindAsync(id, caller.Scope, cancellation);
+        if (found.Stored is null)
+            return found.Match<IResult>(answers.Resource, _ => Problems.NotFound, answers.Unreadable);
+        VisitPage page = await store.VisitsAsync(id, before < 0 ? null : before, (int)most, cancellation);
+        return List($"{Paths.Participations}/{id}/timeline", page.HasEarlier, page.Visits, (writer, visit) =>
+        {
+            bool isCurrent = !page.HasLater && visit == page.Visits[^1];
+            writer.WriteNumber("index", visit.Index);
+            writer.WriteString("state", visit.State.ToWireName());
+            writer.WriteString("status", (isCurrent ? TimelineStatus.InProgress : TimelineStatus.Complete).ToWireName());
+            writer.WriteString("description", MessageCatalogue.English.Message(visit.State));
+            writer.WriteString("occurred_at", visit.EnteredAt.UtcDateTime);
+            if (visit.ExpectedAt is { } expected)
+                writer.WriteString("expected_at", expected.UtcDateTime);
+            else
+                writer.WriteNull("expected_at");
+            writer.WriteStartArray("suspension_reasons");
+            foreach (SuspensionReason reason in visit.SuspensionReasons)
+                writer.WriteStringValue(reason.ToWireName());
+            writer.WriteEndArray();
+        });
+    }
+
+    private static Answer List<T>(string url, bool hasMore, IEnumerable<T> entries, Action<Utf8JsonWriter, T> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("object", "list");
+            writer.WriteString("url", url);
+            writer.WriteBoolean("has_more", hasMore);
+            writer.WriteStartArray("data");
+            foreach (T entry in entries)
+            {
+                writer.WriteStartObject();
+                write(writer, entry);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        return new Answer(StatusCodes.Status200OK, Answer.Json, buffer.WrittenMemory);
+    }
+
+    private static bool IsWithin(string? text, long least, long most, long otherwise, out long number)
+    {
+        number = otherwise;
+        return text is null || (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most);
+    }
+}

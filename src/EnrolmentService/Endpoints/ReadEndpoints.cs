@@ -1,0 +1,58 @@
+using EnrolmentService.Description;
+using EnrolmentService.Http;
+using EnrolmentService.Identity;
+using Vpp.Lifecycle;
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Json;
+
+namespace EnrolmentService.Endpoints;
+
+/// <summary>One participation, and a device's list.</summary>
+internal static class ReadEndpoints
+{
+    /// <summary>How many of a page's participations were left out because they cannot be read; not there when none were.</summary>
+    public const string LeftOutHeader = "Vpp-Left-Out";
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapRead(Paths.Participations + "/{id}", GetAsync)
+            .DescribesRead<ParticipationSchema>("getParticipation", "One participation.", "The participation.", [DescribedHeaders.ETag, DescribedHeaders.Link], 404);
+        routes.MapRead(Paths.Participations, ListAsync)
+            .DescribesRead<ParticipationListSchema>("listParticipations", "A device's participations, newest first.", "A page.", [DescribedHeaders.LeftOut], 422)
+            .WithMetadata(
+                DescribedParameter.Identifier("device_id", "The device.", isRequired: true),
+                DescribedParameter.Number("limit", "How many participations at most.", 1, ParticipationListQuery.MaxLimit, ParticipationListQuery.DefaultLimit),
+                DescribedParameter.Identifier("starting_after", "The participation after which the page begins."),
+                DescribedParameter.Identifier("ending_before", "The participation before which the page ends."));
+    }
+
+    private static async Task<IResult> GetAsync(string id, Caller caller, IParticipationStore store, ParticipationAnswers answers, CancellationToken cancellation)
+    {
+        FindResult found = await store.FindAsync(id, caller.Scope, cancellation);
+        return found.Match<IResult>(answers.Resource, _ => Problems.NotFound, answers.Unreadable);
+    }
+
+    private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, IParticipationStore store, TimeProvider clock, CancellationToken cancellation)
+    {
+        var parameters = request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
+        if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out string? error))
+            return Problems.Invalid(new InvalidMember(error.Split(':')[0], error));
+        string cursor = query.IsBackward ? "ending_before" : "starting_after";
+        InvalidMember[] faults =
+        [
+            .. new[] { (Name: "device_id", Value: query.DeviceId), (Name: cursor, Value: query.Cursor) }
+                .Where(parameter => parameter.Value is not null && !TextRules.IsIdentifier(parameter.Value))
+                .Select(parameter => new InvalidMember(parameter.Name, $"{parameter.Name} is no identifier: it has 1 to {TextRules.LongestIdentifier} characters and no control characters.")),
+        ];
+        if (faults.Length > 0)
+            return Problems.Invalid(faults);
+        ListResult result = await store.ListAsync(query, caller.Scope, cancellation);
+        return result.Match<IResult>(
+            page =>
+            {
+                var list = Answer.OfJson(ParticipationList.From(page.Page, clock.GetUtcNow(), Paths.Participations).ToUtf8Bytes());
+                return page.LeftOut == 0 ? list : list.With(LeftOutHeader, page.LeftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            },
+            unknown => Problems.Invalid(new InvalidMember(cursor, new UnknownCursorException(unknown.Query).Message)));
+    }
+}

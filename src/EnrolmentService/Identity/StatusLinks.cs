@@ -1,0 +1,100 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Data.Common;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using EnrolmentService.Http;
+using EnrolmentService.Telemetry;
+using Microsoft.Extensions.Options;
+
+namespace EnrolmentService.Identity;
+
+/// <summary>
+/// Links that open one customer's status page in a browser, which has no bearer key: the address is signed, and works for a number of days. A link is the
+/// same all day long.
+/// </summary>
+internal sealed class StatusLinks(StatusLinkStore store, TimeProvider clock, IOptions<ServiceOptions> options, ILogger<StatusLinks> log) : BackgroundService
+{
+    public const string Parameter = "link";
+
+    private const int ExpiryLength = sizeof(int);
+    private const int TokenLength = ExpiryLength + HMACSHA256.HashSizeInBytes;
+
+    /// <summary>How long another instance's rotation or revocation goes unnoticed.</summary>
+    private static readonly TimeSpan Reading = TimeSpan.FromSeconds(10);
+
+    private StatusLinkState _state = StatusLinkState.Empty;
+
+    /// <summary>Reads what links are signed with; the first instance to start makes it.</summary>
+    public async Task LoadAsync(CancellationToken cancellation)
+    {
+        await store.CreateAsync(cancellation);
+        _state = await store.ReadAsync(cancellation);
+    }
+
+    /// <summary>The path of a participation's status page, signed.</summary>
+    public string PathOf(string participationId)
+    {
+        StatusLinkState state = Volatile.Read(ref _state);
+        Span<byte> token = stackalloc byte[TokenLength];
+        Sign(state.SecretAt(clock.GetUtcNow()), participationId, Today() + options.Value.StatusLinkDays, state.RevokedAt(participationId), token);
+        return $"{Paths.StatusPages}/{Uri.EscapeDataString(participationId)}?{Parameter}={Base64Url.EncodeToString(token)}";
+    }
+
+    public bool IsValid(string participationId, string? link)
+    {
+        if (link is null || link.Length > 2 * TokenLength || !Base64Url.IsValid(link))
+            return false;
+        byte[] token = Base64Url.DecodeFromChars(link);
+        if (token.Length != TokenLength)
+            return false;
+        int lastDay = BinaryPrimitives.ReadInt32BigEndian(token);
+        StatusLinkState state = Volatile.Read(ref _state);
+        Span<byte> signed = stackalloc byte[TokenLength];
+        bool isSigned = false;
+        foreach (StatusLinkSecret secret in state.Secrets)
+        {
+            Sign(secret, participationId, lastDay, state.RevokedAt(participationId), signed);
+            isSigned |= CryptographicOperations.FixedTimeEquals(token, signed);
+        }
+
+        return isSigned && Today() <= lastDay;
+    }
+
+    /// <summary>Notices what other instances and commands change.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(Reading, stoppingToken);
+                Volatile.Write(ref _state, await store.ReadAsync(stoppingToken));
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception fault) when (fault is DbException or SocketException or TimeoutException or InvalidOperationException)
+            {
+                // A database that is down comes back: links go on as they were.
+                log.StatusLinksNotRead(fault);
+            }
+        }
+    }
+
+    private static void Sign(StatusLinkSecret secret, string participationId, int lastDay, long? revokedAt, Span<byte> token)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(token, lastDay);
+        byte[] signed = new byte[ExpiryLength + Encoding.UTF8.GetByteCount(participationId) + (revokedAt is null ? 0 : 1 + sizeof(long))];
+        token[..ExpiryLength].CopyTo(signed);
+        int length = ExpiryLength + Encoding.UTF8.GetBytes(participationId, signed.AsSpan(ExpiryLength));
+        // After a character that no identifier has.
+        if (revokedAt is { } ticks)
+            BinaryPrimitives.WriteInt64BigEndian(signed.AsSpan(length + 1), ticks);
+        HMACSHA256.HashData(secret.Bytes, signed, token[ExpiryLength..]);
+    }
+
+    private int Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
+}

@@ -1,0 +1,59 @@
+namespace Vpp.Lifecycle.Tool.Replay;
+
+/// <summary>
+/// Finds numbers by hashes: candidates, since hashes may be equal where what was hashed is not. Eight bytes a slot, and at least half of the
+/// slots free. Not thread-safe.
+/// </summary>
+internal sealed class RowIndex
+{
+    internal const int NotFound = -1;
+
+    private const int FirstSlots = 1 << 11;
+
+    // The hash above, and below the number plus one; 0: free.
+    private ulong[] _slots = new ulong[FirstSlots];
+    private int _count;
+
+    /// <summary>The next number that was added with a hash; <see cref="NotFound"/> when there are no more.</summary>
+    /// <param name="hash">The hash.</param>
+    /// <param name="probes">How many places have been looked at: 0 to begin with.</param>
+    internal int Next(uint hash, ref int probes)
+    {
+        ulong[] slots = _slots;
+        while (true)
+        {
+            ulong slot = slots[(int)((hash + (uint)probes) & (uint)(slots.Length - 1))];
+            probes++;
+            if (slot == 0)
+                return NotFound;
+            if ((uint)(slot >> 32) == hash)
+                return (int)(uint)slot - 1;
+        }
+    }
+
+    internal void Add(uint hash, int number)
+    {
+        if (2 * ++_count > _slots.Length)
+            Grow();
+        Occupy(((ulong)hash << 32) | ((uint)number + 1));
+    }
+
+    private void Occupy(ulong slot)
+    {
+        uint place = (uint)(slot >> 32);
+        while (_slots[place & (_slots.Length - 1)] != 0)
+            place++;
+        _slots[place & (_slots.Length - 1)] = slot;
+    }
+
+    private void Grow()
+    {
+        ulong[] before = _slots;
+        _slots = new ulong[2 * before.Length];
+        foreach (ulong slot in before)
+        {
+            if (slot != 0)
+                Occupy(slot);
+        }
+    }
+}

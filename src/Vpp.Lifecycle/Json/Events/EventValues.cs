@@ -1,0 +1,157 @@
+using System.Text.Json;
+
+namespace Vpp.Lifecycle.Json;
+
+/// <summary>
+/// Takes the values out of an event and notes what is wrong with them: of several wrongs the one whose code comes first, of several with
+/// one code the first found. What is wrong reads as empty.
+/// </summary>
+/// <remarks>
+/// An optional member that is null counts as absent; a required one that is null is there, and its value is wrong.
+/// </remarks>
+internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
+{
+    private const string NonEmptyText = "a string that is not empty";
+    private const string AnyTime = "an RFC 3339 time with an offset and at most 7 fraction digits, such as 2026-01-31T12:00:00Z";
+
+    private readonly ReadOnlySpan<byte> _json = json;
+
+    /// <summary>What is wrong; null when nothing is.</summary>
+    internal EventFault? Fault { get; private set; }
+
+    /// <summary>A required identifier, in UTF-8.</summary>
+    internal ReadOnlySpan<byte> Identifier(EventMember member)
+    {
+        if (!Require(member))
+            return [];
+        ValuePlace place = members[member];
+        if (place.Type == JsonTokenType.String && place.Length > 0)
+            return Utf8Of(place);
+        NoteValue(member, NonEmptyText);
+        return [];
+    }
+
+    internal void CheckOptionalIdentifier(EventMember member)
+    {
+        if (!members[member].IsNoneOrNull)
+            Identifier(member);
+    }
+
+    internal void CheckText(EventMember member)
+    {
+        if (Require(member) && members[member].Type != JsonTokenType.String)
+            NoteValue(member, "a string");
+    }
+
+    internal void CheckOptionalText(EventMember member)
+    {
+        if (!members[member].IsNoneOrNull)
+            CheckText(member);
+    }
+
+    internal void CheckOptionalReasonCode(EventMember member)
+    {
+        if (!members[member].IsNoneOrNull && !(TryText(member, out ReadOnlySpan<byte> text) && ReasonCode.IsValidUtf8(text)))
+            NoteValue(member, ReasonCode.Allowed);
+    }
+
+    /// <summary>A required time, in UTC ticks.</summary>
+    internal long Time(EventMember member)
+    {
+        if (!Require(member))
+            return 0;
+        ValuePlace place = members[member];
+        if (place.Type == JsonTokenType.String && Rfc3339.TryParse(Utf8Of(place), out DateTimeOffset time))
+            return time.Ticks;
+        NoteValue(member, AnyTime);
+        return 0;
+    }
+
+    /// <summary>False when absent.</summary>
+    internal bool Flag(EventMember member)
+    {
+        JsonTokenType type = members[member].Type;
+        if (type is not (JsonTokenType.None or JsonTokenType.Null or JsonTokenType.True or JsonTokenType.False))
+            NoteValue(member, "true or false");
+        return type == JsonTokenType.True;
+    }
+
+    /// <summary>The first of an enumeration's values when absent.</summary>
+    internal TEnum Enum<TEnum>(EventMember member)
+        where TEnum : struct, Enum
+    {
+        ValuePlace place = members[member];
+        TEnum value = default;
+        if (!place.IsNoneOrNull && (place.Type != JsonTokenType.String || !WireText<TEnum>.TryParse(Utf8Of(place), out value)))
+            NoteValue(member, WireNameTable<TEnum>.All);
+        return value;
+    }
+
+    /// <summary>Whether an optional object is there.</summary>
+    internal bool IsObject(EventMember member)
+    {
+        JsonTokenType type = members[member].Type;
+        if (type is not (JsonTokenType.None or JsonTokenType.Null or JsonTokenType.StartObject))
+            NoteValue(member, "an object");
+        return type == JsonTokenType.StartObject;
+    }
+
+    /// <summary>Expected dwell times; null when absent.</summary>
+    internal DwellTimes? DwellTimes(EventMember member)
+    {
+        if (!IsObject(member))
+            return null;
+        var cursor = new JsonCursor(new Utf8JsonReader(members[member].In(_json)), isPart: false);
+        try
+        {
+            cursor.Start();
+            return DwellTimesJson.ReadValue(ref cursor);
+        }
+        catch (LifecycleJsonException wrong)
+        {
+            Note(EventFault.Within(member, wrong));
+            return null;
+        }
+    }
+
+    /// <summary>Whether a required member is there.</summary>
+    internal bool Require(EventMember member)
+    {
+        if (members.IsThere(member))
+            return true;
+        Note(new EventFault(EventFaultCode.MissingMember) { Path = EventMembers.PathOf(member) });
+        return false;
+    }
+
+    internal void NoteValue(EventMember member, IReadOnlyList<string> allowed, EventFaultCode code = EventFaultCode.InvalidValue) =>
+        NoteValue(member, string.Join(", ", allowed), code, allowed);
+
+    internal void NoteValue(EventMember member, string allowed, EventFaultCode code = EventFaultCode.InvalidValue, IReadOnlyList<string>? values = null)
+    {
+        ValuePlace place = members[member];
+        string quote = place.Type == JsonTokenType.String ? "\"" : "";
+        Note(new EventFault(code)
+        {
+            Path = EventMembers.PathOf(member),
+            Value = $"{quote}{Excerpt.Of(place.In(_json))}{quote}",
+            Allowed = allowed,
+            AllowedValues = values ?? [],
+        });
+    }
+
+    /// <summary>A member's text in UTF-8; false when it is no string.</summary>
+    internal readonly bool TryText(EventMember member, out ReadOnlySpan<byte> text)
+    {
+        ValuePlace place = members[member];
+        text = place.Type == JsonTokenType.String ? Utf8Of(place) : [];
+        return place.Type == JsonTokenType.String;
+    }
+
+    private readonly ReadOnlySpan<byte> Utf8Of(ValuePlace place) => place.IsEscaped ? EscapedText.Unescape(place.In(_json)) : place.In(_json);
+
+    private void Note(EventFault fault)
+    {
+        if (Fault is null || fault.Code < Fault.Code)
+            Fault = fault;
+    }
+}
