@@ -13,6 +13,8 @@ internal static class ReadEndpoints
     /// <summary>How many of a page's participations were left out because they cannot be read; not there when none were.</summary>
     public const string LeftOutHeader = "Vpp-Left-Out";
 
+    private static readonly string[] ListIdentifiers = ["device_id", "starting_after", "ending_before"];
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead(Paths.Participations + "/{id}", GetAsync)
@@ -34,18 +36,19 @@ internal static class ReadEndpoints
 
     private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, IParticipationStore store, TimeProvider clock, CancellationToken cancellation)
     {
+        // All that can be no identifier is named at once; the query itself stops at the first.
+        InvalidMember[] faults =
+        [
+            .. ListIdentifiers
+                .Where(name => request.Query[name] is [{ Length: > 0 } value] && !TextRules.IsIdentifier(value))
+                .Select(name => new InvalidMember(name, $"{name} is no identifier: it has 1 to {TextRules.LongestIdentifier} characters and no control characters.")),
+        ];
+        if (faults.Length > 0)
+            return Problems.Invalid(faults);
         var parameters = request.Query.SelectMany(parameter => parameter.Value, (parameter, value) => KeyValuePair.Create(parameter.Key, value));
         if (!ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out ParticipationListQueryError? error))
             return Problems.Invalid(new InvalidMember(error.Parameter, error.Message));
         string cursor = query.IsBackward ? "ending_before" : "starting_after";
-        InvalidMember[] faults =
-        [
-            .. new[] { (Name: "device_id", Value: query.DeviceId), (Name: cursor, Value: query.Cursor) }
-                .Where(parameter => parameter.Value is not null && !TextRules.IsIdentifier(parameter.Value))
-                .Select(parameter => new InvalidMember(parameter.Name, $"{parameter.Name} is no identifier: it has 1 to {TextRules.LongestIdentifier} characters and no control characters.")),
-        ];
-        if (faults.Length > 0)
-            return Problems.Invalid(faults);
         ListResult result = await store.ListAsync(query, caller.Scope, cancellation);
         return result.Match<IResult>(
             page =>
