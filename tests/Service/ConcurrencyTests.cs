@@ -68,7 +68,7 @@ public sealed class ConcurrencyTests(Services services)
         Assert.Equal(2, (await there.FireAsync(id, "CONSENT_REQUESTED")).Version);
         Assert.Equal("AWAITING_CONSENT", (await here.GetAsync($"vpp-participations/{id}"))["current_state"]);
         Assert.Equal(3, (await there.FireAsync(id, "CONSENT_GRANTED")).Version);
-        // By what is remembered here, in AWAITING_CONSENT, this would be refused.
+        // By what is remembered here, in AWAITING_CONSENT, this would be rejected.
         Reply telemetry = await here.FireAsync(id, "TELEMETRY_RECEIVED");
         Assert.Equal((HttpStatusCode.OK, "CONFIRMING_DISPATCH", (long)4), (telemetry.Status, telemetry["current_state"], telemetry.Version));
         // And by what is remembered there, in AWAITING_TELEMETRY, this.

@@ -60,9 +60,9 @@ public sealed class EnrollmentTests(Services services)
         RunningService service = services.On(database);
         using ServiceClient client = service.Client();
         string id = await service.EnrolAsync(client);
-        Reply refused = await client.PatchAsync($"v1/enrollments/{id}", new { status = "ACTIVE", status_reason = "no" });
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        FlipError error = FlipError.Parse(refused.Body);
+        Reply rejected = await client.PatchAsync($"v1/enrollments/{id}", new { status = "ACTIVE", status_reason = "no" });
+        Assert.Equal(HttpStatusCode.Conflict, rejected.Status);
+        FlipError error = FlipError.Parse(rejected.Body);
         Assert.Equal(("STATUS_NOT_PERMITTED", 409), (error.Code, error.StatusCode));
         foreach (string body in new[] { """{"status":"LIVE"}""", """{"status":1}""", """{"group_ids":"north"}""", """{"status":"ACTIVE","status":"PAUSED"}""", "[]", "{", "" })
         {

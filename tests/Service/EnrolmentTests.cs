@@ -74,10 +74,10 @@ public sealed class EnrolmentTests(Services services)
         var request = new { device_id = device, programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider };
         string first = (await client.PostAsync("vpp-participations", request))["id"]!;
 
-        Reply refused = await client.PostAsync("vpp-participations", request);
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Equal("urn:vpp-enrolment:already-participating", refused["type"]);
-        Assert.Equal(first, refused["participation_id"]);
+        Reply rejected = await client.PostAsync("vpp-participations", request);
+        Assert.Equal(HttpStatusCode.Conflict, rejected.Status);
+        Assert.Equal("urn:vpp-enrolment:already-participating", rejected["type"]);
+        Assert.Equal(first, rejected["participation_id"]);
 
         Reply elsewhere = await client.PostAsync("vpp-participations", new { device_id = device, programme_id = TestDirectory.OtherProgramme, provider_id = TestDirectory.Provider });
         Assert.Equal(HttpStatusCode.Created, elsewhere.Status);
@@ -157,8 +157,8 @@ public sealed class EnrolmentTests(Services services)
             $"vpp-participations?device_id={TestDirectory.Device("one", true, 0)}&starting_after={ids[0]}", $"{list}&device_id=x", $"{list}&starting_after=%00",
         })
         {
-            Reply refused = await client.GetAsync(fault);
-            Assert.True(refused.Status == HttpStatusCode.UnprocessableEntity, $"{fault}: {refused}");
+            Reply rejected = await client.GetAsync(fault);
+            Assert.True(rejected.Status == HttpStatusCode.UnprocessableEntity, $"{fault}: {rejected}");
         }
     }
 
@@ -172,9 +172,9 @@ public sealed class EnrolmentTests(Services services)
     public async Task A_parameter_that_does_not_fit_is_named(string query, params string[] named)
     {
         using ServiceClient client = services.On(Services.Sqlite).Client();
-        Reply refused = await client.GetAsync($"vpp-participations?{query}");
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(named, refused.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.ToString()));
+        Reply rejected = await client.GetAsync($"vpp-participations?{query}");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, rejected.Status);
+        Assert.Equal(named, rejected.Json["errors"]!.AsArray().Select(error => error!["pointer"]!.ToString()));
     }
 
     [Theory]

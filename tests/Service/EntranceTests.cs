@@ -96,13 +96,13 @@ public sealed class EntranceTests(Services services)
     [Theory]
     [InlineData("""{"event":"CONSENT_REQUESTED","note":"a\u0000b"}""", "/note")]
     [InlineData("""{"event":"CONSENT_REQUESTED","actor":"a\nb"}""", "/actor")]
-    public async Task A_control_character_is_refused_with_its_member(string body, string place)
+    public async Task A_control_character_is_refused_with_its_member(string body, string member)
     {
         RunningService service = services.On(Services.Sqlite);
         using ServiceClient client = service.Client();
-        Reply refused = await client.PostAsync($"vpp-participations/{await service.EnrolAsync(client)}/events", body);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
-        Assert.Equal(place, refused.Json["errors"]![0]!["pointer"]!.ToString());
+        Reply rejected = await client.PostAsync($"vpp-participations/{await service.EnrolAsync(client)}/events", body);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, rejected.Status);
+        Assert.Equal(member, rejected.Json["errors"]![0]!["pointer"]!.ToString());
     }
 
     private static async Task<string> SendRawAsync(RunningService service, string line, string header, string body)

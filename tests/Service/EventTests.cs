@@ -43,15 +43,15 @@ public sealed class EventTests(Services services)
         using ServiceClient client = service.Client();
         string id = await service.EnrolAsync(client);
         Reply before = await client.GetAsync($"vpp-participations/{id}");
-        Reply refused = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "LEAVE_REQUESTED" });
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Equal("application/problem+json; charset=utf-8", refused.Headers["Content-Type"]);
-        Assert.Equal("urn:vpp-enrolment:not-permitted", refused["type"]);
-        Assert.Equal("ENROLMENT_REQUESTED", refused["state"]);
-        Assert.Equal("LEAVE_REQUESTED", refused["event"]);
-        Assert.Equal("NOT_YET_PERMITTED", refused["code"]);
+        Reply rejected = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "LEAVE_REQUESTED" });
+        Assert.Equal(HttpStatusCode.Conflict, rejected.Status);
+        Assert.Equal("application/problem+json; charset=utf-8", rejected.Headers["Content-Type"]);
+        Assert.Equal("urn:vpp-enrolment:not-permitted", rejected["type"]);
+        Assert.Equal("ENROLMENT_REQUESTED", rejected["state"]);
+        Assert.Equal("LEAVE_REQUESTED", rejected["event"]);
+        Assert.Equal("NOT_YET_PERMITTED", rejected["code"]);
         Configuration start = default;
-        Assert.Equal(start.PermittedTriggers.Select(trigger => trigger.ToWireName()), refused.Json["permitted"]!.AsArray().Select(trigger => trigger!.ToString()));
+        Assert.Equal(start.PermittedTriggers.Select(trigger => trigger.ToWireName()), rejected.Json["permitted"]!.AsArray().Select(trigger => trigger!.ToString()));
         Reply after = await client.GetAsync($"vpp-participations/{id}");
         Assert.Equal(before.Text, after.Text);
         Assert.Equal(before.ETag, after.ETag);
@@ -100,10 +100,10 @@ public sealed class EventTests(Services services)
         Assert.Null(History.Replay(history).Details.ProviderReferenceId);
 
         string active = await service.EnrolToAsync(client, ParticipationState.Registered);
-        Reply refused = await client.PatchAsync($"vpp-participations/{active}", new { provider_reference_id = "AZ3" });
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        Assert.Equal("urn:vpp-enrolment:finalised", refused["type"]);
-        Assert.Equal("REGISTERED", refused["state"]);
+        Reply rejected = await client.PatchAsync($"vpp-participations/{active}", new { provider_reference_id = "AZ3" });
+        Assert.Equal(HttpStatusCode.Conflict, rejected.Status);
+        Assert.Equal("urn:vpp-enrolment:finalised", rejected["type"]);
+        Assert.Equal("REGISTERED", rejected["state"]);
     }
 
     [Fact]
@@ -118,9 +118,9 @@ public sealed class EventTests(Services services)
             .Concat(["meter_access", "supersedes", "provider_id", "programme_id", "enrolment_state"]);
         foreach (string member in members)
         {
-            Reply refused = await client.PatchAsync($"vpp-participations/{id}", new JsonObject { ["provider_reference_id"] = "AZ2", [member] = resource[member]?.DeepClone() ?? "x" });
-            Assert.True(refused.Status == HttpStatusCode.UnprocessableEntity, $"{member}: {refused}");
-            Assert.Equal("/" + member, refused.Json["errors"]!.AsArray().Single()!["pointer"]!.ToString());
+            Reply rejected = await client.PatchAsync($"vpp-participations/{id}", new JsonObject { ["provider_reference_id"] = "AZ2", [member] = resource[member]?.DeepClone() ?? "x" });
+            Assert.True(rejected.Status == HttpStatusCode.UnprocessableEntity, $"{member}: {rejected}");
+            Assert.Equal("/" + member, rejected.Json["errors"]!.AsArray().Single()!["pointer"]!.ToString());
         }
 
         Assert.Equal(2, (await client.GetAsync($"vpp-participations/{id}")).Version);
@@ -172,13 +172,13 @@ public sealed class EventTests(Services services)
     [InlineData("""{"event":"NOTICE_SERVED","occurred_at":"2026-02-30T12:00:00Z"}""", "/occurred_at")]
     [InlineData("""{"event":"NOTICE_SERVED","note":"\u0000"}""", "/note")]
     [InlineData("""{"event":"NOTICE_SERVED","actor":""}""", "/actor")]
-    public async Task An_event_that_does_not_fit_is_refused_with_its_place(string body, string place)
+    public async Task An_event_that_does_not_fit_is_refused_with_its_place(string body, string member)
     {
         RunningService service = services.On(Services.Sqlite);
         using ServiceClient client = service.Client();
         string id = await service.EnrolAsync(client);
         Reply reply = await client.PostAsync($"vpp-participations/{id}/events", body);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, reply.Status);
-        Assert.Equal(place, reply.Json["errors"]!.AsArray().Single()!["pointer"]!.ToString());
+        Assert.Equal(member, reply.Json["errors"]!.AsArray().Single()!["pointer"]!.ToString());
     }
 }

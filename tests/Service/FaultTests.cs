@@ -35,8 +35,8 @@ public sealed class FaultTests(Services services)
 
             Assert.NotEmpty(ledger.OtherAnswers);
             Assert.All(ledger.OtherAnswers, status => Assert.Equal(HttpStatusCode.ServiceUnavailable, status));
-            Reply refused = await client.PostAsync($"vpp-participations/{ids[0]}/events", new { @event = "TELEMETRY_RECEIVED" });
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:storage-unavailable"), (refused.Status, refused["type"]));
+            Reply rejected = await client.PostAsync($"vpp-participations/{ids[0]}/events", new { @event = "TELEMETRY_RECEIVED" });
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:storage-unavailable"), (rejected.Status, rejected["type"]));
             File.Delete(ballast);
             await ledger.CheckAsync(client);
         }

@@ -43,8 +43,8 @@ public sealed class GroupTests(Services services)
 
         foreach (object change in new object[] { new { group_ids = new[] { "south" } }, new { status_reason = "text" }, new { } })
         {
-            Reply refused = await client.PatchAsync($"v1/enrollments/{one}", change, ("If-Match", before.ETag!));
-            Assert.Equal((HttpStatusCode.PreconditionFailed, after.ETag), (refused.Status, refused.ETag));
+            Reply rejected = await client.PatchAsync($"v1/enrollments/{one}", change, ("If-Match", before.ETag!));
+            Assert.Equal((HttpStatusCode.PreconditionFailed, after.ETag), (rejected.Status, rejected.ETag));
         }
 
         Assert.Equal("north", await GroupsAsync(client, two));

@@ -37,10 +37,10 @@ public sealed class IdempotencyTests(Services services)
         Assert.Equal("TRANSITIONED", late.Headers["Vpp-Outcome"]);
 
         key = Key();
-        Reply refused = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" }, key);
-        Assert.Equal((HttpStatusCode.Conflict, "NO_LONGER_PERMITTED"), (refused.Status, refused["code"]));
+        Reply rejected = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" }, key);
+        Assert.Equal((HttpStatusCode.Conflict, "NO_LONGER_PERMITTED"), (rejected.Status, rejected["code"]));
         await client.FireAsync(id, "TELEMETRY_RECEIVED");
-        AssertSame(refused, await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" }, key));
+        AssertSame(rejected, await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" }, key));
 
         key = Key();
         Reply amended = await client.PatchAsync($"vpp-participations/{id}", new { provider_reference_id = "A" }, key);
@@ -51,9 +51,9 @@ public sealed class IdempotencyTests(Services services)
         AssertSame(nothing, await client.PatchAsync($"vpp-participations/{id}", new { provider_reference_id = "A" }, key));
 
         key = Key();
-        Reply rejected = await client.PatchAsync($"v1/enrollments/{id}", new { status = "PAUSED" }, key);
-        Assert.Equal(HttpStatusCode.Conflict, rejected.Status);
-        AssertSame(rejected, await client.PatchAsync($"v1/enrollments/{id}", new { status = "PAUSED" }, key));
+        Reply conflict = await client.PatchAsync($"v1/enrollments/{id}", new { status = "PAUSED" }, key);
+        Assert.Equal(HttpStatusCode.Conflict, conflict.Status);
+        AssertSame(conflict, await client.PatchAsync($"v1/enrollments/{id}", new { status = "PAUSED" }, key));
         Assert.Equal(6, (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray().Count);
     }
 

@@ -31,7 +31,7 @@ public sealed class KeptAnswerTests(Services services)
         goOn.SetResult();
         Reply done = await first;
         Assert.Equal((HttpStatusCode.OK, "1"), (done.Status, done["transitioned"]));
-        // Not refused once more: it has the answer now, and does nothing.
+        // Not rejected once more: it has the answer now, and does nothing.
         Assert.Equal(done.Text, (await seeded.Client.PostAsync("vpp-participations/bulk", fire, key)).Text);
         Assert.Equal(2, (await seeded.Client.GetAsync($"vpp-participations/{id}")).Version);
     }
@@ -60,8 +60,8 @@ public sealed class KeptAnswerTests(Services services)
         };
 
         Task<Reply>[] both = [.. Enumerable.Range(0, 2).Select(_ => seeded.Client.PostAsync("vpp-participations/bulk", fire, ("Idempotency-Key", "first")))];
-        Reply refused = await await Task.WhenAny(both).WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.Equal((HttpStatusCode.Conflict, "urn:vpp-enrolment:idempotency-key-in-use"), (refused.Status, refused["type"]));
+        Reply rejected = await await Task.WhenAny(both).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal((HttpStatusCode.Conflict, "urn:vpp-enrolment:idempotency-key-in-use"), (rejected.Status, rejected["type"]));
         goOn.SetResult();
         Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Conflict], (await Task.WhenAll(both)).Select(reply => reply.Status).Order());
         Assert.Equal(1, running);

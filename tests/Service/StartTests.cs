@@ -25,7 +25,7 @@ public sealed class StartTests(Services services)
     [InlineData("--Service:RequestTimeout=soon", "Service:RequestTimeout")]
     [InlineData("--Service:Database=Host=127.0.0.1;Colour=blue", "colour")]
     [InlineData("--urls=nowhere", "nowhere")]
-    public async Task A_setting_that_cannot_work_is_named(string setting, string named) => await AssertRefusedAsync(named, setting);
+    public async Task A_setting_that_cannot_work_is_named(string setting, string named) => await AssertRejectedAsync(named, setting);
 
     [Fact]
     public async Task A_port_that_is_taken_is_named()
@@ -33,7 +33,7 @@ public sealed class StartTests(Services services)
         using var taken = new TcpListener(IPAddress.Loopback, 0);
         taken.Start();
         string address = string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{((IPEndPoint)taken.LocalEndpoint).Port}");
-        await AssertRefusedAsync(address, "--urls", address);
+        await AssertRejectedAsync(address, "--urls", address);
     }
 
     [Fact]
@@ -88,10 +88,10 @@ public sealed class StartTests(Services services)
             await command.ExecuteNonQueryAsync();
         }
 
-        await AssertRefusedAsync("version 999", $"--Service:Database={database}");
+        await AssertRejectedAsync("version 999", $"--Service:Database={database}");
     }
 
-    private async Task AssertRefusedAsync(string named, params string[] settings)
+    private async Task AssertRejectedAsync(string named, params string[] settings)
     {
         string[] database = settings.Any(setting => setting.StartsWith("--Service:Database", StringComparison.Ordinal))
             ? []

@@ -35,7 +35,7 @@ public sealed class TelemetryTests(Services services)
             await seeded.Client.FireAsync(id, "CONSENT_REQUESTED");
             await seeded.Client.PostAsync($"vpp-participations/{id}/events", new { @event = "LEAVE_REQUESTED" });
             DateTimeOffset seen = DateTimeOffset.UtcNow - TimeSpan.FromHours(24) + TimeSpan.FromSeconds(1);
-            foreach (Trigger trigger in Configuration.Of(ParticipationState.AwaitingConsent, false).PathTo(ParticipationState.Active)!)
+            foreach (Trigger trigger in Configuration.From(ParticipationState.AwaitingConsent, false).PathTo(ParticipationState.Active)!)
                 await seeded.Client.PostAsync($"vpp-participations/{id}/events", new { @event = trigger.ToWireName(), occurred_at = seen });
             for (int tries = 0; tries < 100 && !counted.Contains("vpp.participation.deadlines TELEMETRY_LOST 1"); tries++)
                 await Task.Delay(50);

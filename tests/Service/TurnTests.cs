@@ -21,9 +21,9 @@ public sealed class TurnTests(Services services)
         {
             // Two writes that wait for the database: one is worked on, one waits for its turn; a third is too many.
             Task<Reply>[] slow = await SlowAsync(client, id, 2);
-            Reply refused = await client.GetAsync("vpp-participations/x");
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:overloaded"), (refused.Status, refused["type"]));
-            Assert.Equal("1", refused.Headers["Retry-After"]);
+            Reply rejected = await client.GetAsync("vpp-participations/x");
+            Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:overloaded"), (rejected.Status, rejected["type"]));
+            Assert.Equal("1", rejected.Headers["Retry-After"]);
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("health/live")).Status);
             await Task.WhenAll(slow);
         }

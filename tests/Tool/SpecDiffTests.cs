@@ -88,7 +88,7 @@ public sealed class SpecDiffTests
         Assert.Equal(
             ["states", "suspension_reasons", "triggers", "rules", "configurations", "steps"], root.GetProperty("changes").EnumerateObject().Select(part => part.Name));
         Assert.Equal(
-            """{"added":["DEVICE_REPLACED: place 29"],"removed":[],"moved":[],"reworded":[]}""", root.GetProperty("changes").GetProperty("triggers").GetRawText());
+            """{"added":["DEVICE_REPLACED: position 29"],"removed":[],"moved":[],"reworded":[]}""", root.GetProperty("changes").GetProperty("triggers").GetRawText());
     }
 
     [Fact]

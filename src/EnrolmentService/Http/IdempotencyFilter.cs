@@ -47,13 +47,13 @@ internal sealed record RequestKey(IdempotencyKey? Key, Problem? Fault) : IBindab
         if (keys.Count == 0)
             return None;
         if (keys is not [{ } key])
-            return Refused("A request has one Idempotency-Key or none.");
+            return Rejected("A request has one Idempotency-Key or none.");
         if (key.Length is 0 or > Longest || key.Any(c => c is < ' ' or > '~'))
-            return Refused($"The Idempotency-Key must have 1 to {Longest} printable ASCII characters.");
+            return Rejected($"The Idempotency-Key must have 1 to {Longest} printable ASCII characters.");
         return Caller.Of(context) is { } caller ? new RequestKey(new IdempotencyKey(caller.KeyScope, key, Digest(context)), null) : None;
     }
 
-    private static RequestKey Refused(string fault) => new(null, Problems.Invalid(new InvalidMember(Header, fault)));
+    private static RequestKey Rejected(string fault) => new(null, Problems.Invalid(new InvalidMember(Header, fault)));
 
     private static string Digest(HttpContext context)
     {

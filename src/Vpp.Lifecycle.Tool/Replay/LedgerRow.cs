@@ -25,7 +25,7 @@ internal struct LedgerRow
     internal int Visits;
 
     /// <summary>The place of the current visit in that piece.</summary>
-    internal byte Place;
+    internal byte VisitIndex;
 
     internal Configuration Configuration;
     internal MeterAccess MeterAccess;

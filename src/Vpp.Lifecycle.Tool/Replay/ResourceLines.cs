@@ -23,8 +23,8 @@ internal static class ResourceLines
         {
             // Who wants more of each participation than its resource, such as the lengths of its visits, finds it here.
             var some = new Participation[piece.End - piece.Start];
-            for (int place = 0; place < some.Length; place++)
-                some[place] = participations.ToParticipation(piece.Start + place);
+            for (int index = 0; index < some.Length; index++)
+                some[index] = participations.ToParticipation(piece.Start + index);
             RecyclableMemoryStream lines = Buffers.GetStream();
             ParticipationLines.Write(lines, some, asOf);
             return (lines, piece.End);

@@ -40,10 +40,10 @@ internal sealed class RowIndex
 
     private void Occupy(ulong slot)
     {
-        uint place = (uint)(slot >> 32);
-        while (_slots[place & (_slots.Length - 1)] != 0)
-            place++;
-        _slots[place & (_slots.Length - 1)] = slot;
+        uint index = (uint)(slot >> 32);
+        while (_slots[index & (_slots.Length - 1)] != 0)
+            index++;
+        _slots[index & (_slots.Length - 1)] = slot;
     }
 
     private void Grow()

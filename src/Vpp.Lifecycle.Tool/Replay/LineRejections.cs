@@ -3,24 +3,24 @@ using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Replay;
 
-/// <summary>The refusals of lines that hold no event.</summary>
-internal static class LineRefusal
+/// <summary>The rejections of lines that hold no event.</summary>
+internal static class LineRejections
 {
-    internal static readonly Refusal TooLong = new(RefusalCode.MalformedJson, $"The line is longer than {LogBlocks.UsualLongestLine} bytes.", null, null);
+    internal static readonly LineRejection TooLong = new(LineRejectionCode.MalformedJson, $"The line is longer than {LogBlocks.UsualLongestLine} bytes.", null, null);
 
-    /// <summary>The refusal of a line with a fault.</summary>
-    internal static Refusal Of(in EventText text)
+    /// <summary>The rejection of a line with a fault.</summary>
+    internal static LineRejection Of(in EventText text)
     {
         EventFault fault = text.Fault!;
-        return new Refusal(CodeOf(fault), WordsOf(fault), text.Text(EventMember.ParticipationId), text.Text(EventMember.Event));
+        return new LineRejection(CodeOf(fault), WordsOf(fault), text.Text(EventMember.ParticipationId), text.Text(EventMember.Event));
     }
 
-    private static RefusalCode CodeOf(EventFault fault) => fault.Code switch
+    private static LineRejectionCode CodeOf(EventFault fault) => fault.Code switch
     {
-        EventFaultCode.MissingMember => RefusalCode.MissingMember,
-        EventFaultCode.UnknownEvent => RefusalCode.UnknownEvent,
-        EventFaultCode.InvalidValue => RefusalCode.InvalidValue,
-        _ => RefusalCode.MalformedJson,
+        EventFaultCode.MissingMember => LineRejectionCode.MissingMember,
+        EventFaultCode.UnknownEvent => LineRejectionCode.UnknownEvent,
+        EventFaultCode.InvalidValue => LineRejectionCode.InvalidValue,
+        _ => LineRejectionCode.MalformedJson,
     };
 
     private static string WordsOf(EventFault fault) => fault.Code switch

@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Tool.Files;
 /// What the name of a file means, decided before anything is opened: one of the process's own descriptors (<c>-</c>, <c>/dev/stdout</c>,
 /// <c>/dev/fd/3</c>), or what is behind all links, in the directories too.
 /// </summary>
-internal sealed class Place
+internal sealed class TargetFile
 {
     /// <summary>Standard input or standard output, whichever is meant.</summary>
     internal const string StandardName = "-";
@@ -18,7 +18,7 @@ internal sealed class Place
     private static readonly StringComparison ComparisonOfPaths =
         OperatingSystem.IsWindows() || OperatingSystem.IsMacOS() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
 
-    private Place(string name, string path, int? descriptor)
+    private TargetFile(string name, string path, int? descriptor)
     {
         Name = name;
         Path = path;
@@ -52,33 +52,33 @@ internal sealed class Place
 
     /// <summary>Where data is read from.</summary>
     /// <param name="name">A file's name, or <c>-</c> for standard input.</param>
-    internal static Place ToRead(string name) =>
-        name == StandardName ? new Place("standard input", name, Descriptors.StandardInput) : Named(name);
+    internal static TargetFile ToRead(string name) =>
+        name == StandardName ? new TargetFile("standard input", name, Descriptors.StandardInput) : Named(name);
 
     /// <summary>Where data is written to.</summary>
     /// <param name="name">A file's name, or <c>-</c> for standard output.</param>
-    internal static Place ToWrite(string name) =>
-        name == StandardName ? new Place("standard output", name, Descriptors.StandardOutput) : Named(name);
+    internal static TargetFile ToWrite(string name) =>
+        name == StandardName ? new TargetFile("standard output", name, Descriptors.StandardOutput) : Named(name);
 
     /// <summary>Whether what is written to the one would be found, or lost, in the other.</summary>
-    internal bool IsSameAs(Place other) =>
+    internal bool IsSameAs(TargetFile other) =>
         (Descriptor is not null && Descriptor == other.Descriptor)
         || (File is not null && string.Equals(File, other.File, ComparisonOfPaths));
 
     /// <summary>Makes sure that writing leaves alone what is read.</summary>
     /// <exception cref="UnusableException">It would not.</exception>
-    internal void RequireApartFrom(Place input)
+    internal void RequireApartFrom(TargetFile input)
     {
         if (IsSameAs(input))
             throw new UnusableException($"Cannot write {Name}: that is the file to be read. Allowed: another file.");
     }
 
-    private static Place Named(string name)
+    private static TargetFile Named(string name)
     {
         try
         {
             string path = BehindLinks(System.IO.Path.GetFullPath(name));
-            return new Place(name, path, DescriptorOf(path));
+            return new TargetFile(name, path, DescriptorOf(path));
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -4,19 +4,19 @@ using Vpp.Lifecycle.Tool.Files;
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>Writes a line for every event that was not applied; every member is always there. Not thread-safe.</summary>
-internal sealed class RefusedLines(Stream stream) : IDisposable
+internal sealed class RejectedLines(Stream stream) : IDisposable
 {
     private readonly JsonLinesFile _lines = new(stream);
 
-    // A refusal's words depend on these two alone, and take long to find.
+    // A rejection's words depend on these two alone, and take long to find.
     private readonly Dictionary<(Configuration, Trigger), string> _messages = [];
 
     /// <summary>False from the moment on that nobody reads the lines any more: they are no longer written then.</summary>
     internal bool HasReader { get; private set; } = true;
 
     /// <summary>A line that could not be read or has no place in the log.</summary>
-    internal void Write(long line, Refusal refusal, ParticipationState? state) =>
-        Write(line, refusal.ParticipationId, refusal.Event, state, refusal.Code, refusal.Message, []);
+    internal void Write(long line, LineRejection rejection, ParticipationState? state) =>
+        Write(line, rejection.ParticipationId, rejection.Event, state, rejection.Code, rejection.Message, []);
 
     /// <summary>A trigger that the participation does not permit.</summary>
     internal void WriteNotPermitted(long line, string participationId, Configuration configuration, Trigger trigger)
@@ -28,7 +28,7 @@ internal sealed class RefusedLines(Stream stream) : IDisposable
         }
 
         Write(
-            line, participationId, trigger.ToWireName(), configuration.State, RefusalCode.NotPermitted, message, configuration.PermittedTriggers);
+            line, participationId, trigger.ToWireName(), configuration.State, LineRejectionCode.NotPermitted, message, configuration.PermittedTriggers);
     }
 
     internal void Flush()
@@ -40,7 +40,7 @@ internal sealed class RefusedLines(Stream stream) : IDisposable
     public void Dispose() => _lines.Dispose();
 
     private void Write(
-        long line, string? participationId, string? name, ParticipationState? state, RefusalCode code, string message, IReadOnlyList<Trigger> permitted)
+        long line, string? participationId, string? name, ParticipationState? state, LineRejectionCode code, string message, IReadOnlyList<Trigger> permitted)
     {
         if (!HasReader)
             return;

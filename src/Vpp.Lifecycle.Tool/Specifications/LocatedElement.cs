@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace Vpp.Lifecycle.Tool.Specifications;
 
 /// <summary>A value in a document that has to be whole, and where it is; what is not as it should be is said with the place.</summary>
-internal readonly record struct JsonNodePlace(string File, string Path, JsonElement Element)
+internal readonly record struct LocatedElement(string File, string Path, JsonElement Element)
 {
-    internal JsonNodePlace Member(string name)
+    internal LocatedElement Member(string name)
     {
         if (Element.ValueKind != JsonValueKind.Object)
             throw Unusable("is no object");
@@ -18,18 +18,18 @@ internal readonly record struct JsonNodePlace(string File, string Path, JsonElem
         };
     }
 
-    internal IEnumerable<(string Name, JsonNodePlace Value)> Members()
+    internal IEnumerable<(string Name, LocatedElement Value)> Members()
     {
-        JsonNodePlace here = this;
+        LocatedElement here = this;
         return Element.EnumerateObject().DistinctBy(member => member.Name).Select(member => (member.Name, here with { Path = $"{here.Path}.{member.Name}", Element = member.Value }));
     }
 
-    internal IEnumerable<JsonNodePlace> Items()
+    internal IEnumerable<LocatedElement> Items()
     {
         if (Element.ValueKind != JsonValueKind.Array)
             throw Unusable("is no array");
-        JsonNodePlace here = this;
-        return Element.EnumerateArray().Select((item, place) => here with { Path = $"{here.Path}[{place}]", Element = item });
+        LocatedElement here = this;
+        return Element.EnumerateArray().Select((item, index) => here with { Path = $"{here.Path}[{index}]", Element = item });
     }
 
     internal string Text() => Element.ValueKind == JsonValueKind.String ? Element.GetString()! : throw Unusable("is no string");

@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace Vpp.Lifecycle.Flip;
 
-/// <summary>A place in a body, in both of the forms that errors name it in.</summary>
-internal sealed partial record FlipErrorPlace(IReadOnlyList<string> Loc, string Path)
+/// <summary>Where in a body a fault is, in both of the forms that errors name it in.</summary>
+internal sealed partial record FlipErrorLocation(IReadOnlyList<string> Loc, string Path)
 {
     /// <summary>From a path such as <c>$.group_ids[0]</c>: the body, the member, the index.</summary>
-    internal static FlipErrorPlace Of(string? path) =>
+    internal static FlipErrorLocation Of(string? path) =>
         new(["body", .. Step().Matches(path ?? "").Select(step => step.Groups["name"].Value)], path ?? "$");
 
     [GeneratedRegex(

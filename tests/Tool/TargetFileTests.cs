@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Tests.Tool;
 
 /// <summary>What names of files mean: descriptors, links, and two names for one place.</summary>
-public class PlaceTests
+public class TargetFileTests
 {
     private static readonly string Events = Log.Of(Log.Request("vpp_1"), "?", Log.Request("vpp_2"));
 

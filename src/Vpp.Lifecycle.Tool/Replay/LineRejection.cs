@@ -5,4 +5,4 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// <param name="Message">Why, for people: the member, its value and what is allowed.</param>
 /// <param name="ParticipationId">The participation that the line names; null when it names none.</param>
 /// <param name="Event">The event that the line names; null when it names none.</param>
-internal sealed record Refusal(RefusalCode Code, string Message, string? ParticipationId, string? Event);
+internal sealed record LineRejection(LineRejectionCode Code, string Message, string? ParticipationId, string? Event);

@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>Why a line of a log was not applied. Of several that hold, the first is told.</summary>
-internal enum RefusalCode : byte
+internal enum LineRejectionCode : byte
 {
     /// <summary>The line is not one JSON object, its text is ill-formed, or an object in it has a member twice.</summary>
     MalformedJson,
