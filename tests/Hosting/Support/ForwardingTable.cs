@@ -3,8 +3,8 @@ using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Tests.Hosting.Support;
 
-/// <summary>A table that does what another does, but for what a test overrides.</summary>
-internal abstract class FaultyTable(IParticipationTable inner) : IParticipationTable
+/// <summary>A table that does what another does, but for what a deriving one overrides.</summary>
+internal abstract class ForwardingTable(IParticipationTable inner) : IParticipationTable
 {
     protected IParticipationTable Inner => inner;
 

@@ -117,6 +117,38 @@ public sealed class IdempotencyTests(Services services)
     }
 
     [Theory]
+    [InlineData("\"{0}\"", "{0}")]
+    [InlineData("{0}", "\"{0}\";p=1")]
+    [InlineData("\"{0} \\\"\\\\\"", "{0} \"\\")]
+    public async Task A_string_in_quotation_marks_and_the_same_key_without_are_one_key(string first, string second)
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        string id = await services.On(Services.Sqlite).EnrolAsync(client);
+        string key = Guid.NewGuid().ToString("n");
+
+        Reply done = await client.FireAsync(id, "CONSENT_REQUESTED", (RequestKey.Header, first.Replace("{0}", key, StringComparison.Ordinal)));
+        await client.FireAsync(id, "CONSENT_GRANTED");
+        AssertSame(done, await client.FireAsync(id, "CONSENT_REQUESTED", (RequestKey.Header, second.Replace("{0}", key, StringComparison.Ordinal))));
+    }
+
+    [Theory]
+    [InlineData("\"k")]
+    [InlineData("\"k\" l")]
+    [InlineData("\"a\\x\"")]
+    [InlineData("\"k\\")]
+    [InlineData("\"\"")]
+    public async Task A_malformed_string_is_no_key(string field)
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        string id = await services.On(Services.Sqlite).EnrolAsync(client);
+
+        Reply rejected = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" }, (RequestKey.Header, field));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, RequestKey.Header), (rejected.Status, rejected.Json["errors"]![0]!["pointer"]!.ToString()));
+        Assert.Equal(1, (await client.GetAsync($"vpp-participations/{id}")).Version);
+    }
+
+    [Theory]
     [OnSqlite, OnPostgreSql]
     public async Task A_key_belongs_to_an_account(string database)
     {
