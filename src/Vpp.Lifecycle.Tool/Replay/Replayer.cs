@@ -67,27 +67,12 @@ internal sealed class Replayer(RefusedLines? refused)
         {
             ReadOnlySpan<LoggedEvent> group = rest[..Math.Min(AtOnce, rest.Length)];
             rest = rest[group.Length..];
-            LookUp(block, group, found);
+            Participations.Find(group, block, found[..group.Length]);
             for (int place = 0; place < group.Length; place++)
                 Apply(block, group[place], found[place]);
         }
 
         _linesBefore += block.Lines;
-    }
-
-    /// <summary>Finds the rows that are known already, all of them step by step.</summary>
-    private void LookUp(LogBlock block, ReadOnlySpan<LoggedEvent> group, Span<int> found)
-    {
-        Span<uint> details = stackalloc uint[AtOnce];
-        for (int place = 0; place < group.Length; place++)
-            found[place] = Participations.Guess(group[place].Hash);
-        for (int place = 0; place < group.Length; place++)
-            details[place] = found[place] == RowIndex.NotFound ? 0 : Participations.DetailsOf(found[place]);
-        for (int place = 0; place < group.Length; place++)
-        {
-            if (found[place] != RowIndex.NotFound && !Participations.HasIdentifier(details[place], block.TextAt(group[place].Id)))
-                found[place] = RowIndex.NotFound;
-        }
     }
 
     private void Apply(LogBlock block, in LoggedEvent item, int row)
