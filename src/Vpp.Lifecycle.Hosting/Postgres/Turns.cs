@@ -3,7 +3,7 @@ namespace Vpp.Lifecycle.Hosting.Postgres;
 /// <summary>A fixed number of turns, taken in the order in which they are asked for. Thread-safe.</summary>
 internal sealed class Turns(int atATime, TimeProvider clock)
 {
-    private readonly LinkedList<TaskCompletionSource> _waiting = new();
+    private readonly LinkedList<TaskCompletionSource<bool>> _waiting = new();
     private int _free = atATime;
 
     /// <summary>Waits for a turn.</summary>
@@ -11,7 +11,8 @@ internal sealed class Turns(int atATime, TimeProvider clock)
     public async Task<bool> TryTakeAsync(TimeSpan longest, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var turn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        // Its result is whether the turn came; whoever sets it first, a turn or the end of the waiting, decides.
+        var turn = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_waiting)
         {
             if (_free > 0)
@@ -23,20 +24,16 @@ internal sealed class Turns(int atATime, TimeProvider clock)
             _waiting.AddLast(turn);
         }
 
+        await using ITimer timeout = clock.CreateTimer(static state => ((TaskCompletionSource<bool>)state!).TrySetResult(false), turn, longest, Timeout.InfiniteTimeSpan);
+        await using CancellationTokenRegistration cancelled = cancellation.Register(() => turn.TrySetCanceled(cancellation));
         try
         {
-            await turn.Task.WaitAsync(longest, clock, cancellation);
-            return true;
+            return await turn.Task;
         }
-        catch (TimeoutException)
+        finally
         {
-            GiveUp(turn);
-            return false;
-        }
-        catch (OperationCanceledException)
-        {
-            GiveUp(turn);
-            throw;
+            lock (_waiting)
+                _waiting.Remove(turn);
         }
     }
 
@@ -44,25 +41,14 @@ internal sealed class Turns(int atATime, TimeProvider clock)
     {
         lock (_waiting)
         {
-            if (_waiting.First is { } next)
+            while (_waiting.First is { } next)
             {
                 _waiting.RemoveFirst();
-                next.Value.SetResult();
+                if (next.Value.TrySetResult(true))
+                    return;
             }
-            else
-            {
-                _free++;
-            }
-        }
-    }
 
-    private void GiveUp(TaskCompletionSource turn)
-    {
-        lock (_waiting)
-        {
-            // Its turn may have come in the moment in which it stopped waiting.
-            if (!_waiting.Remove(turn))
-                GiveBack();
+            _free++;
         }
     }
 }
