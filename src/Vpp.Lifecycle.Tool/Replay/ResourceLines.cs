@@ -18,7 +18,7 @@ internal static class ResourceLines
 
     internal static void Write(Ledger participations, DateTimeOffset asOf, Stream stream, Action<long> report)
     {
-        InOrder.Run(Pieces(participations), Format, Take);
+        OrderedWork.Run(Pieces(participations), Format, Take);
 
         (RecyclableMemoryStream Lines, int End) Format((int Start, int End) piece)
         {
