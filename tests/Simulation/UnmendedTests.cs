@@ -24,6 +24,9 @@ public class UnmendedTests(ITestOutputHelper output)
     [Fact]
     public void Waiters_for_one_row_that_use_up_the_pool_fall_out() => FallsOut(new EveryoneWaitsOnAConnection(), Promise.OthersGoOn, Promise.NoFaultWithoutCause);
 
+    [Fact]
+    public void Settings_that_stay_in_force_when_their_instance_is_gone_fall_out() => FallsOut(new NobodyTakesOver(), Promise.DueIsFired);
+
     private void FallsOut(Variant variant, params Promise[] promises)
     {
         Campaign campaign = Campaign.Of(0, Seeds, variant, broken => broken.Values.Any(promises.Contains));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Deadlines;
 using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Tests.Simulation.Model;
@@ -15,7 +16,7 @@ internal sealed record DatabaseState
 
     public ImmutableSortedDictionary<string, KeyRow> Keys { get; init; } = ImmutableSortedDictionary.Create<string, KeyRow>(StringComparer.Ordinal);
 
-    public long? InForce { get; init; }
+    public SettingsInForce? InForce { get; init; }
 
     public ImmutableList<FeedRow> Outbox { get; init; } = [];
 

@@ -7,10 +7,18 @@ namespace Vpp.Lifecycle.Tests.Simulation.Model;
 /// <summary><see cref="IDueIndex"/> on the model.</summary>
 internal class ModelDueIndex(ModelConnections connections, PostgresWriter writer) : IDueIndex
 {
-    public virtual Task<long?> InForceAsync(CancellationToken cancellation) => connections.QueryAsync(state => state.InForce);
+    public virtual Task<SettingsInForce?> InForceAsync(CancellationToken cancellation) => connections.QueryAsync(state => state.InForce);
 
     public Task PutInForceAsync(long fingerprint, long now, CancellationToken cancellation) => writer.ExecuteAsync(
-        [new ModelOperation(["settings"], state => state.InForce == fingerprint ? (state, 0) : (state with { InForce = fingerprint }, 1)).ToStatement("1")], cancellation);
+        [new ModelOperation(["settings"], state => (state with { InForce = new SettingsInForce(fingerprint, now) }, 1)).ToStatement("1")], cancellation);
+
+    public async Task<bool> TryReplaceInForceAsync(SettingsInForce read, long fingerprint, long now, CancellationToken cancellation) => await writer.ExecuteAsync(
+        [
+            new ModelOperation(
+                ["settings"],
+                state => state.InForce == read ? (state with { InForce = new SettingsInForce(fingerprint, now) }, 1) : (state, 0)).ToStatement("1"),
+        ],
+        cancellation) == 1;
 
     public virtual Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation) =>
         connections.QueryAsync<IReadOnlyList<ParticipationRow>>(

@@ -10,13 +10,21 @@ internal sealed class DeadlineOracle(HistoryOracle histories, Disturbances distu
 {
     private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
 
+    // After so long without a word an instance is taken to be gone.
+    private static readonly TimeSpan Gone = TimeSpan.FromSeconds(62);
+
     public void Check(DatabaseState state, long now, IEnumerable<SimulatedInstance> living)
     {
         if (state.InForce is not { } inForce)
             return;
-        SimulatedInstance? fastest = living.Where(instance => instance.Settings.Fingerprint == inForce).MinBy(instance => instance.Settings.Polling);
+        SimulatedInstance[] alive = [.. living];
+        SimulatedInstance? fastest = alive.Where(instance => instance.Settings.Fingerprint == inForce.Fingerprint).MinBy(instance => instance.Settings.Polling);
         if (fastest is null)
+        {
+            CheckTakenOver(alive, now);
             return;
+        }
+
         long patience = (2 * fastest.Settings.Polling + Slack).Ticks;
         foreach (StoredRecord record in state.Participations.Values)
         {
@@ -33,5 +41,12 @@ internal sealed class DeadlineOracle(HistoryOracle histories, Disturbances distu
                 return;
             }
         }
+    }
+
+    /// <summary>Nobody lives that has the settings in force: one that lives puts its own in their place.</summary>
+    private void CheckTakenOver(SimulatedInstance[] alive, long now)
+    {
+        if (alive.Length > 0 && disturbances.LastOfAll + Gone.Ticks + alive.Min(instance => 2 * instance.Settings.Polling).Ticks < now)
+            report(Promise.DueIsFired, $"No instance has the timers in force since {TimeSpan.FromTicks(disturbances.LastOfAll).TotalSeconds:0.##} s, and none takes over.");
     }
 }

@@ -177,7 +177,9 @@ internal sealed class Run
         Server.LoseAnswers(0);
         if (!Living.Any())
             Start(DrawSettings());
-        await Scheduler.Delay(TimeSpan.FromSeconds(35));
+        // Where nobody is left that has the timers in force, it takes a minute to be noticed.
+        bool isLed = Living.Any(instance => instance.Settings.Fingerprint == Server.State.InForce?.Fingerprint);
+        await Scheduler.Delay(TimeSpan.FromSeconds(isLed ? 35 : 130));
         _deadlines.Check(Server.State, Ticks, Living);
         SimulatedInstance last = Living.Last();
         foreach (FeedReader reader in _readers)

@@ -17,7 +17,7 @@ internal sealed class HeadOfTheQueue : Variant
 
         private readonly ModelConnections _connections = connections;
 
-        public override Task<long?> InForceAsync(CancellationToken cancellation) => Task.FromResult<long?>(ownFingerprint);
+        public override Task<SettingsInForce?> InForceAsync(CancellationToken cancellation) => Task.FromResult<SettingsInForce?>(new SettingsInForce(ownFingerprint, long.MaxValue));
 
         public override Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ParticipationRow>>([]);
 
