@@ -67,27 +67,12 @@ internal sealed class Replayer(RejectedLines? rejected)
         {
             ReadOnlySpan<LoggedEvent> group = rest[..Math.Min(AtOnce, rest.Length)];
             rest = rest[group.Length..];
-            LookUp(block, group, found);
+            Participations.Find(group, block, found[..group.Length]);
             for (int index = 0; index < group.Length; index++)
                 Apply(block, group[index], found[index]);
         }
 
         _linesBefore += block.Lines;
-    }
-
-    /// <summary>Finds the rows that are known already, all of them step by step.</summary>
-    private void LookUp(LogBlock block, ReadOnlySpan<LoggedEvent> group, Span<int> found)
-    {
-        Span<uint> details = stackalloc uint[AtOnce];
-        for (int index = 0; index < group.Length; index++)
-            found[index] = Participations.Guess(group[index].Hash);
-        for (int index = 0; index < group.Length; index++)
-            details[index] = found[index] == RowIndex.NotFound ? 0 : Participations.DetailsOf(found[index]);
-        for (int index = 0; index < group.Length; index++)
-        {
-            if (found[index] != RowIndex.NotFound && !Participations.HasIdentifier(details[index], block.TextAt(group[index].Id)))
-                found[index] = RowIndex.NotFound;
-        }
     }
 
     private void Apply(LogBlock block, in LoggedEvent item, int row)

@@ -52,7 +52,7 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
     {
         if (members[member].IsNoneOrNull)
             return;
-        if (!TryText(member, out ReadOnlySpan<byte> text) || Text.FaultOfUrl(Encoding.UTF8.GetString(text)) is not null)
+        if (!TryText(member, out ReadOnlySpan<byte> text) || (!Text.IsPlainUrl(text) && Text.FaultOfUrl(Encoding.UTF8.GetString(text)) is not null))
             NoteValue(member, "an absolute http or https URL");
     }
 

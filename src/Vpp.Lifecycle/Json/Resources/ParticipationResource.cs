@@ -219,8 +219,15 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
         Span<TimelineEntry> entries = rented is null ? stackalloc TimelineEntry[OnStack] : rented;
         entries = entries[..length];
         participation.FillTimeline(entries);
+        EntryFragments? fragments = EntryFragments.For(writer, messages);
         foreach (ref readonly TimelineEntry entry in entries)
-            ResourceWriter.WriteEntry(writer, entry, messages.Message(entry.State));
+        {
+            if (fragments is null)
+                ResourceWriter.WriteEntry(writer, entry, messages.Message(entry.State));
+            else
+                fragments.Write(writer, entry);
+        }
+
         if (rented is not null)
             ArrayPool<TimelineEntry>.Shared.Return(rented);
     }
