@@ -49,7 +49,7 @@ public sealed class ImportTests(Services services)
         Assert.Equal(rehearsed.Text, done.Text);
         JsonNode made = Assert.Single((await client.GetAsync($"vpp-participations?device_id={first}")).Json["data"]!.AsArray())!;
         Assert.Equal(("ENROLMENT_REQUESTED", "AZ1", "acc_one", true), ((string)made["current_state"]!, (string)made["provider_reference_id"]!, (string)made["account_id"]!, (bool)made["live_mode"]!));
-        Assert.Equal(1, (await History.CheckedAsync(client, (string)made["id"]!)).Count);
+        Assert.Single(await History.CheckedAsync(client, (string)made["id"]!));
 
         // Again, when the first has gone on and was amended: nothing is done twice.
         await client.PatchAsync($"vpp-participations/{made["id"]}", new { provider_reference_id = "AZ9" });

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Tests.Service.Support;
 
