@@ -54,7 +54,7 @@ public sealed record FlipEnrollmentPatch
 
     /// <summary>
     /// Reads a patch. All members are optional, and null is as good as absent; members it does not know are ignored. Turn what it throws into the
-    /// answer by <see cref="FlipError.InvalidBody"/>.
+    /// answer by <see cref="FlipError.From"/>.
     /// </summary>
     /// <param name="json">The body.</param>
     /// <exception cref="ArgumentNullException">There is no body.</exception>

@@ -106,10 +106,10 @@ public static class FlipEnrollmentPlanner
 
     private static FlipError? UnknownGroup(FlipEnrollmentPatch patch, Func<string, bool>? groupExists)
     {
-        for (int place = 0; place < (groupExists is null ? 0 : patch.GroupIds?.Count ?? 0); place++)
+        for (int index = 0; index < (groupExists is null ? 0 : patch.GroupIds?.Count ?? 0); index++)
         {
-            if (!groupExists!(patch.GroupIds![place]))
-                return FlipError.UnknownGroup(place, patch.GroupIds[place]);
+            if (!groupExists!(patch.GroupIds![index]))
+                return FlipError.UnknownGroup(index, patch.GroupIds[index]);
         }
 
         return null;

@@ -25,8 +25,8 @@ public static class FlipJsonOptions
         options.AddVppLifecycle();
         foreach (JsonConverter converter in Converters)
             options.Converters.Remove(converter);
-        for (int place = 0; place < Converters.Length; place++)
-            options.Converters.Insert(place, Converters[place]);
+        for (int index = 0; index < Converters.Length; index++)
+            options.Converters.Insert(index, Converters[index]);
         return options;
     }
 }

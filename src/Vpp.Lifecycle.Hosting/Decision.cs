@@ -14,9 +14,7 @@ public sealed record Decision
 
     internal ParticipationDetails? Details { get; private init; }
 
-    internal Refusal? Refused { get; private init; }
-
-    internal bool IsNotFound { get; private init; }
+    internal ChangeRejection? Rejected { get; private init; }
 
     internal bool SetsHostData { get; private init; }
 
@@ -30,9 +28,6 @@ public sealed record Decision
 
     /// <summary>Nothing is to be changed: accepted as it is, and nothing written but the key, if there is one.</summary>
     public static Decision Unchanged { get; } = new();
-
-    /// <summary>To this caller there is no such participation.</summary>
-    public static Decision NotFound { get; } = new() { IsNotFound = true };
 
     /// <summary>One trigger, delivered at the host's clock (R28).</summary>
     /// <param name="trigger">What happened.</param>
@@ -57,13 +52,13 @@ public sealed record Decision
         return new Decision { Details = details };
     }
 
-    /// <summary>A refusal by the host's own rules. Nothing is written but, when it is final, the key.</summary>
-    /// <param name="refusal">The refusal.</param>
-    /// <exception cref="ArgumentNullException">There is no refusal.</exception>
-    public static Decision Refuse(HostRefusal refusal)
+    /// <summary>A rejection by the host's own rules. Nothing is written but, when it is final, the key.</summary>
+    /// <param name="rejection">The rejection.</param>
+    /// <exception cref="ArgumentNullException">There is no rejection.</exception>
+    public static Decision Reject(HostRejection rejection)
     {
-        ArgumentNullException.ThrowIfNull(refusal);
-        return new Decision { Refused = refusal };
+        ArgumentNullException.ThrowIfNull(rejection);
+        return new Decision { Rejected = rejection };
     }
 
     /// <summary>This decision, and the host's data beside the participation from now on. A write of its own where nothing else changes.</summary>

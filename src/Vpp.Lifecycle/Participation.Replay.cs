@@ -8,7 +8,7 @@ public sealed partial class Participation
     /// <param name="events">What was accepted since, in the order it was applied, which need not be the order of time (R15).</param>
     /// <exception cref="ArgumentNullException">There is no request, there are no events, or one of them is null.</exception>
     /// <exception cref="HistoryReplayException">
-    /// An event is refused, is of another participation, or is a second request. A history holds what was accepted, so this is a
+    /// An event is rejected, is of another participation, or is a second request. A history holds what was accepted, so this is a
     /// fault in the store; the exception names the event's place.
     /// </exception>
     public static Participation Replay(ParticipationRequested request, IEnumerable<ParticipationEvent> events)

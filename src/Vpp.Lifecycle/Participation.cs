@@ -133,7 +133,7 @@ public sealed partial class Participation : IEquatable<Participation>
             consentedAt: UtcTime.None);
     }
 
-    /// <summary>What a trigger makes of this participation. A refusal is a value, never an exception.</summary>
+    /// <summary>What a trigger makes of this participation. A rejection is a value, never an exception.</summary>
     /// <param name="trigger">What happened.</param>
     /// <param name="at">When it happened; may be earlier than the event before it (R15).</param>
     /// <param name="actor">Who or what made it happen; passed on to the transition.</param>

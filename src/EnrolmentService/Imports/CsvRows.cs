@@ -84,7 +84,7 @@ internal sealed class CsvRows
         if (_fields.Count != _count)
             return Malformed(line, $"The row has {_fields.Count} columns, the header {_count}.");
         string?[] values = new string?[ImportRow.Members.Count];
-        ImportRefusal? refusal = null;
+        ImportRejection? rejection = null;
         for (int member = 0; member < values.Length; member++)
         {
             if (_columns![member] < 0)
@@ -93,17 +93,17 @@ internal sealed class CsvRows
             string name = ImportRow.Members[member];
             string place = string.Create(CultureInfo.InvariantCulture, $"{name} (column {_columns[member] + 1})");
             if (text.Length > 0 && TextRules.FaultOfIdentifier(text, place) is { } fault)
-                refusal ??= new ImportRefusal(line, member == 0 ? null : values[0], ImportCode.InvalidValue, name, fault);
+                rejection ??= new ImportRejection(line, member == 0 ? null : values[0], ImportCode.InvalidValue, name, fault);
             else if (text.Length > 0)
                 values[member] = text;
             else if (member < ImportRow.RequiredMembers)
-                refusal ??= new ImportRefusal(line, values[0], ImportCode.MissingMember, name, $"{place} is missing.");
+                rejection ??= new ImportRejection(line, values[0], ImportCode.MissingMember, name, $"{place} is missing.");
         }
 
-        return refusal is null ? ImportRow.Of(line, values) : ImportRow.Refused(refusal);
+        return rejection is null ? ImportRow.Of(line, values) : ImportRow.Rejected(rejection);
     }
 
     private static ImportFileException Wrong(long line, string words) => new(line, string.Create(CultureInfo.InvariantCulture, $"The header in line {line} is wrong: {words}. {Needed}"));
 
-    private static ImportRow Malformed(long line, string message) => ImportRow.Refused(new ImportRefusal(line, null, ImportCode.MalformedRow, null, message));
+    private static ImportRow Malformed(long line, string message) => ImportRow.Rejected(new ImportRejection(line, null, ImportCode.MalformedRow, null, message));
 }

@@ -28,7 +28,7 @@ internal static class ImportCommand
             bool isStandardInput = path.EndsWith(":" + StandardInput, StringComparison.Ordinal);
             await using Stream file = isStandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
             var progress = new Progress(isStandardInput || !file.CanSeek ? null : file, Console.IsErrorRedirected);
-            var request = new ImportRequest(format, new ParticipationScope(account, live), Actor, dryRun) { OnRefusal = Print, OnProgress = progress.Tell };
+            var request = new ImportRequest(format, new ParticipationScope(account, live), Actor, dryRun) { OnRejection = Print, OnProgress = progress.Tell };
             ImportReport report;
             try
             {
@@ -69,11 +69,11 @@ internal static class ImportCommand
     }
 
     /// <summary>A refused row as a line of JSON.</summary>
-    private static void Print(ImportRefusal refusal)
+    private static void Print(ImportRejection rejection)
     {
         using var line = new MemoryStream();
         using (var writer = new Utf8JsonWriter(line, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
-            refusal.WriteTo(writer);
+            rejection.WriteTo(writer);
         Console.WriteLine(Encoding.UTF8.GetString(line.ToArray()));
     }
 

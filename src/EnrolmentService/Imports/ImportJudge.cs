@@ -27,16 +27,16 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
 
     public async Task<IReadOnlyList<ImportVerdict>> JudgeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
     {
-        ImportRow[] readable = [.. rows.Where(row => row.Refusal is null)];
+        ImportRow[] readable = [.. rows.Where(row => row.Rejection is null)];
         if (readable.Length == 0)
-            return [.. rows.Select(row => new ImportVerdict(row) { Refusal = row.Refusal })];
+            return [.. rows.Select(row => new ImportVerdict(row) { Rejection = row.Rejection })];
         string[] deviceIds = [.. readable.Select(row => row.DeviceId).Distinct(StringComparer.Ordinal)];
         var known = new Known(
             await directory.RequestsAsync(readable.Select(IdOf).Distinct(StringComparer.Ordinal), cancellation),
             await directory.DevicesAsync(scope, deviceIds, cancellation),
             await directory.ProgrammesAsync(readable.Select(row => row.ProgrammeId), cancellation),
             await directory.TakenAsync(deviceIds, cancellation));
-        return [.. rows.Select(row => row.Refusal is null ? Judge(row, known) : new ImportVerdict(row) { Refusal = row.Refusal })];
+        return [.. rows.Select(row => row.Rejection is null ? Judge(row, known) : new ImportVerdict(row) { Rejection = row.Rejection })];
     }
 
     private ImportVerdict Judge(ImportRow row, Known known)
@@ -50,11 +50,11 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
         }
 
         if (!known.Devices.TryGetValue(row.DeviceId, out Device? device))
-            return ImportVerdict.Refuse(row, ImportCode.UnknownDevice, "device_id", $"There is no device {row.DeviceId}.");
+            return ImportVerdict.Reject(row, ImportCode.UnknownDevice, "device_id", $"There is no device {row.DeviceId}.");
         if (known.Programmes[row.ProgrammeId] is not { } programme)
-            return ImportVerdict.Refuse(row, ImportCode.UnknownProgramme, "programme_id", $"There is no programme {row.ProgrammeId}.");
+            return ImportVerdict.Reject(row, ImportCode.UnknownProgramme, "programme_id", $"There is no programme {row.ProgrammeId}.");
         if (programme.Provider.Id != row.ProviderId)
-            return ImportVerdict.Refuse(row, ImportCode.UnknownProvider, "provider_id", $"The programme {row.ProgrammeId} is not one of the provider {row.ProviderId}.");
+            return ImportVerdict.Reject(row, ImportCode.UnknownProvider, "provider_id", $"The programme {row.ProgrammeId} is not one of the provider {row.ProviderId}.");
         if (_taken.TryGetValue((row.DeviceId, row.ProgrammeId), out other))
             return Taken(row, string.Create(CultureInfo.InvariantCulture, $", by line {other.Line}")) with { RestsOnAnother = true };
         IEnumerable<ImportDirectory.Taken> taken = known.Taken[(row.DeviceId, row.ProgrammeId)];
@@ -75,10 +75,10 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
         earlier.DeviceId == row.DeviceId && earlier.Programme?.Id == row.ProgrammeId && earlier.Provider?.Id == row.ProviderId && earlier.ProviderReferenceId == row.ProviderReferenceId;
 
     private static ImportVerdict Reused(ImportRow row, string where) =>
-        ImportVerdict.Refuse(row, ImportCode.ExternalIdReused, "external_id", $"The external_id {row.ExternalId} came with other members in {where}.");
+        ImportVerdict.Reject(row, ImportCode.ExternalIdReused, "external_id", $"The external_id {row.ExternalId} came with other members in {where}.");
 
     /// <summary>The device can take part in the programme once at a time.</summary>
-    public static ImportVerdict Taken(ImportRow row, string by) => ImportVerdict.Refuse(
+    public static ImportVerdict Taken(ImportRow row, string by) => ImportVerdict.Reject(
         row, ImportCode.AlreadyParticipating, "device_id", $"Device {row.DeviceId} takes part in programme {row.ProgrammeId} already{by}.");
 
     private string IdOf(ImportRow row)

@@ -7,7 +7,7 @@ namespace EnrolmentService.Imports;
 /// <param name="Repeated">Rows that made theirs before.</param>
 /// <param name="Refused">Rows refused.</param>
 /// <param name="Rows">The first of those refused.</param>
-internal sealed record ImportReport(long Created, long Repeated, long Refused, IReadOnlyList<ImportRefusal> Rows)
+internal sealed record ImportReport(long Created, long Repeated, long Refused, IReadOnlyList<ImportRejection> Rows)
 {
     /// <summary>How many refused rows are told; all are counted.</summary>
     public const int MostRows = 1_000;
@@ -23,7 +23,7 @@ internal sealed record ImportReport(long Created, long Repeated, long Refused, I
         writer.WriteNumber("repeated", Repeated);
         writer.WriteNumber("refused", Refused);
         writer.WriteStartArray("rows");
-        foreach (ImportRefusal row in Rows)
+        foreach (ImportRejection row in Rows)
             row.WriteTo(writer);
         writer.WriteEndArray();
     }

@@ -10,7 +10,7 @@ namespace EnrolmentService.Imports;
 internal sealed record ImportRequest(ImportFormat Format, ParticipationScope Scope, string Actor, bool DryRun)
 {
     /// <summary>Told of each row refused, in the order of the lines.</summary>
-    public Action<ImportRefusal> OnRefusal { get; init; } = static _ => { };
+    public Action<ImportRejection> OnRejection { get; init; } = static _ => { };
 
     /// <summary>Told from time to time how far it has come.</summary>
     public Action<ImportReport> OnProgress { get; init; } = static _ => { };

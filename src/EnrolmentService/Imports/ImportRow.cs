@@ -9,9 +9,9 @@ internal sealed record ImportRow(long Line, string ExternalId, string DeviceId, 
     public const int RequiredMembers = 4;
 
     /// <summary>Why it is refused; null where nothing is wrong with what was read.</summary>
-    public ImportRefusal? Refusal { get; private init; }
+    public ImportRejection? Rejection { get; private init; }
 
-    public static ImportRow Refused(ImportRefusal refusal) => new(refusal.Line, refusal.ExternalId ?? "", "", "", "", null) { Refusal = refusal };
+    public static ImportRow Rejected(ImportRejection rejection) => new(rejection.Line, rejection.ExternalId ?? "", "", "", "", null) { Rejection = rejection };
 
     /// <param name="line">The line on which it begins.</param>
     /// <param name="values">The values of <see cref="Members"/>, in their order.</param>

@@ -6,7 +6,7 @@ namespace EnrolmentService.Imports;
 /// <summary>What becomes of a row: refused, made before, or to be made of a device as it was read.</summary>
 internal sealed record ImportVerdict(ImportRow Row)
 {
-    public ImportRefusal? Refusal { get; init; }
+    public ImportRejection? Rejection { get; init; }
 
     public Participation? Requested { get; init; }
 
@@ -15,8 +15,8 @@ internal sealed record ImportVerdict(ImportRow Row)
     /// <summary>Whether it rests on a row that is about to be made: where that fails, this one is judged anew.</summary>
     public bool RestsOnAnother { get; init; }
 
-    public bool IsRepeated => Refusal is null && Requested is null;
+    public bool IsRepeated => Rejection is null && Requested is null;
 
-    public static ImportVerdict Refuse(ImportRow row, ImportCode code, string? member, string message) =>
-        new(row) { Refusal = new ImportRefusal(row.Line, row.ExternalId, code, member, message) };
+    public static ImportVerdict Reject(ImportRow row, ImportCode code, string? member, string message) =>
+        new(row) { Rejection = new ImportRejection(row.Line, row.ExternalId, code, member, message) };
 }

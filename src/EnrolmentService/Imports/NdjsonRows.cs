@@ -32,11 +32,11 @@ internal static class NdjsonRows
         for (int member = 0; member < values.Length; member++)
             values[member] = member < ImportRow.RequiredMembers ? json.Identifier(ImportRow.Members[member]) : json.OptionalIdentifier(ImportRow.Members[member]);
         if (json.Malformed is { } malformed)
-            return ImportRow.Refused(new ImportRefusal(line, null, ImportCode.MalformedJson, null, malformed));
+            return ImportRow.Rejected(new ImportRejection(line, null, ImportCode.MalformedJson, null, malformed));
         if (json.Errors is not [var first, ..])
             return ImportRow.Of(line, values);
         string name = first.Pointer[1..];
         ImportCode code = json.IsAbsent(name) ? ImportCode.MissingMember : ImportCode.InvalidValue;
-        return ImportRow.Refused(new ImportRefusal(line, values[0] is "" ? null : values[0], code, name, first.Detail));
+        return ImportRow.Rejected(new ImportRejection(line, values[0] is "" ? null : values[0], code, name, first.Detail));
     }
 }

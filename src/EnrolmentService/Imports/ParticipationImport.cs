@@ -42,7 +42,7 @@ internal sealed class ParticipationImport(ImportDirectory directory, IParticipat
 
     private sealed class Run(ImportRequest request, IParticipationStore store, ImportJudge judge)
     {
-        private readonly List<ImportRefusal> _rows = [];
+        private readonly List<ImportRejection> _rows = [];
         private long _created;
         private long _repeated;
         private long _refused;
@@ -51,7 +51,7 @@ internal sealed class ParticipationImport(ImportDirectory directory, IParticipat
 
         public async Task TakeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
         {
-            var refusals = new List<ImportRefusal>();
+            var rejections = new List<ImportRejection>();
             IReadOnlyList<ImportRow> pending = rows;
             for (int attempt = 1; pending.Count > 0; attempt++)
             {
@@ -60,35 +60,35 @@ internal sealed class ParticipationImport(ImportDirectory directory, IParticipat
                 if (!request.DryRun)
                     judge.Forget();
                 // Where a row was not made after all, what rested on it is judged anew, and so is the row.
-                bool isUndecided = done.Any(verdict => verdict.Refusal?.Code == ImportCode.Contended) && attempt < MostAttempts;
+                bool isUndecided = done.Any(verdict => verdict.Rejection?.Code == ImportCode.Contended) && attempt < MostAttempts;
                 var again = new List<ImportRow>();
                 foreach (ImportVerdict verdict in done)
                 {
-                    if (isUndecided && (verdict.Refusal?.Code == ImportCode.Contended || verdict.RestsOnAnother))
+                    if (isUndecided && (verdict.Rejection?.Code == ImportCode.Contended || verdict.RestsOnAnother))
                         again.Add(verdict.Row);
                     else
-                        Count(verdict, refusals);
+                        Count(verdict, rejections);
                 }
 
                 pending = again;
             }
 
-            foreach (ImportRefusal refusal in refusals.OrderBy(refusal => refusal.Line))
+            foreach (ImportRejection rejection in rejections.OrderBy(rejection => rejection.Line))
             {
                 if (_rows.Count < ImportReport.MostRows)
-                    _rows.Add(refusal);
-                request.OnRefusal(refusal);
+                    _rows.Add(rejection);
+                request.OnRejection(rejection);
             }
 
             request.OnProgress(Report);
         }
 
-        private void Count(ImportVerdict verdict, List<ImportRefusal> refusals)
+        private void Count(ImportVerdict verdict, List<ImportRejection> rejections)
         {
-            if (verdict.Refusal is { } refusal)
+            if (verdict.Rejection is { } rejection)
             {
                 _refused++;
-                refusals.Add(refusal);
+                rejections.Add(rejection);
             }
             else if (verdict.IsRepeated)
             {
@@ -118,7 +118,7 @@ internal sealed class ParticipationImport(ImportDirectory directory, IParticipat
             }
         }
 
-        private static ImportVerdict Contended(ImportRow row) => ImportVerdict.Refuse(
+        private static ImportVerdict Contended(ImportRow row) => ImportVerdict.Reject(
             row, ImportCode.Contended, null, "Others kept changing the device or what it takes part in. Nothing was written; import the file again.");
     }
 }

@@ -25,7 +25,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     // A server that was restarted meanwhile has closed the connection; busy ones find out by the request that they lose.
     private static readonly TimeSpan IdleUntilChecked = TimeSpan.FromMilliseconds(250);
 
-    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>();
+    private readonly Channel<QueuedWrite> _waiting = Channel.CreateUnbounded<QueuedWrite>();
     private readonly NpgsqlDataSource _together;
     private readonly PostgresDatabase _database;
     private readonly LoneWrites _lone;
@@ -53,7 +53,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     /// <returns>How many rows they wrote together.</returns>
     public Task<int> ExecuteAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
     {
-        var work = new Work(statements, cancellation);
+        var work = new QueuedWrite(statements, cancellation);
         if (work.IsLong)
             _ = DoAloneAsync(work);
         else
@@ -74,7 +74,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         long lastUsed = 0;
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            List<Work> batch = TakeWaiting();
+            List<QueuedWrite> batch = TakeWaiting();
             if (batch.Count == 0)
                 continue;
             try
@@ -87,13 +87,13 @@ internal sealed class PostgresWriter : IAsyncDisposable
             catch (PostgresException fault) when (fault.InvariantSeverity == "ERROR")
             {
                 // The server has rolled all of it back and says so: whose fault it was shows when each is done by itself.
-                foreach (Work work in batch)
+                foreach (QueuedWrite work in batch)
                     _ = DoAloneAsync(work);
             }
             catch (Exception fault)
             {
                 // Whether it was committed is not known, so that it must not be done again.
-                foreach (Work work in batch)
+                foreach (QueuedWrite work in batch)
                     work.Done.TrySetException(fault);
                 await CloseAsync(connection);
                 connection = null;
@@ -122,10 +122,10 @@ internal sealed class PostgresWriter : IAsyncDisposable
     }
 
     /// <summary>What waits, ordered by the rows that are written, so that no two transactions wait for each other.</summary>
-    private List<Work> TakeWaiting()
+    private List<QueuedWrite> TakeWaiting()
     {
-        var batch = new SortedDictionary<string, Work>(StringComparer.Ordinal);
-        while (batch.Count < MostInOneTransaction && _waiting.Reader.TryRead(out Work? work))
+        var batch = new SortedDictionary<string, QueuedWrite>(StringComparer.Ordinal);
+        while (batch.Count < MostInOneTransaction && _waiting.Reader.TryRead(out QueuedWrite? work))
         {
             if (work.Cancellation.IsCancellationRequested)
                 work.Done.TrySetCanceled(work.Cancellation);
@@ -137,7 +137,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         return [.. batch.Values];
     }
 
-    private async Task DoAloneAsync(Work work)
+    private async Task DoAloneAsync(QueuedWrite work)
     {
         try
         {
@@ -149,7 +149,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         }
     }
 
-    private async Task<int> ExecuteAloneAsync(Work work)
+    private async Task<int> ExecuteAloneAsync(QueuedWrite work)
     {
         (NpgsqlConnection connection, NpgsqlTransaction transaction) = await _database.BeginAsync(work.Cancellation);
         await using (connection)
@@ -163,12 +163,12 @@ internal sealed class PostgresWriter : IAsyncDisposable
     }
 
     /// <summary>Sends everything at once, which to PostgreSQL is a transaction: it commits where nothing has failed, before it answers.</summary>
-    private static async Task ExecuteAsync(NpgsqlConnection connection, IReadOnlyList<Work> works, CancellationToken cancellation)
+    private static async Task ExecuteAsync(NpgsqlConnection connection, IReadOnlyList<QueuedWrite> works, CancellationToken cancellation)
     {
         await using NpgsqlBatch batch = BatchOf(connection, works);
         await batch.ExecuteNonQueryAsync(cancellation);
         int index = 0;
-        foreach (Work work in works)
+        foreach (QueuedWrite work in works)
         {
             int written = 0;
             foreach (SqlStatement _ in work.Statements)
@@ -177,7 +177,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         }
     }
 
-    private static NpgsqlBatch BatchOf(NpgsqlConnection connection, IReadOnlyList<Work> works)
+    private static NpgsqlBatch BatchOf(NpgsqlConnection connection, IReadOnlyList<QueuedWrite> works)
     {
         NpgsqlBatch batch = connection.CreateBatch();
         if (works[0].IsLong)
@@ -198,7 +198,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
             await connection.DisposeAsync();
     }
 
-    private sealed class Work(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
+    private sealed class QueuedWrite(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
     {
         public IReadOnlyList<SqlStatement> Statements => statements;
 

@@ -14,10 +14,10 @@ internal static class StandingPoint
             .Single();
     }
 
-    internal static ParticipationState StateNamed(string name, string place) =>
+    internal static ParticipationState StateNamed(string name, string option) =>
         WireNames.TryParse(Upper(name), out ParticipationState state)
             ? state
-            : throw Unknown(place, name, "state", LifecycleSpecification.States.Select(known => known.State.ToWireName()));
+            : throw Unknown(option, name, "state", LifecycleSpecification.States.Select(known => known.State.ToWireName()));
 
     private static Func<Configuration, bool> WithReasons(Configuration[] known, ParticipationState state, string? given)
     {
@@ -91,6 +91,6 @@ internal static class StandingPoint
     // Names are typed by hand here.
     private static string Upper(string name) => name.ToUpperInvariant();
 
-    private static UnusableException Unknown(string place, string value, string kind, IEnumerable<string> allowed) =>
-        new($"{place}: '{value}' is not a {kind}. Allowed: {string.Join(", ", allowed)}.");
+    private static UnusableException Unknown(string option, string value, string kind, IEnumerable<string> allowed) =>
+        new($"{option}: '{value}' is not a {kind}. Allowed: {string.Join(", ", allowed)}.");
 }

@@ -78,16 +78,16 @@ public sealed class InMemoryParticipationList
     private IEnumerable<Participation> Fetch(ParticipationListQuery query)
     {
         int step = query.IsBackward ? -1 : 1;
-        int place = query.Cursor is null ? FirstOf(query.DeviceId) : PlaceOfCursor(query) + step;
-        for (int count = 0; count < query.FetchLimit && IsOf(query.DeviceId, place); count++, place += step)
-            yield return _ordered[place];
+        int index = query.Cursor is null ? FirstOf(query.DeviceId) : IndexOfCursor(query) + step;
+        for (int count = 0; count < query.FetchLimit && IsOf(query.DeviceId, index); count++, index += step)
+            yield return _ordered[index];
     }
 
-    private int PlaceOfCursor(ParticipationListQuery query) =>
+    private int IndexOfCursor(ParticipationListQuery query) =>
         Find(query.Cursor!) is { } cursor && cursor.Details.DeviceId == query.DeviceId ? _ordered.IndexOf(cursor) : throw new UnknownCursorException(query);
 
-    private bool IsOf(string deviceId, int place) =>
-        place >= 0 && place < _ordered.Count && _ordered[place].Details.DeviceId == deviceId;
+    private bool IsOf(string deviceId, int index) =>
+        index >= 0 && index < _ordered.Count && _ordered[index].Details.DeviceId == deviceId;
 
     /// <summary>Where the device's participations begin, or would begin.</summary>
     private int FirstOf(string deviceId)

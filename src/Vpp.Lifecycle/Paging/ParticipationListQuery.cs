@@ -69,7 +69,7 @@ public sealed record ParticipationListQuery
 
     /// <summary>As <see cref="Parse"/>, with the error as a value.</summary>
     /// <param name="parameters">Names and values; a name given twice comes twice.</param>
-    /// <param name="query">The query; null when the parameters are refused.</param>
+    /// <param name="query">The query; null when the parameters are rejected.</param>
     /// <param name="error">Which parameter is wrong, and what is allowed; null when none is.</param>
     /// <returns>Whether the parameters make a query.</returns>
     /// <exception cref="ArgumentNullException">There are no parameters.</exception>

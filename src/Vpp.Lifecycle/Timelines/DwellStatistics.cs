@@ -50,7 +50,7 @@ public sealed class DwellStatistics : IEquatable<DwellStatistics>
                 finished[(int)visit.State].Add(visit.Ticks);
         }
 
-        return new DwellStatistics([.. StateDescriptors.All.Select((descriptor, place) => new StateDwell(descriptor.State, stillThere[place], Sorted(finished[place])))]);
+        return new DwellStatistics([.. StateDescriptors.All.Select((descriptor, index) => new StateDwell(descriptor.State, stillThere[index], Sorted(finished[index])))]);
     }
 
     /// <summary>These statistics and those of some visits more, such as those of one participation. For many, one call takes less time than many calls.</summary>

@@ -25,7 +25,7 @@ public class ImportTextTests
     {
         (IReadOnlyList<ImportRow> rows, ImportFileException? fault) = await ReadAsync(Header + "1,\"a\nb\",p,v\n2,c,p,v\n");
         Assert.Null(fault);
-        Assert.Equal((2, ImportCode.InvalidValue, "device_id"), (rows[0].Line, rows[0].Refusal!.Code, rows[0].Refusal!.Member));
+        Assert.Equal((2, ImportCode.InvalidValue, "device_id"), (rows[0].Line, rows[0].Rejection!.Code, rows[0].Rejection!.Member));
         Assert.Equal((4, "2"), (rows[1].Line, rows[1].ExternalId));
     }
 
@@ -60,8 +60,8 @@ public class ImportTextTests
     {
         (IReadOnlyList<ImportRow> rows, ImportFileException? fault) = await ReadAsync(Header + row + "\n2,a,p,v\n");
         Assert.Null(fault);
-        ImportRefusal refusal = rows[0].Refusal!;
-        Assert.Equal((2, code, member, message), (refusal.Line, refusal.Code.ToWireName(), refusal.Member, refusal.Message));
+        ImportRejection rejection = rows[0].Rejection!;
+        Assert.Equal((2, code, member, message), (rejection.Line, rejection.Code.ToWireName(), rejection.Member, rejection.Message));
         Assert.Equal("2", rows[1].ExternalId);
     }
 
@@ -76,7 +76,7 @@ public class ImportTextTests
         string good = "{\"external_id\":\"2\",\"device_id\":\"d\",\"programme_id\":\"p\",\"provider_id\":\"v\",\"colour\":\"blue\"}";
         (IReadOnlyList<ImportRow> rows, ImportFileException? fault) = await ReadAsync(Encoding.UTF8.GetBytes($"{line}\r\n\n\uFEFF{good}"), 100, ImportFormat.Ndjson);
         Assert.Null(fault);
-        Assert.Equal((1, code, member), (rows[0].Line, rows[0].Refusal!.Code.ToWireName(), rows[0].Refusal!.Member));
+        Assert.Equal((1, code, member), (rows[0].Line, rows[0].Rejection!.Code.ToWireName(), rows[0].Rejection!.Member));
         Assert.Equal(new ImportRow(3, "2", "d", "p", "v", null), rows[1]);
     }
 

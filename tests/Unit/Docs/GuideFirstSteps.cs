@@ -62,7 +62,7 @@ public class GuideFirstSteps
             { Outcome: Outcome.Transitioned, Accepted: { } accepted } => $"entered {accepted.Participation.CurrentState}",
             { Outcome: Outcome.Updated, Accepted: { } accepted } => $"recorded; still {accepted.Participation.CurrentState}",
             { Outcome: Outcome.Ignored } => "nothing to change",
-            { Rejection: { } rejection } => $"refused: {rejection.Reason}",
+            { Rejection: { } rejection } => $"rejected: {rejection.Reason}",
             _ => throw new InvalidOperationException("a result that comes from no Apply"),
         };
         #endregion
@@ -71,12 +71,12 @@ public class GuideFirstSteps
     }
 
     [Fact]
-    public void Read_a_refusal()
+    public void Read_a_rejection()
     {
         Participation participation = Given.Requested();
         DateTimeOffset now = Monday;
 
-        #region refusal
+        #region rejection
         if (participation.Apply(Trigger.DeviceWentLive, now).Rejection is { } rejection)
         {
             Show(rejection.Code.ToWireName());                 // stable, for programs

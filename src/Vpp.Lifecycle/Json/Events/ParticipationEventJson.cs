@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle.Json;
 
 /// <summary>
 /// The stored form of events: one JSON object each. Requests and triggers have the form of an event log's lines, so that a stored history
-/// can be replayed by the command-line tool; amendments are a third kind, <c>DETAILS_AMENDED</c>, which is no event of a log and is refused
+/// can be replayed by the command-line tool; amendments are a third kind, <c>DETAILS_AMENDED</c>, which is no event of a log and is rejected
 /// there. Thread-safe.
 /// </summary>
 public static class ParticipationEventJson

@@ -56,8 +56,8 @@ public static class LifecycleJsonOptions
         IList<JsonConverter> all = options.Converters;
         foreach (JsonConverter converter in Converters)
             all.Remove(converter);
-        for (int place = 0; place < Converters.Length; place++)
-            all.Insert(place, Converters[place]);
+        for (int index = 0; index < Converters.Length; index++)
+            all.Insert(index, Converters[index]);
         return options;
     }
 }

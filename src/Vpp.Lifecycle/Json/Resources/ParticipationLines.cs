@@ -48,8 +48,8 @@ public static class ParticipationLines
     /// </summary>
     private static void ReadAhead(ReadOnlySpan<Participation> participations, Visit?[] visits)
     {
-        for (int place = 0; place < participations.Length; place++)
-            visits[place] = participations[place].CurrentVisit;
+        for (int index = 0; index < participations.Length; index++)
+            visits[index] = participations[index].CurrentVisit;
         bool goesOn = true;
         while (goesOn)
         {

@@ -11,7 +11,7 @@ namespace Vpp.Lifecycle.Json;
 public sealed class ParticipationList : IEquatable<ParticipationList>
 {
     /// <summary>The path that the list is requested from, unless the host has another.</summary>
-    public const string DefaultUrl = "/vpp-participations";
+    internal const string DefaultUrl = "/vpp-participations";
 
     private readonly ParticipationResource[] _data;
 

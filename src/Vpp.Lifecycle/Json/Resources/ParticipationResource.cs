@@ -148,7 +148,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
 
     /// <summary>
     /// Reads a resource, tolerantly: members it does not know are ignored, old names are read (R19), and where the current state or the
-    /// entry in progress is missing, the last complete entry is taken to be the current one. What contradicts itself is refused: control
+    /// entry in progress is missing, the last complete entry is taken to be the current one. What contradicts itself is rejected: control
     /// is active exactly in ACTIVE, the suspension reasons are those of the entry in progress, visits of SUSPENDED have reasons and all
     /// other entries none, and every entry but the pending ones has a time of entering (R9, R12, R14).
     /// </summary>
@@ -219,8 +219,15 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
         Span<TimelineEntry> entries = rented is null ? stackalloc TimelineEntry[OnStack] : rented;
         entries = entries[..length];
         participation.FillTimeline(entries);
+        EntryFragments? fragments = EntryFragments.For(writer, messages);
         foreach (ref readonly TimelineEntry entry in entries)
-            ResourceWriter.WriteEntry(writer, entry, messages.Message(entry.State));
+        {
+            if (fragments is null)
+                ResourceWriter.WriteEntry(writer, entry, messages.Message(entry.State));
+            else
+                fragments.Write(writer, entry);
+        }
+
         if (rented is not null)
             ArrayPool<TimelineEntry>.Shared.Return(rented);
     }

@@ -23,7 +23,7 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
     /// The latest version there is: that of participations that have only their latest visits (<see cref="Participation.WithLatestVisits"/>).
     /// All others are written in version 1, which earlier releases read.
     /// </summary>
-    public const int CurrentVersion = 2;
+    internal const int CurrentVersion = 2;
 
     internal const int WholePastVersion = 1;
 
