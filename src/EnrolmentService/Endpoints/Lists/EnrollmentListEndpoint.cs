@@ -30,11 +30,11 @@ internal static class EnrollmentListEndpoint
         string? cursor = query.Text("cursor", GroupCursor.Longest);
         int limit = query.Limit("limit", ParticipationListQuery.MaxLimit, ParticipationListQuery.DefaultLimit);
         if (programme is null && query.Faults.Count == 0)
-            query.Refuse("program_id", "program_id is missing.");
+            query.Reject("program_id", "program_id is missing.");
         else if (programme is not null && await directory.FindProgrammeAsync(programme, cancellation) is null)
-            query.Refuse("program_id", $"There is no programme {programme}.");
+            query.Reject("program_id", $"There is no programme {programme}.");
         if (group is not null && !(await sites.GroupsAsync(caller, cancellation)).ContainsKey(group))
-            query.Refuse("group_id", $"There is no group {group}.");
+            query.Reject("group_id", $"There is no group {group}.");
         if (query.Faults.Count > 0)
             return Answer.Of(Invalid(query.Faults));
 

@@ -18,11 +18,11 @@ internal sealed class QueryReader(IQueryCollection query)
         if (!query.TryGetValue(name, out Microsoft.Extensions.Primitives.StringValues values))
             return null;
         if (values is not [{ } text])
-            Refuse(name, $"{name} is given twice.");
+            Reject(name, $"{name} is given twice.");
         else if (text.Length == 0)
-            Refuse(name, $"{name} is empty.");
+            Reject(name, $"{name} is empty.");
         else if (text.Any(char.IsControl) || TextRules.FaultOfText(text, name, longest) is not null)
-            Refuse(name, $"{name} has more than {longest} characters, or one that is a control character.");
+            Reject(name, $"{name} has more than {longest} characters, or one that is a control character.");
         else
             return text;
         return null;
@@ -38,7 +38,7 @@ internal sealed class QueryReader(IQueryCollection query)
             if (WireNames.TryParse(text, out TEnum value))
                 found.Add(value);
             else
-                Refuse(name, $"\"{Excerpt(text)}\" is no {name}. Allowed: {string.Join(", ", Enum.GetValues<TEnum>().Select(write))}; several are joined by commas.");
+                Reject(name, $"\"{Excerpt(text)}\" is no {name}. Allowed: {string.Join(", ", Enum.GetValues<TEnum>().Select(write))}; several are joined by commas.");
         }
 
         return found;
@@ -50,7 +50,7 @@ internal sealed class QueryReader(IQueryCollection query)
             return null;
         if (Rfc3339.TryParse(text, out DateTimeOffset time))
             return time;
-        Refuse(name, $"\"{Excerpt(text)}\" is not a time. Allowed: RFC 3339 with an offset, such as 2026-05-01T12:00:00Z; a + is written %2B in an address.");
+        Reject(name, $"\"{Excerpt(text)}\" is not a time. Allowed: RFC 3339 with an offset, such as 2026-05-01T12:00:00Z; a + is written %2B in an address.");
         return null;
     }
 
@@ -60,7 +60,7 @@ internal sealed class QueryReader(IQueryCollection query)
             return otherwise;
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int limit) && limit >= 1 && limit <= most)
             return limit;
-        Refuse(name, $"{name} must be a whole number from 1 to {most}.");
+        Reject(name, $"{name} must be a whole number from 1 to {most}.");
         return otherwise;
     }
 
@@ -68,11 +68,11 @@ internal sealed class QueryReader(IQueryCollection query)
     {
         string? text = Text(name);
         if (text is not (null or "true" or "false"))
-            Refuse(name, $"\"{Excerpt(text)}\" is not allowed. Allowed: true or false.");
+            Reject(name, $"\"{Excerpt(text)}\" is not allowed. Allowed: true or false.");
         return text == "true";
     }
 
-    public void Refuse(string name, string detail) => _faults.Add(new InvalidMember(name, detail));
+    public void Reject(string name, string detail) => _faults.Add(new InvalidMember(name, detail));
 
     private static string Excerpt(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }

@@ -36,7 +36,7 @@ internal static class SearchEndpoint
         var query = new QueryReader(request.Query);
         ParticipationSearch search = Read(query, caller.Scope, request.Query.ContainsKey("device_id"));
         if (search.ProgrammeId is { } programme && await directory.FindProgrammeAsync(programme, cancellation) is null)
-            query.Refuse("programme_id", $"There is no programme {programme}.");
+            query.Reject("programme_id", $"There is no programme {programme}.");
         if (query.Faults.Count > 0)
             return Problems.Invalid(query.Faults);
         SearchResult result = await lists.SearchAsync(search, cancellation);
@@ -54,7 +54,7 @@ internal static class SearchEndpoint
     private static ParticipationSearch Read(QueryReader query, ParticipationScope scope, bool namesDevice)
     {
         if (namesDevice)
-            query.Refuse("device_id", $"device_id is given together with another filter. Allowed: device_id, or some of {string.Join(", ", Filters)}.");
+            query.Reject("device_id", $"device_id is given together with another filter. Allowed: device_id, or some of {string.Join(", ", Filters)}.");
         var search = new ParticipationSearch(scope)
         {
             ProgrammeId = query.Text("programme_id"),
@@ -66,7 +66,7 @@ internal static class SearchEndpoint
             EndingBefore = query.Text(EndingBefore, LongestCursor),
         };
         if (search is { StartingAfter: not null, EndingBefore: not null })
-            query.Refuse(EndingBefore, $"{EndingBefore} is given together with {StartingAfter}. Allowed: one of the two.");
+            query.Reject(EndingBefore, $"{EndingBefore} is given together with {StartingAfter}. Allowed: one of the two.");
         return search;
     }
 }
