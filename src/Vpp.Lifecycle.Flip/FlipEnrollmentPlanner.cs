@@ -45,7 +45,7 @@ public static class FlipEnrollmentPlanner
     /// The host's code for why (R31); passed on to the transitions, and shown as the status reason where something was done and no text of the
     /// operator's stands.
     /// </param>
-    /// <exception cref="ArgumentNullException">There is no participation or no patch.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> or <paramref name="patch"/> is null.</exception>
     /// <exception cref="ArgumentException">The actor is ill-formed text, or the reason code is none.</exception>
     public static FlipPatchResult Apply(
         Participation participation,

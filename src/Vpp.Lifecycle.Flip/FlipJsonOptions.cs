@@ -17,7 +17,7 @@ public static class FlipJsonOptions
     /// </summary>
     /// <param name="options">The options, before their first use. Called again, the converters move to the front again.</param>
     /// <returns>The same options.</returns>
-    /// <exception cref="ArgumentNullException">There are no options.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The options are in use already, and so read-only.</exception>
     public static JsonSerializerOptions AddVppLifecycleFlip(this JsonSerializerOptions options)
     {

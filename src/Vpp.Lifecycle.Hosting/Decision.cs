@@ -36,7 +36,7 @@ public sealed record Decision
 
     /// <summary>Several triggers in order, all of them or none.</summary>
     /// <param name="triggers">What happened.</param>
-    /// <exception cref="ArgumentNullException">There are no triggers.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="triggers"/> is null.</exception>
     public static Decision Fire(IEnumerable<TriggerAt> triggers)
     {
         ArgumentNullException.ThrowIfNull(triggers);
@@ -45,7 +45,7 @@ public sealed record Decision
 
     /// <summary>New details (R18).</summary>
     /// <param name="details">The details from now on.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     public static Decision Amend(ParticipationDetails details)
     {
         ArgumentNullException.ThrowIfNull(details);
@@ -54,7 +54,7 @@ public sealed record Decision
 
     /// <summary>A rejection by the host's own rules. Nothing is written but, when it is final, the key.</summary>
     /// <param name="rejection">The rejection.</param>
-    /// <exception cref="ArgumentNullException">There is no rejection.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="rejection"/> is null.</exception>
     public static Decision Reject(HostRejection rejection)
     {
         ArgumentNullException.ThrowIfNull(rejection);

@@ -39,7 +39,7 @@ internal static class ToolCommand
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             // Files name themselves: this is the help.
-            return Report(FileTrouble.Writing("standard output", failed).Message);
+            return Report(FileErrors.Writing("standard output", failed).Message);
         }
     }
 

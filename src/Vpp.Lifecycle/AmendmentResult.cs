@@ -40,7 +40,7 @@ public readonly record struct AmendmentResult
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="accepted">Called with the participation afterwards.</param>
     /// <param name="rejected">Called with the rejected half.</param>
-    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public T Match<T>(Func<Participation, T> accepted, Func<AmendmentRejection, T> rejected)
     {
@@ -52,7 +52,7 @@ public readonly record struct AmendmentResult
     /// <summary>One action or the other.</summary>
     /// <param name="accepted">Called with the participation afterwards.</param>
     /// <param name="rejected">Called with the rejected half.</param>
-    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public void Switch(Action<Participation> accepted, Action<AmendmentRejection> rejected)
     {

@@ -116,7 +116,7 @@ public sealed partial class Participation : IEquatable<Participation>
     /// <param name="meterAccess">Whether the boundary meter is needed and can be read already.</param>
     /// <param name="at">When the request was made.</param>
     /// <param name="dwellTimes">How long each state is expected to last, to date the timeline's future; none when left out.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The meter access is not a defined value.</exception>
     public static Participation Request(ParticipationDetails details, MeterAccess meterAccess, DateTimeOffset at, DwellTimes? dwellTimes = null)
     {
@@ -174,7 +174,7 @@ public sealed partial class Participation : IEquatable<Participation>
     /// </summary>
     /// <param name="details">The details from now on. Identifier, device and live mode stay as they are.</param>
     /// <param name="at">When they were amended.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     /// <exception cref="ArgumentException">The state permits amendments, but the identifier, the device or the live mode differs.</exception>
     public AmendmentResult Amend(ParticipationDetails details, DateTimeOffset at)
     {

@@ -5,7 +5,7 @@ public sealed class TransitionRejectedException : InvalidOperationException
 {
     /// <summary>Wraps a rejection.</summary>
     /// <param name="rejection">The rejection.</param>
-    /// <exception cref="ArgumentNullException">There is no rejection.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="rejection"/> is null.</exception>
     public TransitionRejectedException(Rejection rejection)
         : base((rejection ?? throw new ArgumentNullException(nameof(rejection))).ToString()) => Rejection = rejection;
 

@@ -134,7 +134,7 @@ public sealed class ExplainTests
     [InlineData("'ALL' is not a fact that is recorded", "WINDING_DOWN", "--recorded", "ALL")]
     public void What_never_occurs_is_refused_with_what_is_allowed(string message, string state, params string[] options)
     {
-        UnusableException rejected = Assert.Throws<UnusableException>(() => StandingPoint.Of(state, Option("--reasons"), Option("--meter-access"), Option("--recorded")));
+        UnusableException rejected = Assert.Throws<UnusableException>(() => ExplainedConfiguration.Of(state, Option("--reasons"), Option("--meter-access"), Option("--recorded")));
         Assert.Contains(message, rejected.Message, StringComparison.Ordinal);
 
         string? Option(string name) => Array.IndexOf(options, name) is var index and >= 0 ? options[index + 1] : null;
@@ -159,7 +159,7 @@ public sealed class ExplainTests
     [Fact]
     public void Each_of_the_51_configurations_can_be_asked_for()
     {
-        Assert.All(Configuration.All, configuration => Assert.Equal(configuration, StandingPoint.Of(
+        Assert.All(Configuration.All, configuration => Assert.Equal(configuration, ExplainedConfiguration.Of(
             configuration.State.ToWireName(),
             configuration.SuspensionReasons.IsEmpty ? null : $"{configuration.SuspensionReasons}",
             configuration.MeterAccessOutstanding ? "REQUIRED" : null,
@@ -169,7 +169,7 @@ public sealed class ExplainTests
     [Fact]
     public void An_old_name_of_a_state_is_understood()
     {
-        Assert.Equal(ParticipationState.AwaitingEligibility, StandingPoint.Of("CHECKING_ELIGIBILITY", null, null, null).State);
+        Assert.Equal(ParticipationState.AwaitingEligibility, ExplainedConfiguration.Of("CHECKING_ELIGIBILITY", null, null, null).State);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Text.Json.Serialization;
 using EnrolmentService.Http;
 
 namespace EnrolmentService.Endpoints;
@@ -8,6 +8,7 @@ namespace EnrolmentService.Endpoints;
 /// <summary>One event for all of a programme.</summary>
 internal sealed record BulkEventRequest : EventBody, IBindableFromHttpContext<BulkEventRequest>
 {
+    [SetsRequiredMembers]
     private BulkEventRequest(RequestJson body)
         : base(body)
     {
@@ -15,9 +16,8 @@ internal sealed record BulkEventRequest : EventBody, IBindableFromHttpContext<Bu
         Fault = body.Fault;
     }
 
-    [JsonRequired]
     [MaxLength(TextRules.LongestIdentifier)]
-    public string ProgrammeId { get; }
+    public required string ProgrammeId { get; init; }
 
     public static ValueTask<BulkEventRequest?> BindAsync(HttpContext context, ParameterInfo parameter) =>
         ValueTask.FromResult<BulkEventRequest?>(new BulkEventRequest(RequestJson.Of(context)));

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
 using System.Text.Json.Serialization;
 using EnrolmentService.Description;
@@ -51,6 +52,7 @@ internal static class EventEndpoint
 /// <summary>What every request says that reports an event.</summary>
 internal abstract record EventBody : IRequest
 {
+    [SetsRequiredMembers]
     protected EventBody(RequestJson body)
     {
         Event = body.Trigger("event");
@@ -58,8 +60,7 @@ internal abstract record EventBody : IRequest
         Note = body.OptionalText("note");
     }
 
-    [JsonRequired]
-    public Trigger Event { get; }
+    public required Trigger Event { get; init; }
 
     [MaxLength(TextRules.LongestIdentifier)]
     public string? Actor { get; }
@@ -74,6 +75,7 @@ internal abstract record EventBody : IRequest
 /// <summary>Something that happened to a participation.</summary>
 internal sealed record EventRequest : EventBody, IBindableFromHttpContext<EventRequest>
 {
+    [SetsRequiredMembers]
     private EventRequest(RequestJson body)
         : base(body)
     {

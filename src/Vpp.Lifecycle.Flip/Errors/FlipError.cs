@@ -58,7 +58,7 @@ public sealed record FlipError
 
     /// <summary>The answer to a body that could not be read: 422, INVALID_BODY, with the place, the reason and its kind.</summary>
     /// <param name="exception">What <see cref="FlipEnrollmentPatch.Parse(string)"/> threw.</param>
-    /// <exception cref="ArgumentNullException">There is no exception.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
     public static FlipError From(LifecycleJsonException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -68,7 +68,7 @@ public sealed record FlipError
 
     /// <summary>Reads an error. Members it does not know are ignored; lists that are missing or null are empty.</summary>
     /// <param name="json">The document.</param>
-    /// <exception cref="ArgumentNullException">There is no document.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The document is no such error.</exception>
     public static FlipError Parse(string json) => JsonInput.Parse(json, FlipErrorReader.Read);
 
@@ -79,7 +79,7 @@ public sealed record FlipError
 
     /// <summary>Writes the error.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -33,8 +33,8 @@ internal sealed class PostgresDatabase : Database
         settings.ApplicationName ??= "vpp-lifecycle";
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).UseLoggerFactory(loggers).Build();
         _setLockTimeout = string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {(long)options.LockTimeout.TotalMilliseconds}");
-        _lone = new LoneWrites(Math.Clamp(settings.MaxPoolSize / 4, 1, 16), options.LockTimeout);
-        _writer = new PostgresWriter(settings, this, _lone, loggers);
+        _lone = new LoneWrites(Math.Clamp(settings.MaxPoolSize / 4, 1, 16), options.LockTimeout, TimeProvider.System);
+        _writer = new PostgresWriter(new NpgsqlWriterConnections(settings, this, loggers), _lone, TimeProvider.System, TaskScheduler.Default);
     }
 
     public override string Name => DatabaseName;
@@ -117,7 +117,6 @@ internal sealed class PostgresDatabase : Database
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _writer.DisposeAsync();
-        _lone.Dispose();
         await _source.DisposeAsync();
     }
 

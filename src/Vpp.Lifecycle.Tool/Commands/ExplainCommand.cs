@@ -81,9 +81,9 @@ internal static class ExplainCommand
 
     private static int Run(ParseResult parsed)
     {
-        Configuration configuration = StandingPoint.Of(
+        Configuration configuration = ExplainedConfiguration.Of(
             parsed.GetRequiredValue(State), parsed.GetValue(Reasons), parsed.GetValue(MeterAccess), parsed.GetValue(Recorded));
-        ParticipationState? target = parsed.GetValue(To) is { } name ? StandingPoint.StateNamed(name, To.Name) : null;
+        ParticipationState? target = parsed.GetValue(To) is { } name ? ExplainedConfiguration.StateNamed(name, To.Name) : null;
         var explanation = new Explanation(configuration, target);
         string text = parsed.GetRequiredValue(Format) == Json
             ? ExplanationJson.Write(explanation)

@@ -17,9 +17,9 @@ internal static class InputFile
         {
             return new FileStream(target.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure))
         {
-            throw FileTrouble.Reading(target.Name, failure);
+            throw FileErrors.Reading(target.Name, failure);
         }
     }
 }

@@ -43,9 +43,9 @@ internal sealed class OutputFile : IDisposable
             existing.Dispose();
             return Replacing(target);
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure))
         {
-            throw FileTrouble.Writing(target.Name, failure);
+            throw FileErrors.Writing(target.Name, failure);
         }
     }
 
@@ -69,9 +69,9 @@ internal sealed class OutputFile : IDisposable
             Close();
             _unfinished?.TakeName();
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure) && !ClosedPipe.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure) && !ClosedPipe.IsCauseOf(failure))
         {
-            throw FileTrouble.Writing(_target.Name, failure);
+            throw FileErrors.Writing(_target.Name, failure);
         }
     }
 

@@ -25,7 +25,7 @@ internal static class ParticipationFile
         }
         catch (LifecycleJsonException unreadable) when (unreadable.InnerException is JsonException malformed)
         {
-            throw new UnusableException($"Cannot use {target.Name}: it is not JSON: {JsonTrouble.InText(malformed)}", unreadable);
+            throw new UnusableException($"Cannot use {target.Name}: it is not JSON: {JsonErrors.InText(malformed)}", unreadable);
         }
         catch (LifecycleJsonException unreadable)
         {

@@ -25,7 +25,7 @@ internal static class LineRejections
 
     private static string WordsOf(EventFault fault) => fault.Code switch
     {
-        EventFaultCode.NotJson => $"The line is not one JSON object: {JsonTrouble.InLine(fault.Cause!)}",
+        EventFaultCode.NotJson => $"The line is not one JSON object: {JsonErrors.InLine(fault.Cause!)}",
         EventFaultCode.IllFormedUtf8 => "The line is not well-formed UTF-8.",
         EventFaultCode.LoneSurrogate => "The line is not well-formed text: it has half of a surrogate pair.",
         EventFaultCode.NoObject => "The line is not a JSON object.",

@@ -41,7 +41,7 @@ internal sealed class Replayer(RejectedLines? rejected)
     internal void Apply(Stream lines, Action<LogBlock> applied)
     {
         var blocks = new LogBlocks(lines);
-        InOrder.Run(blocks.All(), Read, Take);
+        OrderedWork.Run(blocks.All(), Read, Take);
 
         static LogBlock Read(LogBlock block)
         {

@@ -9,7 +9,7 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// </summary>
 internal static class ResourceLines
 {
-    private const int MostRows = 256;
+    private const int MostRows = 512;
     private const long MostBytes = 1 << 22;
     private const int ReadAhead = 8;
 
@@ -18,7 +18,7 @@ internal static class ResourceLines
 
     internal static void Write(Ledger participations, DateTimeOffset asOf, Stream stream, Action<long> report)
     {
-        InOrder.Run(Pieces(participations), Format, Take);
+        OrderedWork.Run(Pieces(participations), Format, Take);
 
         (RecyclableMemoryStream Lines, int End) Format((int Start, int End) piece)
         {

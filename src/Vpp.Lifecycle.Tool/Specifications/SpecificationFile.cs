@@ -34,7 +34,7 @@ internal static class SpecificationFile
         }
         catch (JsonException malformed)
         {
-            throw new UnusableException($"Cannot use {name}: it is not JSON: {JsonTrouble.InText(malformed)}", malformed);
+            throw new UnusableException($"Cannot use {name}: it is not JSON: {JsonErrors.InText(malformed)}", malformed);
         }
     }
 

@@ -104,7 +104,7 @@ public readonly struct Configuration : IEquatable<Configuration>
 
     /// <summary>Whether a rule's guard is met here.</summary>
     /// <param name="guard">The guard.</param>
-    /// <exception cref="ArgumentNullException">There is no guard.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="guard"/> is null.</exception>
     internal bool Meets(Guard guard)
     {
         ArgumentNullException.ThrowIfNull(guard);

@@ -44,7 +44,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     /// <param name="messages">What the customer is told in each of the 16 states.</param>
     /// <param name="reasonMessages">What the customer is told for each of the five suspension reasons.</param>
     /// <param name="descriptions">What each of the 16 states means; the English descriptions when left out.</param>
-    /// <exception cref="ArgumentNullException">The language or a dictionary of messages is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="language"/>, <paramref name="messages"/> or <paramref name="reasonMessages"/> is null.</exception>
     /// <exception cref="ArgumentException">The text for a state or a reason is missing, empty, or has a lone surrogate; the message names which.</exception>
     public static MessageCatalogue From(
         string language,

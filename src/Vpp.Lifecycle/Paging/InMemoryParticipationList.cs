@@ -29,7 +29,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>A list of participations; of several with one identifier the last.</summary>
     /// <param name="participations">The participations, in any order.</param>
-    /// <exception cref="ArgumentNullException">There is no sequence, or one of them is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participations"/> is null, or an element is.</exception>
     public static InMemoryParticipationList From(IEnumerable<Participation> participations)
     {
         ArgumentNullException.ThrowIfNull(participations);
@@ -48,7 +48,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>The participation with an identifier; null when there is none.</summary>
     /// <param name="id">The identifier.</param>
-    /// <exception cref="ArgumentNullException">There is no identifier.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
     public Participation? Find(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -57,7 +57,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>These and one more, in place of the one with the same identifier where there is one.</summary>
     /// <param name="participation">The participation.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public InMemoryParticipationList With(Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
@@ -67,7 +67,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>The page that a query asks for.</summary>
     /// <param name="query">The query.</param>
-    /// <exception cref="ArgumentNullException">There is no query.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     /// <exception cref="UnknownCursorException">The query's cursor is no participation of its device.</exception>
     public ParticipationPage Page(ParticipationListQuery query)
     {

@@ -31,7 +31,7 @@ public sealed record ParticipationPage
     /// first: in the order of <see cref="ParticipationListOrder"/>, or for <see cref="ParticipationListQuery.IsBackward"/> in the
     /// opposite one.
     /// </param>
-    /// <exception cref="ArgumentNullException">There is no query, nothing fetched, or no participation at one of its places.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> or <paramref name="fetched"/> is null, or an element is.</exception>
     /// <exception cref="ArgumentException">
     /// Too many were fetched, or one is of another device, out of order or the cursor itself: an error in the store.
     /// </exception>

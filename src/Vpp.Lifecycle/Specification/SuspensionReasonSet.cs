@@ -65,7 +65,7 @@ public readonly struct SuspensionReasonSet : IReadOnlyList<SuspensionReason>, IE
 
     /// <summary>The same for C# 12 and before, which pass no <c>params</c> spans; later ones choose the other, which allocates nothing.</summary>
     /// <param name="reasons">Any number of reasons.</param>
-    /// <exception cref="ArgumentNullException">There is no array.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="reasons"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">One of them is not a defined reason.</exception>
     public static SuspensionReasonSet From(params SuspensionReason[] reasons)
     {

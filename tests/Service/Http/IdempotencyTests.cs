@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Dapper;
+using EnrolmentService.Http;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Vpp.Lifecycle.Hosting.Bulk;

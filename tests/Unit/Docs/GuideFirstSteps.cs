@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OneOf;
 
 namespace Vpp.Lifecycle.Tests.Unit.Docs;
 
@@ -68,6 +69,20 @@ public class GuideFirstSteps
         #endregion
 
         Assert.Equal("recorded; still Suspended", done);
+    }
+
+    [Fact]
+    public void As_a_OneOf()
+    {
+        Participation participation = Given.Requested();
+
+        #region one-of-use
+        OneOf<AcceptedTransition, Rejection> result = participation.Apply(Trigger.DeviceWentLive, Monday).ToOneOf();
+        string answer = result.Match(accepted => $"{accepted.Outcome}", rejection => rejection.Code.ToWireName());
+        #endregion
+
+        Assert.Equal("NOT_YET_PERMITTED", answer);
+        Assert.Equal(ParticipationState.AwaitingConsent, participation.Apply(Trigger.ConsentRequested, Monday).ToOneOf().AsT0.Participation.CurrentState);
     }
 
     [Fact]

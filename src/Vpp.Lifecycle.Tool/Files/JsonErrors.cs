@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Vpp.Lifecycle.Tool.Files;
 
 /// <summary>Why a text is not JSON: in the runtime's words, unless those speak of its own settings, and with the place counted from 1.</summary>
-internal static class JsonTrouble
+internal static class JsonErrors
 {
     private static readonly (string Beginning, string Instead)[] Translations =
     [

@@ -3,7 +3,7 @@ using System.Threading.Tasks.Dataflow;
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>Work on many things side by side, whose results are taken one after the other, in the order of the things.</summary>
-internal static class InOrder
+internal static class OrderedWork
 {
     /// <summary>Works on everything, on every processor.</summary>
     /// <param name="things">The things; gone through on a thread of its own, not far ahead of the work.</param>

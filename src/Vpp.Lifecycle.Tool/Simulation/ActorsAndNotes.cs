@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Vpp.Lifecycle.Tool.Simulation;
 
 /// <summary>Who made something happen, and now and then a word on why.</summary>
-internal static class Remarks
+internal static class ActorsAndNotes
 {
     private static readonly string[] OperatorNotes = ["grid maintenance", "Zählertausch", "firmware roll-out", "contrôle de sécurité"];
     private static readonly string[] CustomerNotes = ["on holiday", "Urlaub bis Ende des Monats", "déménagement", "来客のため", "\"not this week\", she said"];

@@ -4,7 +4,7 @@ using ZstdSharp;
 namespace Vpp.Lifecycle.Tool.Files;
 
 /// <summary>What is wrong with a file, in the tool's words: with what was to be done, and the name that the user knows.</summary>
-internal static partial class FileTrouble
+internal static partial class FileErrors
 {
     internal static bool IsCauseOf(Exception failure) => failure is IOException or UnauthorizedAccessException or ArgumentException or InvalidDataException or ZstdException;
 

@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Tool.Explaining;
 
 /// <summary>Turns what the command line says of a participation into a configuration, or says why there is none such.</summary>
-internal static class StandingPoint
+internal static class ExplainedConfiguration
 {
     internal static Configuration Of(string stateName, string? reasons, string? meterAccess, string? recorded)
     {
