@@ -21,9 +21,11 @@ internal sealed class CsvRows
     {
         using SepReader reader = Sep.New(',').Reader(options => options with { HasHeader = false, DisableColCountCheck = true }).FromText(Encoding.UTF8.GetString(block.Text.Span));
         var rows = new List<ImportRow>();
+        int? firstLine = null;
         foreach (SepReader.Row row in reader)
         {
-            long line = block.FirstLine + row.LineNumberFrom - 1;
+            firstLine ??= row.LineNumberFrom;
+            long line = block.FirstLine + row.LineNumberFrom - firstLine.Value;
             if (row.ColCount == 1 && row[0].Span.Trim(" \t").IsEmpty)
                 continue;
             _fields.Clear();

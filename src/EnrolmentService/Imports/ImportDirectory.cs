@@ -14,8 +14,8 @@ internal sealed class ImportDirectory(IParticipationDatabase database, Directory
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
         IEnumerable<(string Id, string LocationId, string MeterAccess, string Name)> rows = await lease.Connection.QueryAsync<(string, string, string, string)>(new CommandDefinition(
-            "SELECT id, location_id, meter_access, display_name FROM device WHERE account_id = @AccountId AND live_mode = @mode AND id IN @ids",
-            new { scope.AccountId, mode = scope.LiveMode ? 1 : 0, ids }, cancellationToken: cancellation));
+            "SELECT id, location_id, meter_access, display_name FROM device WHERE account_id = @AccountId AND live_mode = @mode AND " + SqlStatements.OneOf(database, "id", "ids"),
+            new { scope.AccountId, mode = scope.LiveMode ? 1 : 0, ids = ids.ToArray() }, cancellationToken: cancellation));
         return rows.ToDictionary(
             row => row.Id,
             row => WireNames.TryParse(row.MeterAccess, out MeterAccess meterAccess)
@@ -42,8 +42,8 @@ internal sealed class ImportDirectory(IParticipationDatabase database, Directory
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
         IEnumerable<Taken> rows = await lease.Connection.QueryAsync<Taken>(new CommandDefinition(
             "SELECT id AS Id, device_id AS Device, programme_id AS Programme, is_open AS IsOpen, account_id AS Account, live_mode AS Mode " +
-            "FROM participation WHERE device_id IN @devices AND programme_id IS NOT NULL ORDER BY time_created DESC, id DESC",
-            new { devices }, cancellationToken: cancellation));
+            $"FROM participation WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id IS NOT NULL ORDER BY time_created DESC, id DESC",
+            new { devices = devices.ToArray() }, cancellationToken: cancellation));
         return rows.ToLookup(row => (row.Device, row.Programme));
     }
 
@@ -52,7 +52,7 @@ internal sealed class ImportDirectory(IParticipationDatabase database, Directory
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
         IEnumerable<(string Id, string Event)> rows = await lease.Connection.QueryAsync<(string, string)>(new CommandDefinition(
-            "SELECT participation_id, event FROM participation_event WHERE sequence = 1 AND participation_id IN @ids", new { ids }, cancellationToken: cancellation));
+            "SELECT participation_id, event FROM participation_event WHERE sequence = 1 AND " + SqlStatements.OneOf(database, "participation_id", "ids"), new { ids = ids.ToArray() }, cancellationToken: cancellation));
         return rows.ToDictionary(row => row.Id, row => ((ParticipationRequested)ParticipationEventJson.Parse(row.Event)).Details, StringComparer.Ordinal);
     }
 

@@ -81,14 +81,15 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationS
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
         IEnumerable<Place> found = await lease.Connection.QueryAsync<Place>(new CommandDefinition(
             "SELECT device_id AS Device, id AS Participation FROM participation " +
-            "WHERE device_id IN @devices AND programme_id = @ProgrammeId AND account_id = @AccountId AND live_mode = @mode AND configuration IN @codes ORDER BY id",
+            $"WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id = @ProgrammeId AND account_id = @AccountId AND live_mode = @mode " +
+            $"AND {SqlStatements.OneOf(database, "configuration", "codes")} ORDER BY id",
             new
             {
-                devices = devices.Select(device => device.Device),
+                devices = devices.Select(device => device.Device).ToArray(),
                 search.ProgrammeId,
                 search.Within.AccountId,
                 mode = search.Within.LiveMode ? 1 : 0,
-                codes = search.Configurations.Select(configuration => (int)configuration.Code),
+                codes = search.Configurations.Select(configuration => (int)configuration.Code).ToArray(),
             },
             cancellationToken: cancellation));
         ILookup<string, Place> ofDevice = found.ToLookup(each => each.Device, StringComparer.Ordinal);
