@@ -21,11 +21,11 @@ internal sealed class CsvRows
     {
         using SepReader reader = Sep.New(',').Reader(options => options with { HasHeader = false, DisableColCountCheck = true }).FromText(Encoding.UTF8.GetString(block.Text.Span));
         var rows = new List<ImportRow>();
-        int? firstLine = null;
+        long next = block.FirstLine;
         foreach (SepReader.Row row in reader)
         {
-            firstLine ??= row.LineNumberFrom;
-            long line = block.FirstLine + row.LineNumberFrom - firstLine.Value;
+            long line = next;
+            next += 1 + LineEndsIn(row.Span);
             if (row.ColCount == 1 && row[0].Span.Trim(" \t").IsEmpty)
                 continue;
             _fields.Clear();
@@ -45,6 +45,9 @@ internal sealed class CsvRows
 
         return rows;
     }
+
+    /// <summary>Line ends between quotes, as <see cref="ImportText"/> counts them.</summary>
+    private static int LineEndsIn(ReadOnlySpan<char> row) => row.ContainsAny('\r', '\n') ? row.Count('\r') + row.Count('\n') - row.Count("\r\n") : 0;
 
     /// <summary>The field without its quotes; null where they are not as RFC 4180 has them.</summary>
     private static string? Unquote(ReadOnlySpan<char> field)

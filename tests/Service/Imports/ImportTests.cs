@@ -115,7 +115,9 @@ public sealed class ImportTests(Services services)
         Assert.True(file.Length > 64 * 1024);
         Reply[] both = await Task.WhenAll(PostAsync(client, Path, file), PostAsync(client, Path, file));
         (int Created, int Repeated, int Refused)[] counts = [.. both.Select(Counts)];
-        Assert.Equal((1_100, 1_100, 0), (counts.Sum(each => each.Created), counts.Sum(each => each.Repeated), counts.Sum(each => each.Refused)));
+        Assert.Equal((1_100, 1_100), (counts.Sum(each => each.Created), counts.Sum(each => each.Repeated + each.Refused)));
+        Assert.All(both.SelectMany(each => each.Json["rows"]!.AsArray()), row => Assert.Equal("CONTENDED", row!["code"]!.ToString()));
+        Assert.Equal((0, 1_100, 0), Counts(await PostAsync(client, Path, file)));
         Reply total = await client.GetAsync($"vpp-participations/counts?programme_id={TestDirectory.Programme}");
         Assert.Equal(1_100, (int)total.Json["total"]!);
     }
