@@ -8,6 +8,7 @@ using EnrolmentService.Directory;
 using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Imports;
 using EnrolmentService.Pages;
 using EnrolmentService.Telemetry;
 using Microsoft.AspNetCore.Authorization;
@@ -103,6 +104,9 @@ internal static class ServiceHost
         services.AddSingleton<DirectoryStore>();
         services.AddSingleton<SiteStore>();
         services.AddSingleton<DirectoryImport>();
+        services.AddSingleton<GroupWalk>();
+        services.AddSingleton<ImportDirectory>();
+        services.AddSingleton<ParticipationImport>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<OpenPaths>();
         services.AddSingleton<StatusLinkStore>();
@@ -200,6 +204,9 @@ internal static class ServiceHost
         EventEndpoint.Map(app);
         PastEndpoints.Map(app);
         BulkEndpoint.Map(app);
+        CountsEndpoint.Map(app);
+        ImportEndpoint.Map(app);
+        EnrollmentListEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
         StatusPageEndpoint.Map(app);
         PublicEndpoints.Map(app);
