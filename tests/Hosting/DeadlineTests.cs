@@ -64,9 +64,9 @@ public class DeadlineTests(TestDatabases databases)
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
         await host.GivenAsync("vpp_1", ParticipationState.Active);
         host.Clock.Advance(3 * Day);
-        RefusedChange refused = (await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now)).AsT1;
-        Assert.Equal((ParticipationState.Suspended, 9L), (refused.Stored!.Participation.CurrentState, refused.Stored.Version.Number));
-        Assert.Equal(refused.Stored.Version, (await host.FindAsync("vpp_1")).Version);
+        RejectedChange rejected = (await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now)).AsT1;
+        Assert.Equal((ParticipationState.Suspended, 9L), (rejected.Stored!.Participation.CurrentState, rejected.Stored.Version.Number));
+        Assert.Equal(rejected.Stored.Version, (await host.FindAsync("vpp_1")).Version);
     }
 
     [Theory]

@@ -127,15 +127,15 @@ internal sealed class DeadlineSweep(
     {
         long now = settings.NowTicks;
         long applied = 0;
-        (long DueAt, string Id)? place = null;
+        (long DueAt, string Id)? last = null;
         while (true)
         {
             // By place, so that a row which stays due for whatever reason is passed by.
-            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, place, Page, cancellation);
+            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, last, Page, cancellation);
             applied += (await Task.WhenAll(rows.Select(row => ApplyAsync(row, cancellation)))).Sum();
             if (rows.Count < Page)
                 return applied;
-            place = (rows[^1].NextDueAt!.Value, rows[^1].Id);
+            last = (rows[^1].NextDueAt!.Value, rows[^1].Id);
         }
     }
 

@@ -104,8 +104,8 @@ internal sealed class PostgresDatabase : Database
 
     public override string? ConstraintOf(DbException fault) => fault switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.NotNullViolation } refused => $"{refused.TableName}.{refused.ColumnName}",
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } refused => refused.ConstraintName,
+        PostgresException { SqlState: PostgresErrorCodes.NotNullViolation } rejected => $"{rejected.TableName}.{rejected.ColumnName}",
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } rejected => rejected.ConstraintName,
         _ => null,
     };
 
@@ -141,7 +141,7 @@ internal sealed class PostgresDatabase : Database
     public static Exception Translate(Exception fault) =>
         fault is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } ? new LockedRowException(fault) : fault;
 
-    /// <summary>Whether the connection is gone; not where the server refused a statement, and not where it took too long.</summary>
+    /// <summary>Whether the connection is gone; not where the server rejected a statement, and not where it took too long.</summary>
     public static bool IsLostConnection(NpgsqlException fault) => fault is not PostgresException { InvariantSeverity: "ERROR" } && fault.InnerException is not TimeoutException;
 
     protected override void AddParameters(DbCommand command, SqlStatement statement) => Add(((NpgsqlCommand)command).Parameters, statement);

@@ -20,7 +20,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     // A server that was restarted meanwhile has closed the connection; busy ones find out by the request that they lose.
     private static readonly TimeSpan IdleUntilChecked = TimeSpan.FromMilliseconds(250);
 
-    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>();
+    private readonly Channel<QueuedWrite> _waiting = Channel.CreateUnbounded<QueuedWrite>();
     private readonly IWriterConnections _connections;
     private readonly ILoneWrites _lone;
     private readonly TimeProvider _clock;
@@ -43,7 +43,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     /// <returns>How many rows they wrote together.</returns>
     public Task<int> ExecuteAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
     {
-        var work = new Work(statements, cancellation);
+        var work = new QueuedWrite(statements, cancellation);
         if (work.IsLong)
             _ = DoAloneAsync(work);
         else
@@ -64,7 +64,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         long lastUsed = 0;
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            List<Work> batch = TakeWaiting();
+            List<QueuedWrite> batch = TakeWaiting();
             if (batch.Count == 0)
                 continue;
             try
@@ -83,13 +83,13 @@ internal sealed class PostgresWriter : IAsyncDisposable
             catch (Exception fault) when (_connections.IsRolledBack(fault))
             {
                 // Whose fault it was shows when each is done by itself.
-                foreach (Work work in batch)
+                foreach (QueuedWrite work in batch)
                     _ = DoAloneAsync(work);
             }
             catch (Exception fault)
             {
                 // Whether it was committed is not known, so that it must not be done again.
-                foreach (Work work in batch)
+                foreach (QueuedWrite work in batch)
                     work.Done.TrySetException(fault);
                 await CloseAsync(connection);
                 connection = null;
@@ -102,10 +102,10 @@ internal sealed class PostgresWriter : IAsyncDisposable
     }
 
     /// <summary>What waits, ordered by the rows that are written, so that no two transactions wait for each other.</summary>
-    private List<Work> TakeWaiting()
+    private List<QueuedWrite> TakeWaiting()
     {
-        var batch = new SortedDictionary<string, Work>(StringComparer.Ordinal);
-        while (batch.Count < MostInOneTransaction && _waiting.Reader.TryRead(out Work? work))
+        var batch = new SortedDictionary<string, QueuedWrite>(StringComparer.Ordinal);
+        while (batch.Count < MostInOneTransaction && _waiting.Reader.TryRead(out QueuedWrite? work))
         {
             if (work.Cancellation.IsCancellationRequested)
                 work.Done.TrySetCanceled(work.Cancellation);
@@ -117,7 +117,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
         return [.. batch.Values];
     }
 
-    private async Task DoAloneAsync(Work work)
+    private async Task DoAloneAsync(QueuedWrite work)
     {
         try
         {
@@ -135,7 +135,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
             await connection.DisposeAsync();
     }
 
-    private sealed class Work(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
+    private sealed class QueuedWrite(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
     {
         public IReadOnlyList<SqlStatement> Statements => statements;
 

@@ -45,10 +45,10 @@ internal sealed class DueIndex(Database database) : IDueIndex
 
     public async Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, int limit, CancellationToken cancellation) =>
         await database.QueryAsync(
-            after is { } place
+            after is { } last
                 ? new SqlStatement(
                     AllColumns + "WHERE due_fingerprint = $1 AND next_due_at <= $2 AND (next_due_at, id) > ($3, $4) ORDER BY next_due_at, id LIMIT $5",
-                    fingerprint, now, place.DueAt, place.Id, limit)
+                    fingerprint, now, last.DueAt, last.Id, limit)
                 : new SqlStatement(AllColumns + "WHERE due_fingerprint = $1 AND next_due_at <= $2 ORDER BY next_due_at, id LIMIT $3", fingerprint, now, limit),
             Columns.Participation, cancellation);
 

@@ -143,7 +143,7 @@ internal sealed class HistoryRun : IAsyncDisposable
         string device = $"dev_{number / 2}";
         Reply created = await _clients[0].PostAsync("vpp-participations", new { device_id = device, programme_id = $"vpr_{number % 2}", provider_id = "prv_1" });
         string id = created["id"] ?? throw new InvalidOperationException(created.ToString());
-        foreach (Trigger trigger in Configuration.Of(ParticipationState.EnrolmentRequested).PathTo(ParticipationState.Active)!)
+        foreach (Trigger trigger in Configuration.From(ParticipationState.EnrolmentRequested).PathTo(ParticipationState.Active)!)
             await _clients[0].FireAsync(id, trigger.ToWireName());
         _devices.Add(id, device);
     }

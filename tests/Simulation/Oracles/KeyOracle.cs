@@ -56,7 +56,7 @@ internal sealed class KeyOracle(Action<Promise, string> report)
     /// <param name="keysKeptFor">How long keys are kept.</param>
     public void Answered(string mark, ChangeResult result, DateTimeOffset now, TimeSpan keysKeptFor)
     {
-        if (result.Value is AcceptedChange or RefusedChange { Refusal.IsFinal: true } && Requests.IsKeyed(mark))
+        if (result.Value is AcceptedChange or RejectedChange { Rejection.IsFinal: true } && Requests.IsKeyed(mark))
             _answers[mark] = (now, Words(result.Value));
         if (result.Value is AcceptedChange accepted && accepted.Transitions.Any(transition => transition.Note == mark))
         {
@@ -67,7 +67,7 @@ internal sealed class KeyOracle(Action<Promise, string> report)
 
         if (result.Value is not RepeatedRequest repeated)
             return;
-        if (repeated.First.Value is RefusedChange { Refusal.IsFinal: false })
+        if (repeated.First.Value is RejectedChange { Rejection.IsFinal: false })
             report(Promise.KeyIsDoneOnce, $"{mark} is answered by a refusal that a later moment may turn: {repeated.First.Value}.");
         if (!_answers.TryGetValue(mark, out (DateTimeOffset At, string Words) known))
             return;
@@ -91,7 +91,7 @@ internal sealed class KeyOracle(Action<Promise, string> report)
     private static string Words(object result) => result switch
     {
         AcceptedChange accepted => $"{accepted.Outcome} {string.Join(',', accepted.Transitions)} {Snapshots.TextOf(accepted.Stored.Participation)} {accepted.Stored.HostData}",
-        RefusedChange refused => $"{refused.Refusal.Value} {(refused.Stored is { } stored ? Snapshots.TextOf(stored.Participation) : "")}",
+        RejectedChange refused => $"{refused.Rejection.Value} {(refused.Stored is { } stored ? Snapshots.TextOf(stored.Participation) : "")}",
         _ => result.ToString()!,
     };
 }
