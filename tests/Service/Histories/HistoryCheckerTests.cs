@@ -107,7 +107,7 @@ public class HistoryCheckerTests
             Answered = at + 10,
             Mark = kind == OperationKind.SetGroups ? $"groups {at}" : null,
             Groups = kind == OperationKind.SetGroups ? groups : null,
-            Reply = new Reply(HttpStatusCode.OK, Encoding.UTF8.GetBytes($$"""{"site":{"groups":[{{shown}}]}}"""), Tag(at, "a", groups.GetHashCode(StringComparison.Ordinal))),
+            Reply = new Reply(HttpStatusCode.OK, Encoding.UTF8.GetBytes($$$"""{"site":{"groups":[{{{shown}}}]}}"""), Tag(at, "a", groups.GetHashCode(StringComparison.Ordinal))),
         };
     }
 
