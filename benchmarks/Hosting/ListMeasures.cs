@@ -102,13 +102,13 @@ internal static class ListMeasures
         }
 
         var way = new List<Trigger>();
-        for (Configuration place = goal; place != start; place = cameFrom[place].Before)
-            way.Insert(0, cameFrom[place].Trigger);
+        for (Configuration at = goal; at != start; at = cameFrom[at].Before)
+            way.Insert(0, cameFrom[at].Trigger);
         return way;
     }
 
     /// <summary>Copies the first of each configuration under numbers from one to before another, without histories.</summary>
-    private static Task CopyAsync(IParticipationDatabase database, int from, int before) => database.ExecuteAsync(
+    private static Task<int> CopyAsync(IParticipationDatabase database, int from, int before) => database.ExecuteAsync(
     [
         new SqlStatement(
             "INSERT INTO participation (id, device_id, snapshot, version, version_token, event_count, configuration, is_open, due_fingerprint, next_due_at, account_id, live_mode, programme_id, " +
