@@ -9,6 +9,8 @@ using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
 using EnrolmentService.Pages;
+using EnrolmentService.Pages.Languages;
+using EnrolmentService.Pages.Status;
 using EnrolmentService.Telemetry;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
@@ -76,6 +78,7 @@ internal static class ServiceHost
         try
         {
             services.GetRequiredService<ParticipationRules>();
+            services.GetRequiredService<Readers>();
             return services.GetRequiredService<IParticipationUpkeep>();
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
@@ -109,6 +112,7 @@ internal static class ServiceHost
         services.AddSingleton<StatusLinks>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusLinks>());
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<Readers>();
         services.AddSingleton<DemoData>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
@@ -199,6 +203,7 @@ internal static class ServiceHost
         AmendEndpoint.Map(app);
         EventEndpoint.Map(app);
         PastEndpoints.Map(app);
+        NextActionsEndpoint.Map(app);
         BulkEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
         StatusPageEndpoint.Map(app);

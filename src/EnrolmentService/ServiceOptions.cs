@@ -60,6 +60,10 @@ internal sealed class ServiceOptions
     /// <summary>An address of its own at which Prometheus finds <c>/metrics</c>, such as <c>http://localhost:9464</c>; left out, there is none.</summary>
     public string? PrometheusUrl { get; set; }
 
+    /// <summary>The time zone that pages tell times in, as the IANA database names it, such as <c>Europe/Berlin</c>.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "UTC";
+
     /// <summary>Expected dwell times in days, by state's wire name: they date the timeline's future.</summary>
     public Dictionary<string, double> DwellDays { get; set; } = [];
 
@@ -71,6 +75,10 @@ internal sealed class ServiceOptions
             : throw new ValidationException($"Service:DwellDays names {pair.Key}. Allowed: {string.Join(", ", LifecycleSpecification.States)}."),
         pair => pair.Value >= 0 ? TimeSpan.FromDays(pair.Value) : throw new ValidationException(
             string.Create(CultureInfo.InvariantCulture, $"Service:DwellDays:{pair.Key} is {pair.Value}. Allowed: zero or more."))));
+
+    public TimeZoneInfo ToTimeZone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out TimeZoneInfo? zone)
+        ? zone
+        : throw new ValidationException($"Service:TimeZone names {TimeZone}, which this machine does not know. Allowed: a name of the IANA database, such as Europe/Berlin.");
 
     /// <summary>The library's timers; only telemetry silence is on by default (R25).</summary>
     internal sealed class TimerOptions

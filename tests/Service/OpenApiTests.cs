@@ -45,6 +45,8 @@ public sealed class OpenApiTests(Services services)
         Assert.Equal(LifecycleSpecification.Reasons.Select(reason => reason.Reason.ToWireName()), Values("SuspensionReason"));
         Assert.Equal(LifecycleSpecification.Triggers.Select(trigger => trigger.Trigger.ToWireName()), Values("Trigger"));
         Assert.Equal(Enum.GetValues<Outcome>().Select(outcome => outcome.ToWireName()).Order(StringComparer.Ordinal), Values("Outcome").Order(StringComparer.Ordinal));
+        Assert.Equal(Enum.GetValues<Party>().Select(party => party.ToWireName()), Values("Party"));
+        Assert.Equal(Enum.GetValues<NextActionCode>().Select(code => code.ToWireName()), Values("NextActionCode"));
         Assert.Equal(Enum.GetValues<FlipEnrollmentStatus>().Select(status => status.ToWireName()), Values("EnrollmentStatus"));
 
         IEnumerable<string> Values(string schema) => schemas[schema]!["enum"]!.AsArray().Select(value => value!.ToString());
@@ -59,7 +61,7 @@ public sealed class OpenApiTests(Services services)
             foreach ((string member, JsonNode? schema) in document["components"]!["schemas"]![name]!["properties"]!.AsObject())
             {
                 bool isText = schema!["type"]?.ToJsonString().Contains("string", StringComparison.Ordinal) == true && schema["enum"] is null && schema["format"] is null;
-                int? longest = !isText ? null : member is "note" or "status_reason" ? TextRules.LongestText : TextRules.LongestIdentifier;
+                int? longest = !isText ? null : member is "note" or "status_reason" ? TextRules.LongestText : member == "reason_code" ? ReasonCode.MaxLength : TextRules.LongestIdentifier;
                 Assert.True(longest == (int?)schema["maxLength"], $"{name}.{member}: {schema.ToJsonString()}");
             }
         }
@@ -96,6 +98,8 @@ public sealed class OpenApiTests(Services services)
             ("get /vpp-participations/{id}/history", await client.GetAsync($"vpp-participations/{amended}/history")),
             ("get /vpp-participations/{id}/timeline", await client.GetAsync($"vpp-participations/{id}/timeline?limit=2")),
             ("get /vpp-participations/{id}/timeline", await client.GetAsync($"vpp-participations/{id}/timeline?limit=x")),
+            ("get /vpp-participations/{id}/next-actions", await client.GetAsync($"vpp-participations/{id}/next-actions")),
+            ("get /vpp-participations/{id}/next-actions", await client.GetAsync("vpp-participations/none/next-actions")),
             ("post /vpp-participations/bulk", await client.PostAsync("vpp-participations/bulk", new { programme_id = TestDirectory.OtherProgramme, @event = "NOTICE_SERVED" })),
             ("get /v1/enrollments/{id}", await client.GetAsync($"v1/enrollments/{id}")),
             ("get /v1/enrollments/{id}", await nobody.GetAsync($"v1/enrollments/{id}")),
@@ -153,7 +157,7 @@ public sealed class OpenApiTests(Services services)
 
         foreach ((string header, JsonNode? described) in response["headers"]?.AsObject() ?? [])
             Assert.True(reply.Headers.ContainsKey(header) || described!["required"]?.GetValue<bool>() != true, $"{operation}: the header {header} is missing.");
-        foreach (string header in new[] { "ETag", "Link", "Location", "Vpp-Outcome", "Retry-After", "WWW-Authenticate" }.Where(reply.Headers.ContainsKey))
+        foreach (string header in new[] { "ETag", "Link", "Location", "Vpp-Outcome", "Retry-After", "WWW-Authenticate", "Content-Language" }.Where(reply.Headers.ContainsKey))
             Assert.True(response["headers"]?[header] is not null, $"{operation} {(int)reply.Status}: the header {header} is not described.");
     }
 

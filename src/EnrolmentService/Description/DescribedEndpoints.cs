@@ -48,7 +48,7 @@ internal static class DescribedEndpoints
     public static RouteHandlerBuilder DescribesPage(this RouteHandlerBuilder endpoint, string name, string summary)
     {
         const string Html = "text/html";
-        endpoint.Describe("Status pages", name, summary).Answers(200, "The page.", Html, null, []).Refuses<ProblemSchema>(ProblemJson, [503]);
+        endpoint.Describe("Status pages", name, summary).Answers(200, "The page.", Html, null, [DescribedHeaders.ContentLanguage]).Refuses<ProblemSchema>(ProblemJson, [503]);
         foreach (int status in new[] { 401, 404, 500 })
         {
             (string words, string[] headers) = Refusals[status];

@@ -18,6 +18,8 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         [typeof(TimelineStatus)] = [.. Enum.GetValues<TimelineStatus>().Select(status => status.ToWireName())],
         [typeof(MeterAccess)] = [.. Enum.GetValues<MeterAccess>().Select(access => access.ToWireName())],
         [typeof(RejectionCode)] = [.. Enum.GetValues<RejectionCode>().Select(code => code.ToWireName())],
+        [typeof(Party)] = [.. Enum.GetValues<Party>().Select(party => party.ToWireName())],
+        [typeof(NextActionCode)] = [.. Enum.GetValues<NextActionCode>().Select(code => code.ToWireName())],
         [typeof(FlipEnrollmentStatus)] = [.. Enum.GetValues<FlipEnrollmentStatus>().Select(status => status.ToWireName())],
     };
 
@@ -39,6 +41,8 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         [typeof(TimelineStatus)] = "Where an entry of the timeline stands.",
         [typeof(MeterAccess)] = "Whether meter access is needed, and there.",
         [typeof(RejectionCode)] = "Why a trigger was refused.",
+        [typeof(Party)] = "Who makes something happen.",
+        [typeof(NextActionCode)] = "What is to be done.",
         [typeof(FlipEnrollmentStatus)] = "The status that an operator's system sees.",
     };
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
 using System.Text.Json.Serialization;
@@ -20,6 +21,11 @@ internal sealed record BulkEventRequest : IRequest, IBindableFromHttpContext<Bul
     [MaxLength(TextRules.LongestText)]
     public string? Note { get; init; }
 
+    [Description("Why, in a code of the host's own.")]
+    [MaxLength(Vpp.Lifecycle.ReasonCode.MaxLength)]
+    [RegularExpression(TextRules.ReasonCodePattern)]
+    public string? ReasonCode { get; init; }
+
     [JsonIgnore]
     public IResult? Fault { get; private init; }
 
@@ -32,6 +38,7 @@ internal sealed record BulkEventRequest : IRequest, IBindableFromHttpContext<Bul
             Event = body.Trigger("event"),
             Actor = body.OptionalIdentifier("actor"),
             Note = body.OptionalText("note"),
+            ReasonCode = body.OptionalReasonCode("reason_code"),
             Fault = body.Fault,
         });
     }

@@ -10,7 +10,7 @@ namespace EnrolmentService.Endpoints;
 internal static class EventEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Paths.Participations + "/{id}/events", PostAsync)
-        .DescribesWrite<ParticipationSchema>("fireTrigger", "Something happened to a participation.", 200, "The participation afterwards.", [DescribedHeaders.ETag, DescribedHeaders.Link, DescribedHeaders.Outcome], 404, 412)
+        .DescribesWrite<ParticipationSchema>("fireTrigger", "Something happened to a participation.", 200, "The participation afterwards.", [DescribedHeaders.ContentLanguage, DescribedHeaders.ETag, DescribedHeaders.Link, DescribedHeaders.Outcome], 404, 412)
         .TakesBody<EventRequest>()
         .RepeatsAs(static (answers, repeated) => ParticipationAnswers.Of(repeated, answers.Event));
 
@@ -22,6 +22,7 @@ internal static class EventEndpoint
         Caller caller,
         IParticipationStore store,
         ParticipationAnswers answers,
+        ParticipationRules rules,
         TimeProvider clock,
         IOptions<ServiceOptions> options,
         CancellationToken cancellation)
@@ -34,11 +35,15 @@ internal static class EventEndpoint
         {
             Actor = request.Actor ?? caller.DefaultActor,
             Note = request.Note,
+            ReasonCode = request.ReasonCode,
             IfVersion = ifMatch.Versions,
             Within = caller.Scope,
             Key = key.Key,
         };
-        ChangeResult result = await store.ApplyAsync(id, request.Event, request.OccurredAt ?? now, write, cancellation);
+        var happened = new TriggerAt(request.Event, request.OccurredAt ?? now);
+        ChangeResult result = request.ReasonCode is { } code
+            ? await store.ChangeAsync(id, stored => EnrollmentFacts.Explain(stored, happened, code, rules.Timers, now), write, cancellation)
+            : await store.ApplyAsync(id, happened.Trigger, happened.OccurredAt, write, cancellation);
         return answers.Of(result, answers.Event);
     }
 }

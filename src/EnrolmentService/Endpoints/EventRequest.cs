@@ -21,6 +21,11 @@ internal sealed record EventRequest : IRequest, IBindableFromHttpContext<EventRe
     [MaxLength(TextRules.LongestText)]
     public string? Note { get; init; }
 
+    [Description("Why, in a code of the host's own.")]
+    [MaxLength(Vpp.Lifecycle.ReasonCode.MaxLength)]
+    [RegularExpression(TextRules.ReasonCodePattern)]
+    public string? ReasonCode { get; init; }
+
     [JsonIgnore]
     public IResult? Fault { get; private init; }
 
@@ -33,6 +38,7 @@ internal sealed record EventRequest : IRequest, IBindableFromHttpContext<EventRe
             OccurredAt = body.OptionalTime("occurred_at"),
             Actor = body.OptionalIdentifier("actor"),
             Note = body.OptionalText("note"),
+            ReasonCode = body.OptionalReasonCode("reason_code"),
             Fault = body.Fault,
         });
     }

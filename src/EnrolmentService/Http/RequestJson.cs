@@ -52,6 +52,9 @@ internal sealed class RequestJson
 
     public string? OptionalText(string member) => Text(member, isRequired: false, static (text, member) => TextRules.FaultOfText(text, member));
 
+    /// <summary>A host's own code for why (R31), which may be absent or null.</summary>
+    public string? OptionalReasonCode(string member) => Text(member, isRequired: false, TextRules.FaultOfReasonCode);
+
     public Trigger Trigger(string member)
     {
         string? name = Text(member, isRequired: true, TextRules.FaultOfIdentifier);

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
+using EnrolmentService.Pages.Languages;
 using Vpp.Lifecycle;
 using Edge = (Vpp.Lifecycle.ParticipationState From, Vpp.Lifecycle.ParticipationState To);
 
-namespace EnrolmentService.Pages;
+namespace EnrolmentService.Pages.Status;
 
 /// <summary>
 /// The arrows of <see cref="PathDiagram"/>: straight from a state to the next one below, every other through a lane on the left. Arrows

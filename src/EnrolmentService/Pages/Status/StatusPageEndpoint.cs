@@ -3,9 +3,10 @@ using EnrolmentService.Directory;
 using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Pages.Languages;
 using Vpp.Lifecycle.Hosting;
 
-namespace EnrolmentService.Pages;
+namespace EnrolmentService.Pages.Status;
 
 /// <summary><c>GET /participations/{id}</c>: the customer's page, opened by a signed link, or with a key as everything else.</summary>
 internal static class StatusPageEndpoint
@@ -24,31 +25,34 @@ internal static class StatusPageEndpoint
         DirectoryStore directory,
         StatusLinks links,
         PageRenderer pages,
+        Readers readers,
         ParticipationAnswers answers,
-        TimeProvider clock,
+        ParticipationRules rules,
         CancellationToken cancellation)
     {
+        Reader reader = readers.Of(request);
+        PageTexts texts = reader.Texts;
         if (caller is null && !links.IsValid(id, link))
-        {
-            return WantsHtml(request)
-                ? await pages.ErrorAsync(StatusCodes.Status401Unauthorized, "This link does not work", "The link to this page is incomplete or has expired. Please ask for a new one.")
-                : Problems.Unauthorized;
-        }
+            return WantsHtml(request) ? await pages.ErrorAsync(reader, StatusCodes.Status401Unauthorized, texts.LinkDoesNotWork, texts.LinkDoesNotWorkMeans) : Problems.Unauthorized;
 
         // The link is for the participation, whoever's it is.
         FindResult found = await store.FindAsync(id, caller?.Scope, cancellation);
         if (found.TryPickStored(out StoredParticipation? stored))
         {
-            string device = await directory.DeviceNameAsync(stored.Participation.Details, cancellation) ?? stored.Participation.Details.DeviceId;
-            return await pages.StatusAsync(stored.Participation, device, clock.GetUtcNow());
+            return await pages.RenderAsync<StatusPage>(reader, new()
+            {
+                [nameof(StatusPage.Participation)] = stored.Participation,
+                [nameof(StatusPage.Timers)] = rules.Timers,
+                [nameof(StatusPage.DeviceName)] = await directory.DeviceNameAsync(stored.Participation.Details, cancellation) ?? stored.Participation.Details.DeviceId,
+            });
         }
 
         Problem problem = found.Match(_ => Problems.NotFound, _ => Problems.NotFound, answers.Unreadable);
         if (!WantsHtml(request))
             return problem;
         return problem == Problems.NotFound
-            ? await pages.ErrorAsync(problem.StatusCode, "There is no such participation", "Please check the address.")
-            : await pages.ErrorAsync(problem.StatusCode, "This page cannot be shown", "Something is wrong on our side. Please try again later.");
+            ? await pages.ErrorAsync(reader, problem.StatusCode, texts.NoParticipation, texts.NoParticipationMeans)
+            : await pages.ErrorAsync(reader, problem.StatusCode, texts.CannotBeShown, texts.CannotBeShownMeans);
     }
 
     private static bool WantsHtml(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);

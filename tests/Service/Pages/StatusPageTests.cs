@@ -62,6 +62,7 @@ public sealed partial class StatusPageTests(Services services)
             {
                 ViewportSize = new() { Width = width, Height = 800 },
                 ColorScheme = scheme,
+                Locale = "en-GB",
                 // For axe-core only, which is put into the page; the page itself has no script.
                 BypassCSP = true,
             });
