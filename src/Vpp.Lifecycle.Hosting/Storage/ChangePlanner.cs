@@ -37,7 +37,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
             new RowChange
             {
                 Before = null,
-                After = RowMapping.ToRow(stored, settings),
+                After = RowMapping.ToRow(stored, now, settings),
                 Events = [new EventRow(1, stored.Version, now, Outcome.Transitioned, json, FeedEntryKind.Created)],
                 Key = KeyRows.Accepted(write.Key, write.Memo, stored, Outcome.Transitioned, eventCount: 1, now, settings),
                 Also = write.Also,
@@ -113,7 +113,8 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
             (Participation kept, IReadOnlyList<PastVisit> moved) = LatestVisits.Split(_participation, settings.Options.LatestVisits);
             var version = new ParticipationVersion(stored.Version.Number + 1, settings.DrawToken());
             var after = new StoredParticipation(kept, version, stored.EventCount + _events.Count, HostData);
-            ParticipationRow row = RowMapping.ToRow(after, settings);
+            bool changes = changesHostData || _events.Any(item => item.Outcome != Outcome.Ignored);
+            ParticipationRow row = RowMapping.ToRow(after, changes ? _now.UtcTicks : 0, settings);
             bool refused = Refused is not null;
             var change = new RowChange
             {

@@ -43,6 +43,20 @@ public class FleetCountTests
     }
 
     [Fact]
+    public void Counts_that_were_taken_elsewhere_are_the_same_counts()
+    {
+        Span<Configuration> fleet = FleetAgainstTable.AsConfigurations(FleetAgainstTable.Codes(1_000, seed: 2));
+        FleetCounts counted = Fleet.Count(fleet);
+        long[] byCode = [.. Configuration.All.Select(configuration => counted[configuration])];
+
+        Assert.Equal(counted, FleetCounts.FromCodes(byCode, counted.Invalid));
+        Assert.Contains("There are 50 counts. Needed: 51", Assert.Throws<ArgumentException>(() => FleetCounts.FromCodes(byCode.AsSpan(1))).Message, StringComparison.Ordinal);
+        byCode[7] = -1;
+        Assert.Throws<ArgumentOutOfRangeException>(() => FleetCounts.FromCodes(byCode));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FleetCounts.FromCodes(new long[51], -1));
+    }
+
+    [Fact]
     public void Invalid_bytes_are_told()
     {
         FleetCounts counts = Fleet.Count(FleetAgainstTable.AsConfigurations([50, 51, 255]));
