@@ -8,6 +8,7 @@ using EnrolmentService.Directory;
 using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Operator;
 using EnrolmentService.Pages;
 using EnrolmentService.Pages.Languages;
 using EnrolmentService.Pages.Status;
@@ -139,6 +140,7 @@ internal static class ServiceHost
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         // The first that can write an error does.
         services.AddSingleton<IProblemDetailsWriter, FlipProblemWriter>();
+        services.AddSingleton<IProblemDetailsWriter, OperatorProblemWriter>();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<FaultHandler>();
@@ -149,6 +151,7 @@ internal static class ServiceHost
             authentication.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
         });
         services.AddTransient<ApiKeyHandler>();
+        services.AddOperatorPages();
         // Every endpoint asks for a key unless it says AllowAnonymous: a new one is closed by default, and so is an address that there is not.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyHandler.SchemeName).RequireAuthenticatedUser().Build());
         services.AddRateLimiter(_ => { });
@@ -207,6 +210,7 @@ internal static class ServiceHost
         BulkEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
         StatusPageEndpoint.Map(app);
+        app.MapOperatorPages();
         PublicEndpoints.Map(app);
         HealthEndpoints.Map(app);
         app.MapDescription();

@@ -53,6 +53,14 @@ internal sealed class ServiceOptions
     [Range(1, 3650)]
     public int StatusLinkDays { get; set; } = 30;
 
+    /// <summary>How long an operator stays signed in.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan OperatorSession { get; set; } = TimeSpan.FromHours(8);
+
+    /// <summary>How often one may try to sign in to the operator's pages in a minute, from one address; from all together ten times as often.</summary>
+    [Range(1, 100_000)]
+    public int SignInsPerMinute { get; set; } = 10;
+
     /// <summary>How far ahead of this service's clock an event may say that it occurred.</summary>
     [Range(typeof(TimeSpan), "0", Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan EventsAhead { get; set; } = TimeSpan.FromHours(24);

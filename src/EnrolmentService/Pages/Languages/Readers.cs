@@ -7,6 +7,9 @@ internal sealed class Readers(TimeProvider clock, IOptions<ServiceOptions> optio
 {
     private readonly TimeZoneInfo _zone = options.Value.ToTimeZone();
 
+    /// <summary>Whoever operates the service.</summary>
+    public Reader English() => new(PageLanguage.English, _zone, clock.GetUtcNow());
+
     /// <summary>Whoever sends a request.</summary>
     public Reader Of(HttpRequest request) => new(PageLanguage.Choose(request.Headers.AcceptLanguage), _zone, clock.GetUtcNow());
 }
