@@ -6,10 +6,12 @@ using EnrolmentService.Demo;
 using EnrolmentService.Description;
 using EnrolmentService.Directory;
 using EnrolmentService.Endpoints;
+using EnrolmentService.Events;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
 using EnrolmentService.Pages;
 using EnrolmentService.Telemetry;
+using EnrolmentService.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -76,6 +78,7 @@ internal static class ServiceHost
         try
         {
             services.GetRequiredService<ParticipationRules>();
+            services.GetRequiredService<SecretVault>();
             return services.GetRequiredService<IParticipationUpkeep>();
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
@@ -92,12 +95,14 @@ internal static class ServiceHost
         services.AddParticipations((store, provider) =>
         {
             ServiceOptions options = provider.GetRequiredService<IOptions<ServiceOptions>>().Value;
-            store.UseDatabase(RequireDatabase(options.Database)).AddMigrations("enrolment-service", typeof(ServiceHost).Assembly, "Migrations/");
+            store.UseDatabase(RequireDatabase(options.Database)).AddMigrations("enrolment-service", typeof(ServiceHost).Assembly, "Migrations/")
+                .AddMigrations(WebhookServices.MigrationsName, typeof(ServiceHost).Assembly, WebhookServices.MigrationsPrefix);
             store.Timers = provider.GetRequiredService<ParticipationRules>().Timers;
             store.DeadlinePolling = options.DeadlinePolling;
             store.RememberedParticipations = options.RememberedParticipations;
             store.BulkBatch = options.BulkBatch;
             store.IdempotencyKeptFor = options.IdempotencyKeptFor;
+            store.FeedKeptFor = options.FeedKeptFor;
         });
         services.AddSingleton<ParticipationAnswers>();
         services.AddSingleton<DirectoryStore>();
@@ -110,6 +115,8 @@ internal static class ServiceHost
         services.AddHostedService(provider => provider.GetRequiredService<StatusLinks>());
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<DemoData>();
+        services.AddSingleton<EventWaiters>();
+        services.AddWebhooks(configuration.GetSection("Service:Webhooks"));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
@@ -154,6 +161,7 @@ internal static class ServiceHost
         {
             timeouts.DefaultPolicy = Timeout(options.Value.RequestTimeout);
             timeouts.AddPolicy(BulkEndpoint.TimeoutPolicy, Timeout(options.Value.BulkTimeout));
+            timeouts.AddPolicy(EventsEndpoint.TimeoutPolicy, Timeout(options.Value.RequestTimeout + TimeSpan.FromSeconds(EventQuery.LongestWait)));
         });
     }
 
@@ -201,6 +209,8 @@ internal static class ServiceHost
         PastEndpoints.Map(app);
         BulkEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
+        EventsEndpoint.Map(app);
+        WebhookApi.Map(app);
         StatusPageEndpoint.Map(app);
         PublicEndpoints.Map(app);
         HealthEndpoints.Map(app);
