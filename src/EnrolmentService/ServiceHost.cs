@@ -6,6 +6,7 @@ using EnrolmentService.Demo;
 using EnrolmentService.Description;
 using EnrolmentService.Directory;
 using EnrolmentService.Endpoints;
+using EnrolmentService.Events;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
 using EnrolmentService.Operator;
@@ -13,6 +14,7 @@ using EnrolmentService.Pages;
 using EnrolmentService.Pages.Languages;
 using EnrolmentService.Pages.Status;
 using EnrolmentService.Telemetry;
+using EnrolmentService.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -80,6 +82,7 @@ internal static class ServiceHost
         {
             services.GetRequiredService<ParticipationRules>();
             services.GetRequiredService<Readers>();
+            services.GetRequiredService<SecretVault>();
             return services.GetRequiredService<IParticipationUpkeep>();
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
@@ -96,12 +99,14 @@ internal static class ServiceHost
         services.AddParticipations((store, provider) =>
         {
             ServiceOptions options = provider.GetRequiredService<IOptions<ServiceOptions>>().Value;
-            store.UseDatabase(RequireDatabase(options.Database)).AddMigrations("enrolment-service", typeof(ServiceHost).Assembly, "Migrations/");
+            store.UseDatabase(RequireDatabase(options.Database)).AddMigrations("enrolment-service", typeof(ServiceHost).Assembly, "Migrations/")
+                .AddMigrations(WebhookServices.MigrationsName, typeof(ServiceHost).Assembly, WebhookServices.MigrationsPrefix);
             store.Timers = provider.GetRequiredService<ParticipationRules>().Timers;
             store.DeadlinePolling = options.DeadlinePolling;
             store.RememberedParticipations = options.RememberedParticipations;
             store.BulkBatch = options.BulkBatch;
             store.IdempotencyKeptFor = options.IdempotencyKeptFor;
+            store.FeedKeptFor = options.FeedKeptFor;
         });
         services.AddSingleton<ParticipationAnswers>();
         services.AddSingleton<DirectoryStore>();
@@ -115,6 +120,8 @@ internal static class ServiceHost
         services.AddSingleton<PageRenderer>();
         services.AddSingleton<Readers>();
         services.AddSingleton<DemoData>();
+        services.AddSingleton<EventWaiters>();
+        services.AddWebhooks(configuration.GetSection("Service:Webhooks"));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
@@ -161,6 +168,7 @@ internal static class ServiceHost
         {
             timeouts.DefaultPolicy = Timeout(options.Value.RequestTimeout);
             timeouts.AddPolicy(BulkEndpoint.TimeoutPolicy, Timeout(options.Value.BulkTimeout));
+            timeouts.AddPolicy(EventsEndpoint.TimeoutPolicy, Timeout(options.Value.RequestTimeout + TimeSpan.FromSeconds(EventQuery.LongestWait)));
         });
     }
 
@@ -209,6 +217,8 @@ internal static class ServiceHost
         NextActionsEndpoint.Map(app);
         BulkEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
+        EventsEndpoint.Map(app);
+        WebhookApi.Map(app);
         StatusPageEndpoint.Map(app);
         app.MapOperatorPages();
         PublicEndpoints.Map(app);

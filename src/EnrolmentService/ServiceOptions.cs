@@ -49,6 +49,14 @@ internal sealed class ServiceOptions
     [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan IdempotencyKeptFor { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long the feed of events is kept.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan FeedKeptFor { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How many of one account's requests wait for events at a time.</summary>
+    [Range(1, 10_000)]
+    public int EventWaitersPerAccount { get; set; } = 64;
+
     /// <summary>How long a link to a status page works, from the day it is given out.</summary>
     [Range(1, 3650)]
     public int StatusLinkDays { get; set; } = 30;

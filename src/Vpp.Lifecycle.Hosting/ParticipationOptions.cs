@@ -28,7 +28,7 @@ public sealed class ParticipationOptions
     /// <summary>How many visits a participation's row keeps: 2 to 10,000, 100 by default. Earlier ones are paged (<see cref="IParticipationStore.VisitsAsync"/>).</summary>
     public int LatestVisits { get; set; } = 100;
 
-    /// <summary>How many participations an instance remembers, some 5 KB each, so that a write need not read first: 0 to 10,000,000, 16,384 by default.</summary>
+    /// <summary>How many participations an instance remembers, some 5 KB each, so that a write need not read first, and a quarter as many for who reads the feed: 0 to 10,000,000, 16,384 by default.</summary>
     public int RememberedParticipations { get; set; } = 16_384;
 
     /// <summary>How many participations a bulk request writes in one transaction: 1 to 100,000, 5,000 by default.</summary>

@@ -57,6 +57,7 @@ public static class ParticipationServiceCollectionExtensions
             ? new PostgresBulkTable(postgres)
             : new SqliteBulkTable(provider.GetRequiredService<Database>()));
         services.AddSingleton<FeedSignal>();
+        services.AddSingleton<FeedWatch>();
         services.AddSingleton<FeedEntries>();
         services.AddSingleton<ParticipationFeed>();
         services.AddSingleton<IParticipationFeed>(provider => provider.GetRequiredService<ParticipationFeed>());

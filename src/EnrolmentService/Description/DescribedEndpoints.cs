@@ -13,6 +13,7 @@ internal static class DescribedEndpoints
         [404] = ("There is no such resource for this key.", []),
         [408] = ("The body came too slowly.", []),
         [409] = ("The state does not permit it, or it exists already.", [DescribedHeaders.RetryAfter]),
+        [410] = ("Events after the position are not kept any more.", []),
         [412] = ("If-Match names another version.", [DescribedHeaders.ETag]),
         [413] = ("The body is larger than 64 KiB.", []),
         [415] = ("The body is not JSON, or compressed.", [DescribedHeaders.AcceptEncoding]),
@@ -36,6 +37,14 @@ internal static class DescribedEndpoints
     public static RouteHandlerBuilder DescribesEnrollment(this RouteHandlerBuilder endpoint, string name, string summary, bool isWrite) =>
         endpoint.Describe("Enrollments", name, summary).Answers(200, "The enrollment.", Json, typeof(EnrollmentSchema), [DescribedHeaders.ETag])
             .Refuses<EnrollmentErrorSchema>(Json, isWrite ? [.. OfWrites, 404, 412] : [.. OfReads, 404]);
+
+    /// <summary>The same for webhooks, for what takes no body.</summary>
+    public static RouteHandlerBuilder DescribesWebhookRead<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, params int[] more) =>
+        endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), []).Refuses<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
+
+    /// <summary>The same for webhooks, for what takes a body.</summary>
+    public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
+        endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Refuses<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
 
     /// <summary>Something that needs no key.</summary>
     public static RouteHandlerBuilder DescribesPublic(this RouteHandlerBuilder endpoint, string name, string summary, string words, string mediaType, Type? body = null, bool waitsItsTurn = true)

@@ -207,6 +207,9 @@ internal sealed record ProblemSchema
 
     public string ParticipationId { get; init; } = "";
 
+    [Description("Of 410: the position to begin again at.")]
+    public string Oldest { get; init; } = "";
+
     [Description("Of 500: under which the log has the fault.")]
     public string TraceId { get; init; } = "";
 }

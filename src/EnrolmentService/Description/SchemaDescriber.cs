@@ -49,7 +49,7 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
     /// <summary>The name of a schema: "ParticipationSchema" is "Participation". Null for what stands where it is used.</summary>
     public static string? NameOf(Type type) =>
         OtherNames.TryGetValue(type, out string? other) ? other
-        : WireNamesOf.ContainsKey(type) || type.Namespace == typeof(Endpoints.EventEndpoint).Namespace ? type.Name
+        : WireNamesOf.ContainsKey(type) || type.Namespace == typeof(Endpoints.EventEndpoint).Namespace || typeof(Http.IRequest).IsAssignableFrom(type) ? type.Name
         : type.Namespace == typeof(SchemaDescriber).Namespace ? type.Name.Replace("Schema", "", StringComparison.Ordinal)
         : null;
 

@@ -8,6 +8,10 @@ internal static class OperatorPaths
     public const string Participations = Home + "/participations";
     public const string Bulk = Home + "/bulk";
 
+    public const string Webhooks = Home + "/webhooks";
+
+    public static string Webhook(string id) => $"{Webhooks}/{Uri.EscapeDataString(id)}";
+
     public static string Participation(string id) => $"{Participations}/{Uri.EscapeDataString(id)}";
 
     public static bool Contains(HttpContext context) => context.Request.Path.StartsWithSegments(Home, StringComparison.OrdinalIgnoreCase);

@@ -31,6 +31,7 @@ internal static class OperatorSetup
         OverviewEndpoint.Map(signedIn);
         ParticipationPageEndpoint.Map(signedIn);
         BulkPageEndpoint.Map(signedIn);
+        WebhookPageEndpoint.Map(signedIn);
     }
 
     /// <summary>Every form carries the token of its session: a page of another site cannot send one.</summary>
