@@ -40,6 +40,12 @@ public sealed class ParticipationOptions
     /// <summary>How long entries of the feed are kept: 1 second to ten years, 30 days by default. Histories are kept for ever.</summary>
     public TimeSpan FeedKeptFor { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>
+    /// How often an instance counts the participations by state for <c>vpp.participation.current</c>, if anybody asks for that: 1 second to a day, 1 minute by default. A count reads an index whole; the
+    /// next one begins no earlier than after twenty times what the last took.
+    /// </summary>
+    public TimeSpan StateCounting { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>How long a write waits for a row that another transaction holds, on PostgreSQL, before it is <see cref="Contended"/>: 10 ms to 5 minutes, 5 seconds by default.</summary>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -79,6 +79,7 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<IHostedService>(WithLog<DeadlineWorker>);
         services.AddSingleton<IHostedService>(WithLog<PruningWorker>);
         services.AddSingleton<IHostedService>(WithLog<FeedWorker>);
+        services.AddSingleton<IHostedService>(WithLog<StateCountWorker>);
         return services;
     }
 
