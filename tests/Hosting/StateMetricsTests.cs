@@ -31,7 +31,7 @@ public class StateMetricsTests(TestDatabases databases)
         dwells.Clear();
 
         // In bulk.
-        await host.Store.BulkAsync(new BulkRequest("vpr_1", null, Trigger.OperatorPaused, host.Now));
+        await host.Store.BulkAsync(new BulkRequest("vpr_1", new ParticipationScope("acc_1", LiveMode: true), Trigger.OperatorPaused, host.Now));
         Assert.Equal(["ACTIVE", "ACTIVE"], dwells.Select(dwell => dwell.State));
         dwells.Clear();
         await host.Store.ApplyAsync("vpp_1", Trigger.OperatorResumed, host.Now);

@@ -141,7 +141,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
             DateTimeOffset entered = stored.Participation.EnteredAt;
             foreach (Transition transition in _transitions.Where(transition => transition.Outcome == Outcome.Transitioned))
             {
-                ended.Add(new StateVisit(transition.From, transition.OccurredAt - entered));
+                ended.Add(new StateVisit(transition.From.State, transition.OccurredAt - entered));
                 entered = transition.OccurredAt;
             }
 
