@@ -28,7 +28,7 @@ public static class ParticipationServiceCollectionExtensions
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says which database, and what else differs from the defaults.</param>
-    /// <exception cref="ArgumentNullException">There are no services, or there is nothing that configures.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configure"/> is null.</exception>
     public static IServiceCollection AddParticipations(this IServiceCollection services, Action<ParticipationOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -38,7 +38,7 @@ public static class ParticipationServiceCollectionExtensions
     /// <summary>As the other, for settings that are made of the host's own services.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says which database, and what else differs from the defaults.</param>
-    /// <exception cref="ArgumentNullException">There are no services, or there is nothing that configures.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configure"/> is null.</exception>
     public static IServiceCollection AddParticipations(this IServiceCollection services, Action<ParticipationOptions, IServiceProvider> configure)
     {
         ArgumentNullException.ThrowIfNull(services);

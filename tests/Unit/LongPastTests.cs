@@ -90,7 +90,7 @@ public class LongPastTests
             Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Suspended, Given.Start, null, SuspensionReasonSet.Empty)).Message, StringComparison.Ordinal);
         Assert.StartsWith(
             "A visit of ACTIVE does not have the reasons [CUSTOMER_REQUEST]. Allowed: none.",
-            Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Active, Given.Start, null, SuspensionReasonSet.Of(SuspensionReason.CustomerRequest))).Message,
+            Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Active, Given.Start, null, SuspensionReasonSet.From(SuspensionReason.CustomerRequest))).Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("state", () => TimelineEntry.FromVisit((ParticipationState)16, Given.Start, null, SuspensionReasonSet.Empty));
     }

@@ -11,7 +11,7 @@ internal sealed record DescribedParameter(string Name, ParameterLocation In, str
         new("Accept-Language", ParameterLocation.Header, "The languages that a customer reads: texts for customers are in the first of them that is there, else in English.", Text());
 
     public static DescribedParameter IdempotencyKey { get; } =
-        new(Http.RequestKey.Header, ParameterLocation.Header, "The same key and request give the same answer.", Text(Http.RequestKey.Longest));
+        new(Http.RequestKey.Header, ParameterLocation.Header, "The same key and request give the same answer. A string as structured fields have it, \"k\"; k without quotation marks is the same key.", Text((2 * Http.RequestKey.Longest) + 2));
 
     public static DescribedParameter Identifier(string name, string words, bool isRequired = false) =>
         new(name, ParameterLocation.Query, words, Text(Http.TextRules.LongestIdentifier), isRequired);

@@ -46,7 +46,7 @@ internal sealed record AmendRequest : IRequest, IBindableFromHttpContext<AmendRe
         string? actor = body.OptionalIdentifier("actor");
         string? reasonCode = body.OptionalReasonCode("reason_code");
         foreach (string member in NotAmendable.Where(body.Has))
-            body.Refuse(member, $"{member} cannot be amended. Allowed: provider_reference_id.");
+            body.Reject(member, $"{member} cannot be amended. Allowed: provider_reference_id.");
         return ValueTask.FromResult<AmendRequest?>(new AmendRequest
         {
             ProviderReferenceId = reference,

@@ -25,9 +25,9 @@ internal sealed class RequestBody(byte[] bytes)
         bool isForm = metadata?.GetMetadata<TakesForm>() is not null;
         if (isForm || metadata?.GetMetadata<TakesBody>() is not null)
         {
-            if (Refusal(context.Request, isForm) is { } refusal)
+            if (Rejection(context.Request, isForm) is { } rejection)
             {
-                await refusal.ExecuteAsync(context);
+                await rejection.ExecuteAsync(context);
                 return;
             }
 
@@ -88,7 +88,7 @@ internal sealed class RequestBody(byte[] bytes)
         request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding) && request.Protocol == HttpProtocol.Http11);
 
     /// <summary>A body is JSON in UTF-8 (RFC 8259, 8.1), or a form of a page, as it is and not compressed, and says so or nothing.</summary>
-    private static Problem? Refusal(HttpRequest request, bool isForm)
+    private static Problem? Rejection(HttpRequest request, bool isForm)
     {
         if (request.Headers.ContentEncoding.Any(coding => coding!.Split(',').Any(each => !each.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))))
             return Problems.UnsupportedEncoding;

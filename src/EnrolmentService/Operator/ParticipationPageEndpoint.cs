@@ -33,20 +33,20 @@ internal sealed class ParticipationPageEndpoint(
 
     private async Task<IResult> ActAsync(HttpContext context, Caller caller, string id, OperatorForm form, CancellationToken cancellation)
     {
-        Task<IResult> Refuse(int status, string words) => ShowAsync(context, caller, id, new Telling(words, IsFault: true), before: null, status, cancellation);
+        Task<IResult> Reject(int status, string words) => ShowAsync(context, caller, id, new Telling(words, IsFault: true), before: null, status, cancellation);
 
         string? note = form["note"];
         string? code = form["reason_code"];
         if (OperatorAction.Find(form["event"]) is not { } action)
-            return await Refuse(422, $"{NothingWasDone} It is not said what to do.");
+            return await Reject(422, $"{NothingWasDone} It is not said what to do.");
         if (action.EndsIt && form["sure"] is null)
-            return await Refuse(422, $"{NothingWasDone} “{action.Words}” cannot be undone: say that you are sure.");
+            return await Reject(422, $"{NothingWasDone} “{action.Words}” cannot be undone: say that you are sure.");
         if (TextRules.FaultOfText(note ?? "", "The note") is { } badNote)
-            return await Refuse(422, $"{NothingWasDone} {badNote}");
+            return await Reject(422, $"{NothingWasDone} {badNote}");
         if (code is not null && TextRules.FaultOfReasonCode(code, "The reason code") is { } badCode)
-            return await Refuse(422, $"{NothingWasDone} {badCode}");
+            return await Reject(422, $"{NothingWasDone} {badCode}");
         if (!ParticipationVersion.TryParse(form["version"], out ParticipationVersion seen))
-            return await Refuse(422, $"{NothingWasDone} The form does not say which version it was made from.");
+            return await Reject(422, $"{NothingWasDone} The form does not say which version it was made from.");
 
         DateTimeOffset now = clock.GetUtcNow();
         var write = new ParticipationWrite
@@ -65,12 +65,12 @@ internal sealed class ParticipationPageEndpoint(
             : await store.ChangeAsync(id, stored => EnrollmentFacts.Explain(stored, happened, code, rules.Timers, now), write, cancellation);
         return await result.Match(
             accepted => Done(id, action, accepted.Outcome),
-            refused => Refuse(409, $"{NothingWasDone} {refused.Refusal.Match(rejection => rejection.ToString(), amendment => amendment.ToString(), host => host.Code)}"),
+            rejected => Reject(409, $"{NothingWasDone} {rejected.Rejection.Match(rejection => rejection.ToString(), amendment => amendment.ToString(), host => host.Code)}"),
             _ => NotFoundAsync(context),
-            conflict => Refuse(412, $"{NothingWasDone} The participation has changed since you opened this page: it is {conflict.Current.Participation.CurrentState.ToWireName()} now. Look again, and decide anew."),
-            repeated => repeated.First.Match(accepted => Done(id, action, accepted.Outcome), refused => Refuse(409, $"{NothingWasDone} {refused.Refusal.Value}"), _ => Refuse(422, NothingWasDone)),
-            _ => Refuse(422, $"{NothingWasDone} The form was sent before, and differently."),
-            _ => Refuse(503, $"{NothingWasDone} Others keep changing the participation. Please try again."),
+            conflict => Reject(412, $"{NothingWasDone} The participation has changed since you opened this page: it is {conflict.Current.Participation.CurrentState.ToWireName()} now. Look again, and decide anew."),
+            repeated => repeated.First.Match(accepted => Done(id, action, accepted.Outcome), rejected => Reject(409, $"{NothingWasDone} {rejected.Rejection.Value}"), _ => Reject(422, NothingWasDone)),
+            _ => Reject(422, $"{NothingWasDone} The form was sent before, and differently."),
+            _ => Reject(503, $"{NothingWasDone} Others keep changing the participation. Please try again."),
             unreadable => UnreadableAsync(context, unreadable),
             already => throw new InvalidOperationException($"Nothing here gives a participation another programme, and {already.ParticipationId} stands in the way of one."));
     }

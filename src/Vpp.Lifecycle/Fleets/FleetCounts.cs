@@ -62,7 +62,7 @@ public sealed class FleetCounts : IEquatable<FleetCounts>
     /// <summary>The counts of two parts of a fleet taken together.</summary>
     /// <param name="left">One part.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentNullException">A part is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="left"/> or <paramref name="right"/> is null.</exception>
     public static FleetCounts operator +(FleetCounts left, FleetCounts right)
     {
         ArgumentNullException.ThrowIfNull(left);

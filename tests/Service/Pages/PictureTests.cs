@@ -34,8 +34,8 @@ public class PictureTests
             """));
         // Lines of a label lie close: only what overlaps by half a line's height counts.
         Assert.Empty(await page.EvaluateAsync<string[]>("""
-            () => [...document.querySelectorAll('text')].map(text => ({ words: text.textContent, box: text.getBBox() })).flatMap((one, place, all) =>
-                all.slice(place + 1).filter(({ box }) =>
+            () => [...document.querySelectorAll('text')].map(text => ({ words: text.textContent, box: text.getBBox() })).flatMap((one, index, all) =>
+                all.slice(index + 1).filter(({ box }) =>
                     Math.min(one.box.x + one.box.width, box.x + box.width) - Math.max(one.box.x, box.x) > 1
                     && Math.min(one.box.y + one.box.height, box.y + box.height) - Math.max(one.box.y, box.y) > box.height / 2)
                 .map(other => `${one.words} | ${other.words}`))

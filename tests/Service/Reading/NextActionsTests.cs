@@ -23,8 +23,8 @@ public sealed class NextActionsTests(Services services)
         Reply reply = await client.GetAsync($"vpp-participations/{id}/next-actions");
 
         Assert.Equal(("list", $"/vpp-participations/{id}/next-actions", "false"), (reply["object"], reply["url"], reply["has_more"]));
-        IReadOnlyList<NextAction> expected = Configuration.Of(ParticipationState.EnrolmentRequested, state == ParticipationState.AwaitingMeterAccess).PathTo(state)!
-            .Aggregate(Configuration.Of(ParticipationState.EnrolmentRequested, state == ParticipationState.AwaitingMeterAccess), (at, trigger) => TransitionTable.Next(at, trigger).Next)
+        IReadOnlyList<NextAction> expected = Configuration.From(ParticipationState.EnrolmentRequested, state == ParticipationState.AwaitingMeterAccess).PathTo(state)!
+            .Aggregate(Configuration.From(ParticipationState.EnrolmentRequested, state == ParticipationState.AwaitingMeterAccess), (at, trigger) => TransitionTable.Next(at, trigger).Next)
             .NextActions();
         Assert.Equal(
             expected.Select(action => (action.Code.ToWireName(), action.Party.ToWireName(), action.Trigger.ToWireName(), action.Message, action.Reason?.ToWireName())),

@@ -3,7 +3,7 @@ namespace Vpp.Lifecycle.Tests.Unit.Fleets;
 public class FleetCountTests
 {
     private static Configuration Suspended(params SuspensionReason[] reasons) =>
-        Configuration.Of(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.Of(reasons));
+        Configuration.From(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.From(reasons));
 
     [Fact]
     public void Participations_are_counted_by_configuration_by_state_and_by_reason()
@@ -14,7 +14,7 @@ public class FleetCountTests
             Suspended(SuspensionReason.AwaitingConsent, SuspensionReason.OperatorRequest),
             Suspended(SuspensionReason.OperatorRequest),
             Suspended(SuspensionReason.OperatorRequest),
-            Configuration.Of(ParticipationState.Active),
+            Configuration.From(ParticipationState.Active),
         ]);
 
         Assert.Equal(4, counts[ParticipationState.Suspended]);
