@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Mutation testing of the rules, their evaluation, the timeline and the participation.
-# usage: .ci/mutation.sh [PART...]     a part is a folder of src/Vpp.Lifecycle with all below it, "." the root alone; all five when left out
+# Mutation testing of the rules, their evaluation, the timeline, what falls due, the messages, and the participation.
+# usage: .ci/mutation.sh [PART...]     a part is a folder of src/Vpp.Lifecycle with all below it, "." the root alone; all seven when left out
 #
 # Each part must score 95 %, and leave as many survivors as docs/verification.md lists for it. More are a gap in the tests; fewer mean that
 # the list is stale, or that some test fails whatever is changed and so seems to notice everything.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
-[ $# -gt 0 ] || set -- Specification Evaluation Fleets Timelines .
+[ $# -gt 0 ] || set -- Specification Evaluation Fleets Timelines Deadlines Messages .
 dotnet tool restore || exit 1
 
 listed_for() { # the survivors listed for a part: rows "| `PART/FILE.cs` | NUMBER | ..."

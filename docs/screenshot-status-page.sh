@@ -19,5 +19,5 @@ while [ -z "$page" ]; do
 done
 
 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update \
-    --disable-sync --user-data-dir="$scratch/browser" --hide-scrollbars --window-size=1040,990 \
+    --disable-sync --user-data-dir="$scratch/browser" --accept-lang=en-GB --hide-scrollbars --window-size=1040,990 \
     --screenshot=status-page.png "$page" 2> "$scratch/complaints" || { cat "$scratch/complaints" >&2; exit 1; }

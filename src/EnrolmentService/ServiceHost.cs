@@ -6,11 +6,16 @@ using EnrolmentService.Demo;
 using EnrolmentService.Description;
 using EnrolmentService.Directory;
 using EnrolmentService.Endpoints;
+using EnrolmentService.Events;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
 using EnrolmentService.Imports;
+using EnrolmentService.Operator;
 using EnrolmentService.Pages;
+using EnrolmentService.Pages.Languages;
+using EnrolmentService.Pages.Status;
 using EnrolmentService.Telemetry;
+using EnrolmentService.Webhooks;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Timeouts;
 using Microsoft.AspNetCore.RateLimiting;
@@ -77,6 +82,8 @@ internal static class ServiceHost
         try
         {
             services.GetRequiredService<ParticipationRules>();
+            services.GetRequiredService<Readers>();
+            services.GetRequiredService<SecretVault>();
             return services.GetRequiredService<IParticipationUpkeep>();
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
@@ -93,12 +100,14 @@ internal static class ServiceHost
         services.AddParticipations((store, provider) =>
         {
             ServiceOptions options = provider.GetRequiredService<IOptions<ServiceOptions>>().Value;
-            store.UseDatabase(RequireDatabase(options.Database)).AddMigrations("enrolment-service", typeof(ServiceHost).Assembly, "Migrations/");
+            store.UseDatabase(RequireDatabase(options.Database)).AddMigrations("enrolment-service", typeof(ServiceHost).Assembly, "Migrations/")
+                .AddMigrations(WebhookServices.MigrationsName, typeof(ServiceHost).Assembly, WebhookServices.MigrationsPrefix);
             store.Timers = provider.GetRequiredService<ParticipationRules>().Timers;
             store.DeadlinePolling = options.DeadlinePolling;
             store.RememberedParticipations = options.RememberedParticipations;
             store.BulkBatch = options.BulkBatch;
             store.IdempotencyKeptFor = options.IdempotencyKeptFor;
+            store.FeedKeptFor = options.FeedKeptFor;
         });
         services.AddSingleton<ParticipationAnswers>();
         services.AddSingleton<DirectoryStore>();
@@ -113,7 +122,10 @@ internal static class ServiceHost
         services.AddSingleton<StatusLinks>();
         services.AddHostedService(provider => provider.GetRequiredService<StatusLinks>());
         services.AddSingleton<PageRenderer>();
+        services.AddSingleton<Readers>();
         services.AddSingleton<DemoData>();
+        services.AddSingleton<EventWaiters>();
+        services.AddWebhooks(configuration.GetSection("Service:Webhooks"));
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
@@ -139,6 +151,7 @@ internal static class ServiceHost
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database");
         // The first that can write an error does.
         services.AddSingleton<IProblemDetailsWriter, FlipProblemWriter>();
+        services.AddSingleton<IProblemDetailsWriter, OperatorProblemWriter>();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<FaultHandler>();
@@ -149,6 +162,7 @@ internal static class ServiceHost
             authentication.AddScheme<ApiKeyHandler>(ApiKeyHandler.SchemeName, displayName: null);
         });
         services.AddTransient<ApiKeyHandler>();
+        services.AddOperatorPages();
         // Every endpoint asks for a key unless it says AllowAnonymous: a new one is closed by default, and so is an address that there is not.
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(ApiKeyHandler.SchemeName).RequireAuthenticatedUser().Build());
         services.AddRateLimiter(_ => { });
@@ -158,6 +172,7 @@ internal static class ServiceHost
         {
             timeouts.DefaultPolicy = Timeout(options.Value.RequestTimeout);
             timeouts.AddPolicy(BulkEndpoint.TimeoutPolicy, Timeout(options.Value.BulkTimeout));
+            timeouts.AddPolicy(EventsEndpoint.TimeoutPolicy, Timeout(options.Value.RequestTimeout + TimeSpan.FromSeconds(EventQuery.LongestWait)));
         });
     }
 
@@ -203,12 +218,16 @@ internal static class ServiceHost
         AmendEndpoint.Map(app);
         EventEndpoint.Map(app);
         PastEndpoints.Map(app);
+        NextActionsEndpoint.Map(app);
         BulkEndpoint.Map(app);
         CountsEndpoint.Map(app);
         ImportEndpoint.Map(app);
         EnrollmentListEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
+        EventsEndpoint.Map(app);
+        WebhookApi.Map(app);
         StatusPageEndpoint.Map(app);
+        app.MapOperatorPages();
         PublicEndpoints.Map(app);
         HealthEndpoints.Map(app);
         app.MapDescription();

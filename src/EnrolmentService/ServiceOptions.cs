@@ -49,9 +49,25 @@ internal sealed class ServiceOptions
     [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
     public TimeSpan IdempotencyKeptFor { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long the feed of events is kept.</summary>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan FeedKeptFor { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>How many of one account's requests wait for events at a time.</summary>
+    [Range(1, 10_000)]
+    public int EventWaitersPerAccount { get; set; } = 64;
+
     /// <summary>How long a link to a status page works, from the day it is given out.</summary>
     [Range(1, 3650)]
     public int StatusLinkDays { get; set; } = 30;
+
+    /// <summary>How long an operator stays signed in.</summary>
+    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan OperatorSession { get; set; } = TimeSpan.FromHours(8);
+
+    /// <summary>How often one may try to sign in to the operator's pages in a minute, from one address; from all together ten times as often.</summary>
+    [Range(1, 100_000)]
+    public int SignInsPerMinute { get; set; } = 10;
 
     /// <summary>How far ahead of this service's clock an event may say that it occurred.</summary>
     [Range(typeof(TimeSpan), "0", Longest, ParseLimitsInInvariantCulture = true)]
@@ -59,6 +75,10 @@ internal sealed class ServiceOptions
 
     /// <summary>An address of its own at which Prometheus finds <c>/metrics</c>, such as <c>http://localhost:9464</c>; left out, there is none.</summary>
     public string? PrometheusUrl { get; set; }
+
+    /// <summary>The time zone that pages tell times in, as the IANA database names it, such as <c>Europe/Berlin</c>.</summary>
+    [Required]
+    public string TimeZone { get; set; } = "UTC";
 
     /// <summary>Expected dwell times in days, by state's wire name: they date the timeline's future.</summary>
     public Dictionary<string, double> DwellDays { get; set; } = [];
@@ -71,6 +91,10 @@ internal sealed class ServiceOptions
             : throw new ValidationException($"Service:DwellDays names {pair.Key}. Allowed: {string.Join(", ", LifecycleSpecification.States)}."),
         pair => pair.Value >= 0 ? TimeSpan.FromDays(pair.Value) : throw new ValidationException(
             string.Create(CultureInfo.InvariantCulture, $"Service:DwellDays:{pair.Key} is {pair.Value}. Allowed: zero or more."))));
+
+    public TimeZoneInfo ToTimeZone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out TimeZoneInfo? zone)
+        ? zone
+        : throw new ValidationException($"Service:TimeZone names {TimeZone}, which this machine does not know. Allowed: a name of the IANA database, such as Europe/Berlin.");
 
     /// <summary>The library's timers; only telemetry silence is on by default (R25).</summary>
     internal sealed class TimerOptions

@@ -28,7 +28,7 @@ public sealed class ParticipationOptions
     /// <summary>How many visits a participation's row keeps: 2 to 10,000, 100 by default. Earlier ones are paged (<see cref="IParticipationStore.VisitsAsync"/>).</summary>
     public int LatestVisits { get; set; } = 100;
 
-    /// <summary>How many participations an instance remembers, some 5 KB each, so that a write need not read first: 0 to 10,000,000, 16,384 by default.</summary>
+    /// <summary>How many participations an instance remembers, some 5 KB each, so that a write need not read first, and a quarter as many for who reads the feed: 0 to 10,000,000, 16,384 by default.</summary>
     public int RememberedParticipations { get; set; } = 16_384;
 
     /// <summary>How many participations a bulk request writes in one transaction: 1 to 100,000, 5,000 by default.</summary>
@@ -39,6 +39,12 @@ public sealed class ParticipationOptions
 
     /// <summary>How long entries of the feed are kept: 1 second to ten years, 30 days by default. Histories are kept for ever.</summary>
     public TimeSpan FeedKeptFor { get; set; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// How often an instance counts the participations by state for <c>vpp.participation.current</c>, if anybody asks for that: 1 second to a day, 1 minute by default. A count reads an index whole; the
+    /// next one begins no earlier than after twenty times what the last took.
+    /// </summary>
+    public TimeSpan StateCounting { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How long a write waits for a row that another transaction holds, on PostgreSQL, before it is <see cref="Contended"/>: 10 ms to 5 minutes, 5 seconds by default.</summary>
     public TimeSpan LockTimeout { get; set; } = TimeSpan.FromSeconds(5);

@@ -17,6 +17,7 @@ internal sealed class ParticipationOptionsValidator : IValidateOptions<Participa
             .. Within(nameof(options.BulkBatch), options.BulkBatch, 1, 100_000),
             .. Within(nameof(options.IdempotencyKeptFor), options.IdempotencyKeptFor, TimeSpan.FromSeconds(1), Year),
             .. Within(nameof(options.FeedKeptFor), options.FeedKeptFor, TimeSpan.FromSeconds(1), 10 * Year),
+            .. Within(nameof(options.StateCounting), options.StateCounting, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
             .. Within(nameof(options.LockTimeout), options.LockTimeout, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5)),
         ];
         if (options.ConnectionString is null)

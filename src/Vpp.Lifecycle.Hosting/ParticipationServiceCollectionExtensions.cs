@@ -57,6 +57,7 @@ public static class ParticipationServiceCollectionExtensions
             ? new PostgresBulkTable(postgres)
             : new SqliteBulkTable(provider.GetRequiredService<Database>()));
         services.AddSingleton<FeedSignal>();
+        services.AddSingleton<FeedWatch>();
         services.AddSingleton<FeedEntries>();
         services.AddSingleton<ParticipationFeed>();
         services.AddSingleton<IParticipationFeed>(provider => provider.GetRequiredService<ParticipationFeed>());
@@ -78,6 +79,7 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<IHostedService>(WithLog<DeadlineWorker>);
         services.AddSingleton<IHostedService>(WithLog<PruningWorker>);
         services.AddSingleton<IHostedService>(WithLog<FeedWorker>);
+        services.AddSingleton<IHostedService>(WithLog<StateCountWorker>);
         return services;
     }
 

@@ -85,8 +85,13 @@ public class LongPastTests
         foreach (TimelineEntry entry in Paused.Timeline.Take(Paused.Timeline.CompleteCount))
             Assert.Equal(entry, TimelineEntry.FromVisit(entry.State, entry.OccurredAt!.Value, entry.ExpectedAt, entry.SuspensionReasons));
 
-        Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Suspended, Given.Start, null, SuspensionReasonSet.Empty));
-        Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Active, Given.Start, null, SuspensionReasonSet.From(SuspensionReason.CustomerRequest)));
+        Assert.StartsWith(
+            "A visit of SUSPENDED does not have the reasons []. Allowed: at least one.",
+            Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Suspended, Given.Start, null, SuspensionReasonSet.Empty)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "A visit of ACTIVE does not have the reasons [CUSTOMER_REQUEST]. Allowed: none.",
+            Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Active, Given.Start, null, SuspensionReasonSet.From(SuspensionReason.CustomerRequest))).Message,
+            StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("state", () => TimelineEntry.FromVisit((ParticipationState)16, Given.Start, null, SuspensionReasonSet.Empty));
     }
 
@@ -128,4 +133,16 @@ public class LongPastTests
     }
 
     private static JsonObject Document(Participation participation) => JsonNode.Parse(ParticipationSnapshot.From(participation).ToJson())!.AsObject();
+
+    [Fact]
+    public void Earlier_visits_are_equal_when_their_number_and_first_enterings_are()
+    {
+        Assert.Equal(Of(2, Given.Start.UtcTicks), Of(2, Given.Start.UtcTicks));
+        Assert.Equal(Of(2, Given.Start.UtcTicks).GetHashCode(), Of(2, Given.Start.UtcTicks).GetHashCode());
+        Assert.NotEqual(Of(2, Given.Start.UtcTicks), Of(4, Given.Start.UtcTicks));
+        Assert.NotEqual(Of(2, Given.Start.UtcTicks), Of(2, Given.Start.UtcTicks + 1));
+        Assert.False(Of(2, Given.Start.UtcTicks).Equals(null));
+
+        static EarlierVisits Of(int count, long requested) => new(count, [requested, .. Enumerable.Repeat(UtcTime.None, 15)]);
+    }
 }

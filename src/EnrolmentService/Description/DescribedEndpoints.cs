@@ -13,6 +13,7 @@ internal static class DescribedEndpoints
         [404] = ("There is no such resource for this key.", []),
         [408] = ("The body came too slowly.", []),
         [409] = ("The state does not permit it, or it exists already.", [DescribedHeaders.RetryAfter]),
+        [410] = ("Events after the position are not kept any more.", []),
         [412] = ("If-Match names another version.", [DescribedHeaders.ETag]),
         [413] = ("The body is larger than 64 KiB.", []),
         [415] = ("The body is not JSON, or compressed.", [DescribedHeaders.AcceptEncoding]),
@@ -46,6 +47,14 @@ internal static class DescribedEndpoints
     public static RouteHandlerBuilder DescribesImport<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words) =>
         endpoint.Describe("Participations", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [400, 401, 408, 415, 422, 500, 503]);
 
+    /// <summary>The same for webhooks, for what takes no body.</summary>
+    public static RouteHandlerBuilder DescribesWebhookRead<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, params int[] more) =>
+        endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
+
+    /// <summary>The same for webhooks, for what takes a body.</summary>
+    public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
+        endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
+
     /// <summary>Something that needs no key.</summary>
     public static RouteHandlerBuilder DescribesPublic(this RouteHandlerBuilder endpoint, string name, string summary, string words, string mediaType, Type? body = null, bool waitsItsTurn = true)
     {
@@ -57,7 +66,7 @@ internal static class DescribedEndpoints
     public static RouteHandlerBuilder DescribesPage(this RouteHandlerBuilder endpoint, string name, string summary)
     {
         const string Html = "text/html";
-        endpoint.Describe("Status pages", name, summary).Answers(200, "The page.", Html, null, []).Rejects<ProblemSchema>(ProblemJson, [503]);
+        endpoint.Describe("Status pages", name, summary).Answers(200, "The page.", Html, null, [DescribedHeaders.ContentLanguage]).Rejects<ProblemSchema>(ProblemJson, [503]);
         foreach (int status in new[] { 401, 404, 500 })
         {
             (string words, string[] headers) = Rejections[status];

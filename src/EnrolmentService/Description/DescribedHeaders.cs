@@ -8,6 +8,7 @@ internal static class DescribedHeaders
     public const string Location = "Location";
     public const string Outcome = Endpoints.ParticipationAnswers.OutcomeHeader;
     public const string LeftOut = Endpoints.ReadEndpoints.LeftOutHeader;
+    public const string ContentLanguage = "Content-Language";
     public const string RetryAfter = "Retry-After";
     public const string Authenticate = "WWW-Authenticate";
     public const string AcceptEncoding = "Accept-Encoding";
@@ -19,6 +20,7 @@ internal static class DescribedHeaders
         [Location] = ("The new participation.", true),
         [Outcome] = ("What the event did: TRANSITIONED, UPDATED or IGNORED.", true),
         [LeftOut] = ("How many participations were left out because they cannot be read.", false),
+        [ContentLanguage] = ("The language that texts for customers are in.", true),
         [RetryAfter] = ("After how many seconds to try again.", false),
         [Authenticate] = ("Bearer.", true),
         [AcceptEncoding] = ("identity, where the body was compressed.", false),

@@ -7,6 +7,9 @@ internal sealed record DescribedParameter(string Name, ParameterLocation In, str
 {
     public static DescribedParameter IfMatch { get; } = new("If-Match", ParameterLocation.Header, "The ETag that the change is made from.", Text());
 
+    public static DescribedParameter AcceptLanguage { get; } =
+        new("Accept-Language", ParameterLocation.Header, "The languages that a customer reads: texts for customers are in the first of them that is there, else in English.", Text());
+
     public static DescribedParameter IdempotencyKey { get; } =
         new(Http.RequestKey.Header, ParameterLocation.Header, "The same key and request give the same answer. A string as structured fields have it, \"k\"; k without quotation marks is the same key.", Text((2 * Http.RequestKey.Longest) + 2));
 

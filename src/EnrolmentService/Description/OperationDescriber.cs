@@ -19,6 +19,8 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         IEnumerable<DescribedParameter> parameters = metadata.OfType<DescribedParameter>();
         if (metadata.OfType<DescribedAnswer>().Any(answer => answer.Status == StatusCodes.Status412PreconditionFailed))
             parameters = parameters.Append(DescribedParameter.IfMatch);
+        if (metadata.OfType<DescribedAnswer>().Any(answer => answer.Headers.Contains(DescribedHeaders.ContentLanguage)))
+            parameters = parameters.Append(DescribedParameter.AcceptLanguage);
         if (metadata.OfType<TakesBody>().SingleOrDefault() is { } takes)
         {
             parameters = parameters.Append(DescribedParameter.IdempotencyKey);

@@ -18,6 +18,8 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         [typeof(TimelineStatus)] = [.. Enum.GetValues<TimelineStatus>().Select(status => status.ToWireName())],
         [typeof(MeterAccess)] = [.. Enum.GetValues<MeterAccess>().Select(access => access.ToWireName())],
         [typeof(RejectionCode)] = [.. Enum.GetValues<RejectionCode>().Select(code => code.ToWireName())],
+        [typeof(Party)] = [.. Enum.GetValues<Party>().Select(party => party.ToWireName())],
+        [typeof(NextActionCode)] = [.. Enum.GetValues<NextActionCode>().Select(code => code.ToWireName())],
         [typeof(FlipEnrollmentStatus)] = [.. Enum.GetValues<FlipEnrollmentStatus>().Select(status => status.ToWireName())],
         [typeof(Imports.ImportCode)] = [.. Enum.GetValues<Imports.ImportCode>().Select(Imports.ImportCodes.ToWireName)],
     };
@@ -41,13 +43,15 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         [typeof(MeterAccess)] = "Whether meter access is needed, and there.",
         [typeof(RejectionCode)] = "Why a trigger was rejected.",
         [typeof(Imports.ImportCode)] = "Why a row was refused.",
+        [typeof(Party)] = "Who makes something happen.",
+        [typeof(NextActionCode)] = "What is to be done.",
         [typeof(FlipEnrollmentStatus)] = "The status that an operator's system sees.",
     };
 
     /// <summary>The name of a schema: "ParticipationSchema" is "Participation". Null for what stands where it is used.</summary>
     public static string? NameOf(Type type) =>
         OtherNames.TryGetValue(type, out string? other) ? other
-        : WireNamesOf.ContainsKey(type) || type.Namespace == typeof(Endpoints.EventEndpoint).Namespace ? type.Name
+        : WireNamesOf.ContainsKey(type) || type.Namespace == typeof(Endpoints.EventEndpoint).Namespace || typeof(Http.IRequest).IsAssignableFrom(type) ? type.Name
         : type.Namespace == typeof(SchemaDescriber).Namespace ? type.Name.Replace("Schema", "", StringComparison.Ordinal)
         : null;
 

@@ -9,7 +9,7 @@ namespace EnrolmentService.Endpoints;
 internal static class AmendEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPatch(Paths.Participations + "/{id}", PatchAsync)
-        .DescribesWrite<ParticipationSchema>("amendParticipation", "Amends details while the request is not finalised.", 200, "The participation.", [DescribedHeaders.ETag, DescribedHeaders.Link], 404, 412)
+        .DescribesWrite<ParticipationSchema>("amendParticipation", "Amends details while the request is not finalised.", 200, "The participation.", [DescribedHeaders.ContentLanguage, DescribedHeaders.ETag, DescribedHeaders.Link], 404, 412)
         .TakesBody<AmendRequest>()
         .RepeatsAs(static (answers, repeated) => ParticipationAnswers.Of(repeated, (accepted, at) => answers.Resource(accepted.Stored, at)));
 
@@ -27,6 +27,7 @@ internal static class AmendEndpoint
         {
             Actor = request.Actor ?? caller.DefaultActor,
             Note = request.Note,
+            ReasonCode = request.ReasonCode,
             IfVersion = ifMatch.Versions,
             Within = caller.Scope,
             Key = key.Key,

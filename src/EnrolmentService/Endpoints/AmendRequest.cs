@@ -26,6 +26,11 @@ internal sealed record AmendRequest : IRequest, IBindableFromHttpContext<AmendRe
     [MaxLength(TextRules.LongestText)]
     public string? Note { get; init; }
 
+    [Description("Why, in a code of the host's own.")]
+    [MaxLength(Vpp.Lifecycle.ReasonCode.MaxLength)]
+    [RegularExpression(TextRules.ReasonCodePattern)]
+    public string? ReasonCode { get; init; }
+
     /// <summary>Whether the provider's reference is named: left out, it stays as it is.</summary>
     [JsonIgnore]
     public bool AmendsReference { get; private init; }
@@ -39,6 +44,7 @@ internal sealed record AmendRequest : IRequest, IBindableFromHttpContext<AmendRe
         string? reference = body.OptionalIdentifier("provider_reference_id");
         string? note = body.OptionalText("note");
         string? actor = body.OptionalIdentifier("actor");
+        string? reasonCode = body.OptionalReasonCode("reason_code");
         foreach (string member in NotAmendable.Where(body.Has))
             body.Reject(member, $"{member} cannot be amended. Allowed: provider_reference_id.");
         return ValueTask.FromResult<AmendRequest?>(new AmendRequest
@@ -47,6 +53,7 @@ internal sealed record AmendRequest : IRequest, IBindableFromHttpContext<AmendRe
             AmendsReference = body.Has("provider_reference_id"),
             Actor = actor,
             Note = note,
+            ReasonCode = reasonCode,
             Fault = body.Fault,
         });
     }

@@ -37,6 +37,7 @@ internal static class BulkEndpoint
         {
             Actor = request.Actor ?? caller.DefaultActor,
             Note = request.Note,
+            ReasonCode = request.ReasonCode,
             Key = key.Key,
         };
         BulkResult result = await store.BulkAsync(bulk, cancellation);

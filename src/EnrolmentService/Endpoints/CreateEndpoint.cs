@@ -15,7 +15,7 @@ internal static class CreateEndpoint
     private const int MostAttempts = 3;
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Paths.Participations, PostAsync)
-        .DescribesWrite<ParticipationSchema>("createParticipation", "A device asks to take part in a programme.", 201, "The participation.", [DescribedHeaders.ETag, DescribedHeaders.Link, DescribedHeaders.Location])
+        .DescribesWrite<ParticipationSchema>("createParticipation", "A device asks to take part in a programme.", 201, "The participation.", [DescribedHeaders.ContentLanguage, DescribedHeaders.ETag, DescribedHeaders.Link, DescribedHeaders.Location])
         .TakesBody<CreateRequest>()
         .RepeatsAs(static (answers, repeated) => ParticipationAnswers.Of(repeated, answers.Created));
 

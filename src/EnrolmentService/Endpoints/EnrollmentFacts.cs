@@ -1,5 +1,7 @@
 using System.Globalization;
+using Vpp.Lifecycle;
 using Vpp.Lifecycle.Flip;
+using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Endpoints;
 
@@ -28,7 +30,22 @@ internal sealed record EnrollmentFacts(FlipStatusReason? StatusReason, DateTimeO
         return new EnrollmentFacts(reason, updatedAt);
     }
 
+    /// <summary>An event whose reason code explains the status that it brings about (R31), unless a text of the operator's stands.</summary>
+    public static Decision Explain(StoredParticipation stored, TriggerAt happened, string reasonCode, LifecycleTimers timers, DateTimeOffset now)
+    {
+        Decision decision = Decision.Fire([happened]);
+        DeliveryResult delivery = timers.Deliver(stored.Participation, happened.Trigger, happened.OccurredAt, now);
+        if (delivery.Rejection is not null || delivery.Outcome != Outcome.Transitioned || ShownIn(delivery.Participation) == ShownIn(stored.Participation))
+            return decision;
+        EnrollmentFacts facts = Of(stored.HostData);
+        return facts.StatusReason?.StandsIn(delivery.Participation) == true
+            ? decision
+            : decision.WithHostData((facts with { StatusReason = FlipStatusReason.From(reasonCode, delivery.Participation) }).ToHostData());
+    }
+
     /// <summary>When, in which visit, whether it ends with the operator's pause, and the text.</summary>
     public string ToHostData() => string.Create(
         CultureInfo.InvariantCulture, $"{UpdatedAt?.UtcTicks}{Separator}{StatusReason?.Visit}{Separator}{(StatusReason?.EndsWithOperatorPause == true ? 1 : 0)}{Separator}{StatusReason?.Text}");
+
+    private static FlipEnrollmentStatus ShownIn(Participation participation) => FlipStatusMapping.Default[participation.CurrentState];
 }

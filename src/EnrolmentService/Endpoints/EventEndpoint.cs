@@ -16,7 +16,7 @@ namespace EnrolmentService.Endpoints;
 internal static class EventEndpoint
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost(Paths.Participations + "/{id}/events", PostAsync)
-        .DescribesWrite<ParticipationSchema>("fireTrigger", "Something happened to a participation.", 200, "The participation afterwards.", [DescribedHeaders.ETag, DescribedHeaders.Link, DescribedHeaders.Outcome], 404, 412)
+        .DescribesWrite<ParticipationSchema>("fireTrigger", "Something happened to a participation.", 200, "The participation afterwards.", [DescribedHeaders.ContentLanguage, DescribedHeaders.ETag, DescribedHeaders.Link, DescribedHeaders.Outcome], 404, 412)
         .TakesBody<EventRequest>()
         .RepeatsAs(static (answers, repeated) => ParticipationAnswers.Of(repeated, answers.Event));
 
@@ -28,6 +28,7 @@ internal static class EventEndpoint
         Caller caller,
         IParticipationStore store,
         ParticipationAnswers answers,
+        ParticipationRules rules,
         TimeProvider clock,
         IOptions<ServiceOptions> options,
         CancellationToken cancellation)
@@ -40,11 +41,15 @@ internal static class EventEndpoint
         {
             Actor = request.Actor ?? caller.DefaultActor,
             Note = request.Note,
+            ReasonCode = request.ReasonCode,
             IfVersion = ifMatch.Versions,
             Within = caller.Scope,
             Key = key.Key,
         };
-        ChangeResult result = await store.ApplyAsync(id, request.Event, request.OccurredAt ?? now, write, cancellation);
+        var happened = new TriggerAt(request.Event, request.OccurredAt ?? now);
+        ChangeResult result = request.ReasonCode is { } code
+            ? await store.ChangeAsync(id, stored => EnrollmentFacts.Explain(stored, happened, code, rules.Timers, now), write, cancellation)
+            : await store.ApplyAsync(id, happened.Trigger, happened.OccurredAt, write, cancellation);
         return answers.Of(result, answers.Event);
     }
 }
@@ -58,6 +63,7 @@ internal abstract record EventBody : IRequest
         Event = body.Trigger("event");
         Actor = body.OptionalIdentifier("actor");
         Note = body.OptionalText("note");
+        ReasonCode = body.OptionalReasonCode("reason_code");
     }
 
     public required Trigger Event { get; init; }
@@ -67,6 +73,11 @@ internal abstract record EventBody : IRequest
 
     [MaxLength(TextRules.LongestText)]
     public string? Note { get; }
+
+    [Description("Why, in a code of the host's own.")]
+    [MaxLength(Vpp.Lifecycle.ReasonCode.MaxLength)]
+    [RegularExpression(TextRules.ReasonCodePattern)]
+    public string? ReasonCode { get; }
 
     [JsonIgnore]
     public IResult? Fault { get; protected init; }

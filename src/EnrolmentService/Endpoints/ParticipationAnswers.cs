@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.CompilerServices;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
@@ -14,21 +15,23 @@ internal sealed class ParticipationAnswers(StatusLinks links, TimeProvider clock
     /// <summary>Says what an event did: TRANSITIONED, UPDATED or IGNORED.</summary>
     public const string OutcomeHeader = "Vpp-Outcome";
 
-    // A participation that is read again and again is written once, for as long as its telemetry is as active.
-    private readonly ConditionalWeakTable<StoredParticipation, Written> _written = [];
+    // A participation that is read again and again is written once in each language, for as long as its telemetry is as active.
+    private readonly FrozenDictionary<string, ConditionalWeakTable<StoredParticipation, Written>> _written =
+        MessageCatalogue.BuiltIn.ToFrozenDictionary(messages => messages.Language, _ => new ConditionalWeakTable<StoredParticipation, Written>(), StringComparer.Ordinal);
 
     /// <summary>The resource, with its ETag and a link to its status page.</summary>
-    public Answer Resource(StoredParticipation stored) => Resource(stored, Reuse(stored, clock.GetUtcNow()), StatusCodes.Status200OK);
+    public IResult Resource(StoredParticipation stored) => Answer.ForReader(messages => Resource(stored, Reuse(stored, clock.GetUtcNow(), messages), StatusCodes.Status200OK));
 
     /// <summary>The resource as it was at a time.</summary>
-    public Answer Resource(StoredParticipation stored, DateTimeOffset at, int status = StatusCodes.Status200OK) => Resource(stored, Write(stored, at), status);
+    public IResult Resource(StoredParticipation stored, DateTimeOffset at) => Answer.ForReader(messages => Resource(stored, Write(stored, at, messages), StatusCodes.Status200OK));
 
     /// <summary>What a creation came to.</summary>
-    public Answer Created(AcceptedChange created, DateTimeOffset at) =>
-        Resource(created.Stored, at, StatusCodes.Status201Created).With("Location", $"{Paths.Participations}/{created.Stored.Participation.Id}");
+    public IResult Created(AcceptedChange created, DateTimeOffset at) => Answer.ForReader(messages =>
+        Resource(created.Stored, Write(created.Stored, at, messages), StatusCodes.Status201Created).With("Location", $"{Paths.Participations}/{created.Stored.Participation.Id}"));
 
     /// <summary>What an event came to.</summary>
-    public Answer Event(AcceptedChange applied, DateTimeOffset at) => Resource(applied.Stored, at).With(OutcomeHeader, applied.Outcome.ToWireName());
+    public IResult Event(AcceptedChange applied, DateTimeOffset at) => Answer.ForReader(messages =>
+        Resource(applied.Stored, Write(applied.Stored, at, messages), StatusCodes.Status200OK).With(OutcomeHeader, applied.Outcome.ToWireName()));
 
     /// <summary>What a change came to.</summary>
     /// <param name="result">The result.</param>
@@ -48,8 +51,8 @@ internal sealed class ParticipationAnswers(StatusLinks links, TimeProvider clock
     public static IResult Of(RepeatedRequest repeated, Func<AcceptedChange, DateTimeOffset, IResult> accepted) =>
         repeated.First.Match(change => accepted(change, repeated.At), Rejected, _ => Problems.KeyReused);
 
-    private Problem Conflict(VersionConflict conflict) =>
-        Problems.VersionMismatch(conflict.Current.Version.ToString(), Etag.Of(conflict.Current.Version, Reuse(conflict.Current, clock.GetUtcNow()).Body));
+    private IResult Conflict(VersionConflict conflict) => Answer.ForReader(messages =>
+        Problems.VersionMismatch(conflict.Current.Version.ToString(), Reuse(conflict.Current, clock.GetUtcNow(), messages).Etag));
 
     private static Problem Rejected(RejectedChange rejected) => rejected.Rejection.Match(Problems.NotPermitted, Problems.Finalised, host => throw new InvalidOperationException($"Nobody answers {host.Code}."));
 
@@ -68,26 +71,29 @@ internal sealed class ParticipationAnswers(StatusLinks links, TimeProvider clock
             Headers = new Dictionary<string, string>
             {
                 ["ETag"] = written.Etag,
+                ["Content-Language"] = written.Language,
+                ["Vary"] = "Accept-Language",
                 ["Link"] = stored.Participation.EarlierVisitCount == 0 ? page : $"{page}, <{Paths.TimelineOf(stored.Participation.Id)}>; rel=\"prev-archive\"",
             },
         };
     }
 
-    private Written Reuse(StoredParticipation stored, DateTimeOffset now)
+    private Written Reuse(StoredParticipation stored, DateTimeOffset now, MessageCatalogue messages)
     {
-        if (_written.TryGetValue(stored, out Written? written) && written.TelemetryActive == stored.Participation.TelemetryActive(now))
+        ConditionalWeakTable<StoredParticipation, Written> ofLanguage = _written[messages.Language];
+        if (ofLanguage.TryGetValue(stored, out Written? written) && written.TelemetryActive == stored.Participation.TelemetryActive(now))
             return written;
-        written = Write(stored, now);
-        _written.AddOrUpdate(stored, written);
+        written = Write(stored, now, messages);
+        ofLanguage.AddOrUpdate(stored, written);
         return written;
     }
 
-    private static Written Write(StoredParticipation stored, DateTimeOffset at)
+    private static Written Write(StoredParticipation stored, DateTimeOffset at, MessageCatalogue messages)
     {
-        byte[] body = ParticipationResource.From(stored.Participation, at).ToUtf8Bytes();
-        return new Written(body, Etag.Of(stored.Version, body), stored.Participation.TelemetryActive(at));
+        byte[] body = ParticipationResource.From(stored.Participation, at, messages).ToUtf8Bytes();
+        return new Written(body, Etag.Of(stored.Version, body), stored.Participation.TelemetryActive(at), messages.Language);
     }
 
     /// <summary>All that depends on the time in a resource is whether telemetry is active.</summary>
-    private sealed record Written(byte[] Body, string Etag, bool TelemetryActive);
+    private sealed record Written(byte[] Body, string Etag, bool TelemetryActive, string Language);
 }

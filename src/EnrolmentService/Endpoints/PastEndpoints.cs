@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using EnrolmentService.Description;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
@@ -18,8 +15,6 @@ internal static class PastEndpoints
     public const int MostVisits = 1000;
     public const int UsualVisits = 100;
 
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead(Paths.Participations + "/{id}/history", HistoryAsync)
@@ -28,7 +23,7 @@ internal static class PastEndpoints
                 DescribedParameter.Number("starting_after", "The sequence number after which the page begins.", 0),
                 DescribedParameter.Number("limit", "How many events at most.", 1, MostEvents, MostEvents));
         routes.MapRead(Paths.Participations + "/{id}/timeline", TimelineAsync)
-            .DescribesRead<TimelineSchema>("getTimeline", "Every visit of a state, in order; the latest page first.", "A page.", [], 404, 422)
+            .DescribesRead<TimelineSchema>("getTimeline", "Every visit of a state, in order; the latest page first.", "A page.", [DescribedHeaders.ContentLanguage], 404, 422)
             .WithMetadata(
                 DescribedParameter.Number("ending_before", "The index of the visit before which the page ends; left out, it ends with the current visit.", 0),
                 DescribedParameter.Number("limit", "How many visits at most.", 1, MostVisits, UsualVisits));
@@ -51,7 +46,7 @@ internal static class PastEndpoints
         if (found.Stored is null)
             return found.Match<IResult>(answers.Resource, _ => Problems.NotFound, answers.Unreadable);
         HistoryPage page = await store.HistoryAsync(id, after, (int)most, cancellation);
-        return List($"{Paths.Participations}/{id}/history", page.HasMore, page.Entries, static (writer, entry) =>
+        return JsonList.Of($"{Paths.Participations}/{id}/history", page.HasMore, page.Entries, static (writer, entry) =>
         {
             writer.WriteNumber("sequence", entry.Sequence);
             writer.WriteString("outcome", entry.Outcome.ToWireName());
@@ -79,13 +74,13 @@ internal static class PastEndpoints
         if (found.Stored is null)
             return found.Match<IResult>(answers.Resource, _ => Problems.NotFound, answers.Unreadable);
         VisitPage page = await store.VisitsAsync(id, before < 0 ? null : before, (int)most, cancellation);
-        return List($"{Paths.Participations}/{id}/timeline", page.HasEarlier, page.Visits, (writer, visit) =>
+        return Answer.ForReader(messages => JsonList.Of($"{Paths.Participations}/{id}/timeline", page.HasEarlier, page.Visits, (writer, visit) =>
         {
             bool isCurrent = !page.HasLater && visit == page.Visits[^1];
             writer.WriteNumber("index", visit.Index);
             writer.WriteString("state", visit.State.ToWireName());
             writer.WriteString("status", (isCurrent ? TimelineStatus.InProgress : TimelineStatus.Complete).ToWireName());
-            writer.WriteString("description", MessageCatalogue.English.Message(visit.State));
+            writer.WriteString("description", messages.Message(visit.State));
             writer.WriteString("occurred_at", visit.EnteredAt.UtcDateTime);
             if (visit.ExpectedAt is { } expected)
                 writer.WriteString("expected_at", expected.UtcDateTime);
@@ -95,31 +90,7 @@ internal static class PastEndpoints
             foreach (SuspensionReason reason in visit.SuspensionReasons)
                 writer.WriteStringValue(reason.ToWireName());
             writer.WriteEndArray();
-        });
-    }
-
-    private static Answer List<T>(string url, bool hasMore, IEnumerable<T> entries, Action<Utf8JsonWriter, T> write)
-    {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var writer = new Utf8JsonWriter(buffer, Relaxed))
-        {
-            writer.WriteStartObject();
-            writer.WriteString("object", "list");
-            writer.WriteString("url", url);
-            writer.WriteBoolean("has_more", hasMore);
-            writer.WriteStartArray("data");
-            foreach (T entry in entries)
-            {
-                writer.WriteStartObject();
-                write(writer, entry);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        return new Answer(StatusCodes.Status200OK, Answer.Json, buffer.WrittenMemory);
+        }).In(messages));
     }
 
     private static bool IsWithin(string? text, long least, long most, long otherwise, out long number)

@@ -19,9 +19,9 @@ internal static class ReadEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead(Paths.Participations + "/{id}", GetAsync)
-            .DescribesRead<ParticipationSchema>("getParticipation", "One participation.", "The participation.", [DescribedHeaders.ETag, DescribedHeaders.Link], 404);
+            .DescribesRead<ParticipationSchema>("getParticipation", "One participation.", "The participation.", [DescribedHeaders.ContentLanguage, DescribedHeaders.ETag, DescribedHeaders.Link], 404);
         routes.MapRead(Paths.Participations, ListAsync)
-            .DescribesRead<ParticipationListSchema>("listParticipations", "A device's participations, or those of an account by programme, state and more, newest first.", "A page.", [DescribedHeaders.LeftOut], 422)
+            .DescribesRead<ParticipationListSchema>("listParticipations", "A device's participations, or those of an account by programme, state and more, newest first.", "A page.", [DescribedHeaders.ContentLanguage, DescribedHeaders.LeftOut], 422)
             .WithMetadata(
                 DescribedParameter.Identifier("device_id", "The device; needed unless another filter is given."),
                 DescribedParameter.Number("limit", "How many participations at most.", 1, ParticipationListQuery.MaxLimit, ParticipationListQuery.DefaultLimit),
@@ -56,11 +56,11 @@ internal static class ReadEndpoints
         string cursor = query.IsBackward ? "ending_before" : "starting_after";
         ListResult result = await store.ListAsync(query, caller.Scope, cancellation);
         return result.Match<IResult>(
-            page =>
+            page => Answer.ForReader(messages =>
             {
-                var list = Answer.OfJson(ParticipationList.From(page.Page, clock.GetUtcNow(), Paths.Participations).ToUtf8Bytes());
+                var list = Answer.OfJson(ParticipationList.From(page.Page, clock.GetUtcNow(), Paths.Participations, messages).ToUtf8Bytes()).In(messages);
                 return page.LeftOut == 0 ? list : list.With(LeftOutHeader, page.LeftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            },
+            }),
             unknown => Problems.Invalid(new InvalidMember(cursor, new UnknownCursorException(unknown.Query).Message)));
     }
 }

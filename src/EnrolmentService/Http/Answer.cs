@@ -1,3 +1,4 @@
+using Vpp.Lifecycle;
 using Vpp.Lifecycle.Flip;
 
 namespace EnrolmentService.Http;
@@ -17,6 +18,12 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
     /// <summary>An error under <c>/v1</c> in the library's own words for it.</summary>
     public static Answer Of(FlipError error) => new(error.StatusCode, Json, error.ToUtf8Bytes());
 
+    /// <summary>An answer in the language that the reader asks for: what a customer reads in it is told in that.</summary>
+    public static IResult ForReader(Func<MessageCatalogue, IResult> write) => new ReaderAnswer(write);
+
+    /// <summary>Says which language the answer is in, and that the reader may ask for another.</summary>
+    public Answer In(MessageCatalogue messages) => With("Content-Language", messages.Language).With("Vary", "Accept-Language");
+
     public Answer With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
 
     public Task ExecuteAsync(HttpContext httpContext)
@@ -33,5 +40,10 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
         foreach ((string name, string value) in Headers)
             response.Headers[name] = value;
         return response.BodyWriter.WriteAsync(Body, httpContext.RequestAborted).AsTask();
+    }
+
+    private sealed class ReaderAnswer(Func<MessageCatalogue, IResult> write) : IResult
+    {
+        public Task ExecuteAsync(HttpContext httpContext) => write(MessageCatalogue.Choose(httpContext.Request.Headers.AcceptLanguage)).ExecuteAsync(httpContext);
     }
 }

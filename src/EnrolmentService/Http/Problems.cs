@@ -35,6 +35,9 @@ internal static class Problems
             Headers = new Dictionary<string, string> { ["Accept-Encoding"] = "identity" },
         };
 
+    public static Problem EndpointDisabled { get; } =
+        new(409, "endpoint-disabled", "The endpoint is disabled", "Nothing is sent to a disabled endpoint. Enable it first: PATCH with disabled false.");
+
     public static Problem KeyReused { get; } =
         new(422, "idempotency-key-reused", "Idempotency-Key used for another request", "This Idempotency-Key came with another request before. Use a new key for a new request.");
 
@@ -65,6 +68,15 @@ internal static class Problems
         415 => new(415, "unsupported-media-type", "Unsupported media type", "The body must be application/json, in UTF-8."),
         _ => new(status, "bad-request", "Bad request", "The request is not well-formed."),
     };
+
+    /// <summary>Events after a position are not kept any more.</summary>
+    /// <param name="oldest">The position to read after, for all that is still kept.</param>
+    public static Problem PositionNotKept(string oldest) =>
+        new Problem(410, "position-not-kept", "Position not kept", $"Events after this position are not kept any more, or it is of another database. The oldest that are kept follow {oldest}: begin again there.")
+            .With("oldest", oldest);
+
+    public static Problem TooManyEndpoints(int most) =>
+        new(409, "too-many-endpoints", "Too many endpoints", $"The account has {most} webhook endpoints in this mode, which is as many as it may. Delete one first.");
 
     /// <summary>The problem of a bare status, as routing and Kestrel give them.</summary>
     public static Problem OfStatus(int status, HttpContext context) => status switch

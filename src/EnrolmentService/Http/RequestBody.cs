@@ -21,9 +21,11 @@ internal sealed class RequestBody(byte[] bytes)
     /// <summary>Reads the body of a request whose endpoint takes one.</summary>
     public static async Task ReadAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<TakesBody>() is not null)
+        EndpointMetadataCollection? metadata = context.GetEndpoint()?.Metadata;
+        bool isForm = metadata?.GetMetadata<TakesForm>() is not null;
+        if (isForm || metadata?.GetMetadata<TakesBody>() is not null)
         {
-            if (Rejection(context.Request) is { } rejection)
+            if (Rejection(context.Request, isForm) is { } rejection)
             {
                 await rejection.ExecuteAsync(context);
                 return;
@@ -85,13 +87,16 @@ internal sealed class RequestBody(byte[] bytes)
     private static bool IsEmpty(HttpRequest request) =>
         request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding) && request.Protocol == HttpProtocol.Http11);
 
-    /// <summary>A body is JSON in UTF-8 (RFC 8259, 8.1), as it is and not compressed, and says so or nothing.</summary>
-    private static Problem? Rejection(HttpRequest request)
+    /// <summary>A body is JSON in UTF-8 (RFC 8259, 8.1), or a form of a page, as it is and not compressed, and says so or nothing.</summary>
+    private static Problem? Rejection(HttpRequest request, bool isForm)
     {
         if (request.Headers.ContentEncoding.Any(coding => coding!.Split(',').Any(each => !each.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))))
             return Problems.UnsupportedEncoding;
-        return IsEmpty(request) || (request.HasJsonContentType() && IsUtf8(request.ContentType)) ? null : Problems.BadRequest(StatusCodes.Status415UnsupportedMediaType);
+        return IsEmpty(request) || ((isForm ? IsForm(request.ContentType) : request.HasJsonContentType()) && IsUtf8(request.ContentType)) ? null : Problems.BadRequest(StatusCodes.Status415UnsupportedMediaType);
     }
+
+    private static bool IsForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals(TakesForm.MediaType, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsUtf8(string? contentType) =>
         contentType?.Contains("charset", StringComparison.OrdinalIgnoreCase) != true

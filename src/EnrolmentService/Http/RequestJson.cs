@@ -64,6 +64,9 @@ internal sealed class RequestJson
 
     public string? OptionalText(string member) => Text(member, isRequired: false, static (text, member) => TextRules.FaultOfText(text, member));
 
+    /// <summary>A host's own code for why (R31), which may be absent or null.</summary>
+    public string? OptionalReasonCode(string member) => Text(member, isRequired: false, TextRules.FaultOfReasonCode);
+
     public Trigger Trigger(string member)
     {
         string? name = Text(member, isRequired: true, TextRules.FaultOfIdentifier);
@@ -111,7 +114,43 @@ internal sealed class RequestJson
         return false;
     }
 
-    private string? Text(string member, bool isRequired, Func<string, string, string?> faultOf)
+    /// <summary>A flag; null when it is absent or null.</summary>
+    public bool? OptionalFlag(string member)
+    {
+        if (_malformed is not null || !_root.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+            Reject(member, $"{member} must be true or false.");
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    /// <summary>Some words, each once, of those that are allowed; null when the member is absent or null.</summary>
+    public IReadOnlyList<string>? OptionalWords(string member, IReadOnlyCollection<string> allowed)
+    {
+        if (_malformed is not null || !_root.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+            return null;
+        if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
+        {
+            Reject(member, $"{member} must be an array with one or more of {string.Join(", ", allowed)}.");
+            return null;
+        }
+
+        var words = new List<string>();
+        foreach ((int index, JsonElement element) in value.EnumerateArray().Index())
+        {
+            if (element.ValueKind != JsonValueKind.String || !allowed.Contains(element.GetString()!))
+                Reject($"{member}/{index}", $"{element.GetRawText()} is unknown. Allowed: {string.Join(", ", allowed)}.");
+            else if (words.Contains(element.GetString()!))
+                Reject($"{member}/{index}", $"{element.GetRawText()} is there twice.");
+            else
+                words.Add(element.GetString()!);
+        }
+
+        return words;
+    }
+
+    /// <summary>A text by a rule of its own, which says what is wrong with it or null; null when it is absent, null or wrong.</summary>
+    public string? Text(string member, bool isRequired, Func<string, string, string?> faultOf)
     {
         if (_malformed is not null)
             return null;

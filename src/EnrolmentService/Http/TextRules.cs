@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Vpp.Lifecycle;
 
 namespace EnrolmentService.Http;
 
@@ -7,6 +8,7 @@ internal static class TextRules
 {
     public const int LongestIdentifier = 128;
     public const int LongestText = 2000;
+    public const string ReasonCodePattern = "^[A-Z0-9_.-]+$";
 
     /// <summary>What keeps a text from being an identifier; null when nothing does.</summary>
     public static string? FaultOfIdentifier(string text, string member) =>
@@ -26,6 +28,10 @@ internal static class TextRules
     /// <summary>What keeps a text from being a link that a browser may follow; null when nothing does.</summary>
     public static string? FaultOfUrl(string text, string member) =>
         FaultOfText(text, member) ?? (IsWebAddress(text, out _) ? null : $"{member} is not a web address. Allowed: an absolute URL that begins with https:// or http://.");
+
+    /// <summary>What keeps a text from being a reason code (R31); null when nothing does.</summary>
+    public static string? FaultOfReasonCode(string text, string member) =>
+        ReasonCode.IsValid(text) ? null : $"{member} is no reason code. Allowed: 1 to {ReasonCode.MaxLength} characters of A-Z, 0-9, _, . and -.";
 
     /// <summary>Whether a text can be an identifier at all: what cannot is not asked of the database.</summary>
     public static bool IsIdentifier(string text) => FaultOfIdentifier(text, "") is null;

@@ -1,5 +1,6 @@
 using Vpp.Lifecycle.Hosting.Sql;
 using Vpp.Lifecycle.Hosting.Storage;
+using Vpp.Lifecycle.Hosting.Telemetry;
 
 namespace Vpp.Lifecycle.Hosting.Bulk;
 
@@ -8,7 +9,7 @@ namespace Vpp.Lifecycle.Hosting.Bulk;
 /// is read and worked out.
 /// </summary>
 internal sealed class BulkRun(
-    BulkRequest request, IBulkTable table, ParticipationStore store, ChangePlanner planner, ParticipationSettings settings)
+    BulkRequest request, IBulkTable table, ParticipationStore store, ChangePlanner planner, ParticipationSettings settings, HostingMetrics metrics)
 {
     private readonly Decision _decision = Decision.Fire(request.Trigger, request.OccurredAt);
     private readonly ParticipationWrite _write = new() { Actor = request.Actor, Note = request.Note, ReasonCode = request.ReasonCode, Within = request.Within };
@@ -47,7 +48,11 @@ internal sealed class BulkRun(
         List<RowChange> changes = [.. batch.Plans.Select(plan => plan.Change!)];
         try
         {
-            return await table.WriteAsync(changes, claim is null ? null : unwritten => claim(After(unwritten)), cancellation) is { } unwritten ? After(unwritten) : null;
+            if (await table.WriteAsync(changes, claim is null ? null : unwritten => claim(After(unwritten)), cancellation) is not { } unwritten)
+                return null;
+            foreach (ChangePlan plan in batch.Plans.Where(plan => !unwritten.Contains(plan.Accepted.Stored.Participation.Id)))
+                metrics.Left(plan);
+            return After(unwritten);
         }
         catch (LockedRowException)
         {

@@ -162,6 +162,7 @@ internal sealed class DeadlineSweep(
                 return 0;
             recent.Keep(plan.Accepted.Stored);
             signal.Pulse();
+            metrics.Left(plan);
             foreach (Transition transition in plan.Accepted.Transitions)
                 metrics.Deadline(transition.Trigger);
             return plan.Accepted.Transitions.Count;

@@ -10,6 +10,10 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
 {
     private const int IdBytes = 12;
     private const int Batch = 256;
+    private const int OneInSoMany = 4;
+
+    // Feeds are mostly read on and on: what was told of a participation is where its next entry begins.
+    private readonly RecentParticipations _told = new(settings.Options.RememberedParticipations / OneInSoMany);
 
     /// <summary>The entries of some rows, in their order; those whose history cannot be read are left out.</summary>
     public async Task<List<FeedEntry>> OfAsync(IReadOnlyList<FeedRow> rows, CancellationToken cancellation)
@@ -29,13 +33,15 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
 
     private async Task AddAsync(string id, FeedRow[] rows, Dictionary<long, FeedEntry> entries, CancellationToken cancellation)
     {
-        HistoryCursor cursor = await history.StartAsync(id, rows[0].Sequence - 1, cancellation);
+        HistoryCursor cursor = await StartAsync(id, rows[0].Sequence - 1, cancellation);
         int next = 0;
         List<(FeedRow Row, string Json, Transition? Transition)> ofWrite = [];
         ParticipationVersion write = default;
         while (true)
         {
-            IReadOnlyList<EventRow> events = await table.EventsAsync(id, cursor.Sequence, Batch, cancellation);
+            // One more than is asked for shows that the write of the last one is over.
+            int limit = (int)Math.Clamp(rows[^1].Sequence - cursor.Sequence + 1, 1, Batch);
+            IReadOnlyList<EventRow> events = await table.EventsAsync(id, cursor.Sequence, limit, cancellation);
             foreach (EventRow item in events)
             {
                 if (item.Version != write)
@@ -52,12 +58,28 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
                     ofWrite.Add((rows[next++], item.Json, transition));
             }
 
-            if (events.Count < Batch)
+            if (events.Count < limit)
             {
                 Finish(cursor, write, ofWrite, entries);
                 return;
             }
         }
+    }
+
+    /// <summary>Where to begin: at what was told last, where that is still what the history says, or at the checkpoint before.</summary>
+    private async Task<HistoryCursor> StartAsync(string id, long atMost, CancellationToken cancellation)
+    {
+        // A database may be restored under this process: the write that it comes from must be there as it was.
+        if (_told.Find(id) is { } told
+            && told.EventCount <= atMost
+            && await table.EventsAsync(id, told.EventCount - 1, 1, cancellation) is [{ } last]
+            && last.Sequence == told.EventCount
+            && last.Version == told.Version)
+        {
+            return new HistoryCursor(id, told.Participation, told.EventCount);
+        }
+
+        return await history.StartAsync(id, atMost, cancellation);
     }
 
     /// <summary>Entries show the participation as of their write: after all of its events.</summary>
@@ -66,7 +88,7 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
     {
         if (ofWrite.Count == 0)
             return;
-        var stored = new StoredParticipation(cursor.Participation!.WithLatestVisits(settings.Options.LatestVisits), write, cursor.Sequence);
+        StoredParticipation stored = _told.Keep(new StoredParticipation(cursor.Participation!.WithLatestVisits(settings.Options.LatestVisits), write, cursor.Sequence));
         foreach ((FeedRow row, string json, Transition? transition) in ofWrite)
         {
             entries[row.Position] = new FeedEntry(

@@ -5,28 +5,26 @@ using Vpp.Lifecycle.Hosting.Storage;
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary><see cref="IParticipationFeed"/> over tables.</summary>
-internal sealed class ParticipationFeed(Preparation preparation, IFeedTable table, FeedEntries entries, FeedSignal signal, ParticipationSettings settings) : IParticipationFeed
+internal sealed class ParticipationFeed(Preparation preparation, IFeedTable table, FeedEntries entries, FeedWatch watch) : IParticipationFeed
 {
     private const int MostAsked = 1_000;
     private const int AssignedAtATime = 5_000;
 
-    // What another instance wrote is seen by looking again.
-    private static readonly TimeSpan LookingAgainAfter = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SubscriptionWait = TimeSpan.FromSeconds(30);
 
-    public async Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, CancellationToken cancellation)
+    public Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, CancellationToken cancellation) =>
+        ReadAsync(after, limit, within, static _ => true, cancellation);
+
+    public Task<FeedResult> ReadAsync(FeedPosition? after, int limit, Func<FeedReference, bool> wanted, CancellationToken cancellation)
     {
-        Arguments.RequireLimit(limit, MostAsked);
-        await preparation.EnsureAsync(cancellation);
-        (long last, long prunedTo) = await table.BoundsAsync(cancellation);
-        long from = after?.Value ?? prunedTo;
-        // A position that was never given out comes from a database that this one was restored from.
-        if (from < prunedTo || from > last)
-            return new PositionNotKept(new FeedPosition(prunedTo));
-        IReadOnlyList<FeedRow> rows = await RowsAsync(from, limit + 1, within, cancellation);
-        List<FeedRow> page = [.. rows.Take(limit)];
-        List<FeedEntry> made = await entries.OfAsync(page, cancellation);
-        return new FeedPage(made, new FeedPosition(page.Count > 0 ? page[^1].Position : from), rows.Count > limit, page.Count - made.Count);
+        ArgumentNullException.ThrowIfNull(wanted);
+        return ReadAsync(after, limit, within: null, row => wanted(new FeedReference(new FeedPosition(row.Position), row.ParticipationId, row.Kind, row.Scope)), cancellation);
+    }
+
+    public async Task<FeedPosition> EndAsync(CancellationToken cancellation)
+    {
+        await AssignAsync(cancellation);
+        return new FeedPosition((await table.BoundsAsync(cancellation)).Last);
     }
 
     public async IAsyncEnumerable<FeedEntry> SubscribeAsync(FeedPosition? after, ParticipationScope? within, [EnumeratorCancellation] CancellationToken cancellation)
@@ -57,17 +55,40 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
     {
         await preparation.EnsureAsync(cancellation);
         long started = Environment.TickCount64;
+        using IDisposable watcher = await watch.EnterAsync(cancellation);
         while (true)
         {
-            Task written = signal.Next;
+            Task written = watch.Next(within);
             if ((await RowsAsync(after.Value, 1, within, cancellation)).Count > 0)
                 return true;
             TimeSpan left = longest - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
             if (left <= TimeSpan.Zero)
                 return false;
-            await Task.WhenAny(written, settings.PauseAsync(left < LookingAgainAfter ? left : LookingAgainAfter, cancellation));
-            cancellation.ThrowIfCancellationRequested();
+            try
+            {
+                await written.WaitAsync(left, cancellation);
+            }
+            catch (TimeoutException) when (!written.IsFaulted)
+            {
+                return false;
+            }
         }
+    }
+
+    private async Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, Func<FeedRow, bool> wanted, CancellationToken cancellation)
+    {
+        Arguments.RequireLimit(limit, MostAsked);
+        await preparation.EnsureAsync(cancellation);
+        (long last, long prunedTo) = await table.BoundsAsync(cancellation);
+        long from = after?.Value ?? prunedTo;
+        // A position that was never given out comes from a database that this one was restored from.
+        if (from < prunedTo || from > last)
+            return new PositionNotKept(new FeedPosition(prunedTo));
+        IReadOnlyList<FeedRow> rows = await RowsAsync(from, limit + 1, within, cancellation);
+        List<FeedRow> page = [.. rows.Take(limit)];
+        List<FeedRow> asked = [.. page.Where(wanted)];
+        List<FeedEntry> made = await entries.OfAsync(asked, cancellation);
+        return new FeedPage(made, new FeedPosition(page.Count > 0 ? page[^1].Position : from), rows.Count > limit, asked.Count - made.Count);
     }
 
     private async Task<IReadOnlyList<FeedRow>> RowsAsync(long after, int limit, ParticipationScope? within, CancellationToken cancellation)

@@ -23,4 +23,7 @@ internal interface IListTable
 
     /// <summary>How many rows have each configuration; of those set aside apart.</summary>
     Task<IReadOnlyList<(int Configuration, long Count, bool IsSetAside)>> CountAsync(ParticipationScope within, string? programmeId, CancellationToken cancellation);
+
+    /// <summary>How many rows of all accounts have each configuration. Reads an index whole.</summary>
+    Task<IReadOnlyList<(int Configuration, long Count)>> CountAllAsync(CancellationToken cancellation);
 }

@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Hosting.Sql;
 /// <summary>What both databases' feeds have in common.</summary>
 internal abstract class FeedTable(Database database) : IFeedTable
 {
-    private const string Columns = "SELECT position, participation_id, sequence, kind, recorded_at FROM participation_feed";
+    private const string Columns = "SELECT position, participation_id, sequence, kind, recorded_at, account_id, live_mode FROM participation_feed";
 
     public abstract Task<int> AssignAsync(int limit, CancellationToken cancellation);
 
@@ -35,5 +35,7 @@ internal abstract class FeedTable(Database database) : IFeedTable
         return expired.Count;
     }
 
-    private static FeedRow Read(DbDataReader reader) => new(reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), (FeedEntryKind)reader.GetInt16(3), reader.GetInt64(4));
+    private static FeedRow Read(DbDataReader reader) => new(
+        reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), (FeedEntryKind)reader.GetInt16(3), reader.GetInt64(4),
+        new ParticipationScope(Sql.Columns.Text(reader, 5), reader.GetInt16(6) != 0));
 }

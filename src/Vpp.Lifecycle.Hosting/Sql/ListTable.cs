@@ -38,6 +38,9 @@ internal sealed class ListTable(Database database) : IListTable
     public async Task<IReadOnlyList<(int Configuration, long Count, bool IsSetAside)>> CountAsync(ParticipationScope within, string? programmeId, CancellationToken cancellation) =>
         await database.QueryAsync(CountStatement(within, programmeId), static reader => (reader.GetInt32(0), reader.GetInt64(1), reader.GetInt32(2) != 0), cancellation);
 
+    public async Task<IReadOnlyList<(int Configuration, long Count)>> CountAllAsync(CancellationToken cancellation) =>
+        await database.QueryAsync(new SqlStatement("SELECT configuration, COUNT(*) FROM participation GROUP BY configuration"), static reader => (reader.GetInt32(0), reader.GetInt64(1)), cancellation);
+
     /// <summary>The next programme, and the next, each by one look into the index.</summary>
     internal static SqlStatement ProgrammesStatement(ParticipationScope within)
     {

@@ -4,4 +4,8 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 /// <param name="Rejected">The rejection; null when it is accepted.</param>
 /// <param name="Change">What to write; null when there is nothing. With a rejection it is what had fallen due.</param>
 /// <param name="Accepted">The result, once it is written.</param>
-internal sealed record ChangePlan(RejectedChange? Rejected, RowChange? Change, AcceptedChange Accepted);
+internal sealed record ChangePlan(RejectedChange? Rejected, RowChange? Change, AcceptedChange Accepted)
+{
+    /// <summary>The visits of states that it ends, each with how long it lasted (R32).</summary>
+    public IReadOnlyList<StateVisit> Ended { get; init; } = [];
+}

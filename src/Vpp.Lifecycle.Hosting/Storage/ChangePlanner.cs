@@ -132,7 +132,20 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
                 Also = rejected ? [] : [.. write.Also, .. decision.Also],
                 InTransaction = rejected ? null : write.InTransaction,
             };
-            return new ChangePlan(rejected ? Rejected! with { Stored = after } : null, change, new AcceptedChange(after, _outcome, _transitions));
+            return new ChangePlan(rejected ? Rejected! with { Stored = after } : null, change, new AcceptedChange(after, _outcome, _transitions)) { Ended = Ended() };
+        }
+
+        private List<StateVisit> Ended()
+        {
+            var ended = new List<StateVisit>();
+            DateTimeOffset entered = stored.Participation.EnteredAt;
+            foreach (Transition transition in _transitions.Where(transition => transition.Outcome == Outcome.Transitioned))
+            {
+                ended.Add(new StateVisit(transition.From.State, transition.OccurredAt - entered));
+                entered = transition.OccurredAt;
+            }
+
+            return ended;
         }
 
         private static FeedEntryKind? FeedKindOf(Outcome outcome, ParticipationEvent happened) => outcome switch

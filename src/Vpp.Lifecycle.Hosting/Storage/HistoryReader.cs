@@ -35,7 +35,10 @@ internal sealed class HistoryReader(IParticipationTable table, ParticipationSett
 
     /// <summary>A cursor at the latest checkpoint that is not after an event, or before the first event.</summary>
     public async Task<HistoryCursor> StartAsync(string id, long atMost, CancellationToken cancellation) =>
-        await table.CheckpointAsync(id, atMost, cancellation) is { } checkpoint && RowMapping.TryRead(checkpoint.Snapshot, out Participation? participation, out _)
+        // None is before its number of events.
+        atMost >= ParticipationSettings.EventsBetweenCheckpoints
+        && await table.CheckpointAsync(id, atMost, cancellation) is { } checkpoint
+        && RowMapping.TryRead(checkpoint.Snapshot, out Participation? participation, out _)
             ? new HistoryCursor(id, participation, checkpoint.Sequence)
             : new HistoryCursor(id);
 }

@@ -14,7 +14,7 @@ internal sealed partial class ParticipationStore
         if (!Arguments.CanBeIdentifier(request.ProgrammeId))
             return BulkSummary.None;
         using Activity? activity = HostingActivities.Bulk(request.ProgrammeId, request.Trigger);
-        var run = new BulkRun(request, bulk, this, planner, settings);
+        var run = new BulkRun(request, bulk, this, planner, settings, metrics);
         if (request.Key is not { } key)
             return Count((await run.RunAsync(BulkProgress.None, claim: null, cancellation))!.Summary);
         if (await requests.FindAsync(key, cancellation) is { } known)

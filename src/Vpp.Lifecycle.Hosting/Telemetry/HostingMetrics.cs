@@ -16,7 +16,13 @@ internal sealed class HostingMetrics
     private readonly Counter<long> _derived;
     private readonly Counter<long> _bulk;
     private readonly Counter<long> _setAside;
+    private readonly Histogram<double> _dwell;
+    private readonly ObservableGauge<long> _current;
     private long _setAsideNow;
+    private FleetCounts? _counts;
+
+    // From a minute to a year, in seconds: enrolments wait for days, and a suspension may be over in minutes.
+    private static readonly double[] DwellBoundaries = [60, 600, 3_600, 21_600, 86_400, 259_200, 604_800, 1_209_600, 2_592_000, 7_776_000, 15_552_000, 31_536_000];
 
     public HostingMetrics(Meter meter)
     {
@@ -28,13 +34,30 @@ internal sealed class HostingMetrics
         _derived = meter.CreateCounter<long>("vpp.participation.due_times.derived", "{participation}", "Due times derived again under other settings.");
         _bulk = meter.CreateCounter<long>("vpp.participation.bulk", "{participation}", "Participations evaluated by bulk requests, by outcome.");
         _setAside = meter.CreateCounter<long>("vpp.participation.set_aside", "{participation}", "Participations found unreadable and set aside.");
+        _dwell = meter.CreateHistogram(
+            "vpp.participation.dwell", "s", "How long participations were in a state that they have left, by state.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = DwellBoundaries });
+        _current = meter.CreateObservableGauge("vpp.participation.current", Current, "{participation}", "Participations by state, as they were last counted; of the whole database, whichever instance tells.");
         meter.CreateObservableGauge("vpp.participation.set_aside.current", () => Interlocked.Read(ref _setAsideNow), "{participation}", "Participations that are set aside now.");
     }
 
+    /// <summary>Whether anybody asks for the participations by state.</summary>
+    public bool WantsCounts => _current.Enabled;
+
     public void Created() => _created.Add(1);
+
+    /// <summary>What a write has ended.</summary>
+    public void Left(ChangePlan plan)
+    {
+        foreach (StateVisit visit in plan.Ended)
+            _dwell.Record(visit.Dwell!.Value.TotalSeconds, new KeyValuePair<string, object?>("vpp.state", visit.State.ToWireName()));
+    }
+
+    /// <summary>What was counted.</summary>
+    public void Counted(FleetCounts counts) => Volatile.Write(ref _counts, counts);
 
     public void Written(ChangePlan plan, Decision decision)
     {
+        Left(plan);
         int asked = plan.Rejected is null ? decision.Triggers.Count : 0;
         foreach (Transition transition in plan.Accepted.Transitions)
         {
@@ -82,6 +105,10 @@ internal sealed class HostingMetrics
     public void SetAside() => _setAside.Add(1);
 
     public void SetAsideNow(long count) => Interlocked.Exchange(ref _setAsideNow, count);
+
+    private IEnumerable<Measurement<long>> Current() => Volatile.Read(ref _counts) is { } counts
+        ? LifecycleSpecification.States.Select(state => new Measurement<long>(counts[state.State], new KeyValuePair<string, object?>("vpp.state", state.State.ToWireName())))
+        : [];
 
     private void Event(Trigger trigger, Outcome outcome) =>
         _events.Add(1, new KeyValuePair<string, object?>("vpp.event", trigger.ToWireName()), new KeyValuePair<string, object?>("vpp.outcome", outcome.ToWireName()));

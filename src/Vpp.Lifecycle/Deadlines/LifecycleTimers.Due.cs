@@ -114,7 +114,8 @@ public sealed partial record LifecycleTimers
     {
         if (dueAt == UtcTime.None)
             return;
-        if (first is not { } earliest || dueAt < earliest.DueTicks || (dueAt == earliest.DueTicks && trigger < earliest.Trigger))
+        // They are considered in trigger order, so that of a tie the first stays.
+        if (first is not { } earliest || dueAt < earliest.DueTicks)
             first = new Deadline(dueAt, trigger);
     }
 

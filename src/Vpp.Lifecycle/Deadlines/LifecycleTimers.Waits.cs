@@ -55,7 +55,7 @@ public sealed partial record LifecycleTimers
             ? After(participation.EnteredTicks, wait.Limit)
             : UtcTime.None;
 
-    private static ValueList<Wait> With(ValueList<Wait> waits, Wait wait) => Ordered(waits.Where(other => !wait.Replaces(other)).Append(wait));
+    private static ValueList<Wait> With(ValueList<Wait> waits, Wait wait) => Ordered([.. waits.Where(other => !wait.Replaces(other)), wait]);
 
     private static ValueList<Wait> Where(ValueList<Wait> waits, Func<Wait, bool> isKept) => Ordered(waits.Where(isKept));
 

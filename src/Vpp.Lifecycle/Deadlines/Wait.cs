@@ -70,7 +70,8 @@ public sealed record Wait
 
     /// <summary>Whether this one takes the place of another: a state has one wait, or one for each fact that it waits for.</summary>
     internal bool Replaces(Wait other) =>
-        State == other.State && (Trigger == other.Trigger || !IsOfFact(Trigger, State) || !IsOfFact(other.Trigger, State));
+        // What may end the wait in a state is a fact of it for every trigger, or for none.
+        State == other.State && (Trigger == other.Trigger || !IsOfFact(Trigger, State));
 
     private static bool Ends(Trigger trigger, ParticipationState state)
     {
@@ -87,7 +88,7 @@ public sealed record Wait
 
     /// <summary>The facts of a state that tell that a trigger has happened in it.</summary>
     private static LifecycleFacts RecordedBy(Trigger trigger, ParticipationState state) => LifecycleSpecification.Rules
-        .Where(rule => rule.From == state && rule.Trigger == trigger)
+        .Where(rule => (rule.From, rule.Trigger) == (state, trigger))
         .Aggregate(LifecycleFacts.None, (facts, rule) => facts | rule.Effect.Records);
 
     private static string Names(IEnumerable<string> names) => string.Join(", ", names);

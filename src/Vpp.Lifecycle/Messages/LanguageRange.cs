@@ -7,7 +7,7 @@ internal readonly record struct LanguageRange(string Range, double Quality)
 {
     /// <summary>The elements that can be read, the most wanted first, as many as are wanted equally in their order; others are passed over.</summary>
     internal static IEnumerable<LanguageRange> Parse(string? acceptLanguage) =>
-        (acceptLanguage ?? "").Split(',').Select(ParseOne).OfType<LanguageRange>().OrderByDescending(range => range.Quality);
+        (acceptLanguage?.Split(',') ?? []).Select(ParseOne).OfType<LanguageRange>().OrderByDescending(range => range.Quality);
 
     /// <summary>Whether of the ranges that a language lies in the longest is rejected.</summary>
     internal static bool Refuse(IEnumerable<LanguageRange> ranges, string tag) =>
@@ -26,16 +26,15 @@ internal readonly record struct LanguageRange(string Range, double Quality)
         }
     }
 
-    /// <summary>Whether a language tag is the range, or goes on after it with a hyphen.</summary>
+    /// <summary>Whether a language tag is the range, or goes on after it with a hyphen. "*" is no tag: who refuses all else is given what is asked for, and nobody is given nothing.</summary>
     private bool Covers(string tag) =>
-        Range == "*"
-        || (tag.StartsWith(Range, StringComparison.OrdinalIgnoreCase) && (tag.Length == Range.Length || tag[Range.Length] == '-'));
+        tag.StartsWith(Range, StringComparison.OrdinalIgnoreCase) && (tag.Length == Range.Length || tag[Range.Length] == '-');
 
     private static LanguageRange? ParseOne(string element)
     {
         string[] parts = element.Split(';');
         string range = parts[0].Trim();
-        if (range.Length == 0 || !range.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '*'))
+        if (!range.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '*'))
             return null;
         double quality = 1;
         foreach (string parameter in parts.Skip(1))

@@ -28,9 +28,9 @@ public sealed class OpenApiTests(Services services)
     public async Task Every_route_is_described_and_nothing_else()
     {
         using WebApplication app = ServiceHost.Build([]);
-        // HEAD is GET without the body, and the pages to browse the document are not part of the interface.
+        // HEAD is GET without the body, and the pages to browse the document and the operator's are not part of the interface.
         IEnumerable<string> routes = ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => !endpoint.RoutePattern.RawText!.Contains("scalar", StringComparison.Ordinal))
+            .Where(endpoint => !endpoint.RoutePattern.RawText!.Contains("scalar", StringComparison.Ordinal) && !endpoint.RoutePattern.RawText.StartsWith("/operator", StringComparison.Ordinal))
             .SelectMany(endpoint => endpoint.Metadata.GetRequiredMetadata<HttpMethodMetadata>().HttpMethods.Where(method => method != "HEAD").Select(method => $"{method} /{endpoint.RoutePattern.RawText!.TrimStart('/')}"));
         JsonObject document = await DocumentAsync();
         IEnumerable<string> described = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => $"{operation.Key.ToUpperInvariant()} {path.Key}"));
@@ -45,6 +45,8 @@ public sealed class OpenApiTests(Services services)
         Assert.Equal(LifecycleSpecification.Reasons.Select(reason => reason.Reason.ToWireName()), Values("SuspensionReason"));
         Assert.Equal(LifecycleSpecification.Triggers.Select(trigger => trigger.Trigger.ToWireName()), Values("Trigger"));
         Assert.Equal(Enum.GetValues<Outcome>().Select(outcome => outcome.ToWireName()).Order(StringComparer.Ordinal), Values("Outcome").Order(StringComparer.Ordinal));
+        Assert.Equal(Enum.GetValues<Party>().Select(party => party.ToWireName()), Values("Party"));
+        Assert.Equal(Enum.GetValues<NextActionCode>().Select(code => code.ToWireName()), Values("NextActionCode"));
         Assert.Equal(Enum.GetValues<FlipEnrollmentStatus>().Select(status => status.ToWireName()), Values("EnrollmentStatus"));
 
         IEnumerable<string> Values(string schema) => schemas[schema]!["enum"]!.AsArray().Select(value => value!.ToString());
@@ -59,7 +61,7 @@ public sealed class OpenApiTests(Services services)
             foreach ((string member, JsonNode? schema) in document["components"]!["schemas"]![name]!["properties"]!.AsObject())
             {
                 bool isText = schema!["type"]?.ToJsonString().Contains("string", StringComparison.Ordinal) == true && schema["enum"] is null && schema["format"] is null;
-                int? longest = !isText ? null : member is "note" or "status_reason" ? TextRules.LongestText : TextRules.LongestIdentifier;
+                int? longest = !isText ? null : member is "note" or "status_reason" ? TextRules.LongestText : member == "reason_code" ? ReasonCode.MaxLength : TextRules.LongestIdentifier;
                 Assert.True(longest == (int?)schema["maxLength"], $"{name}.{member}: {schema.ToJsonString()}");
             }
         }
@@ -120,7 +122,7 @@ public sealed class OpenApiTests(Services services)
 
         foreach ((string header, JsonNode? described) in response["headers"]?.AsObject() ?? [])
             Assert.True(reply.Headers.ContainsKey(header) || described!["required"]?.GetValue<bool>() != true, $"{operation}: the header {header} is missing.");
-        foreach (string header in new[] { "ETag", "Link", "Location", "Vpp-Outcome", "Retry-After", "WWW-Authenticate" }.Where(reply.Headers.ContainsKey))
+        foreach (string header in new[] { "ETag", "Link", "Location", "Vpp-Outcome", "Retry-After", "WWW-Authenticate", "Content-Language" }.Where(reply.Headers.ContainsKey))
             Assert.True(response["headers"]?[header] is not null, $"{operation} {(int)reply.Status}: the header {header} is not described.");
     }
 

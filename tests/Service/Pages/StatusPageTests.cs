@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
+using EnrolmentService.Pages.Languages;
 using Microsoft.Playwright;
 using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Tests.Service.Support;
@@ -14,8 +15,8 @@ public sealed partial class StatusPageTests(Services services)
     internal static readonly string[] BrowserArguments =
         ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
-    /// <summary>The layout depends on the width alone, and the contrast on the scheme: these two show all of both.</summary>
-    private static readonly (int Width, ColorScheme Scheme)[] Screens = [(1280, ColorScheme.Light), (390, ColorScheme.Dark)];
+    /// <summary>The layout depends on the width and the length of the words, and the contrast on the scheme: these two show all of it.</summary>
+    private static readonly (int Width, ColorScheme Scheme, string Locale)[] Screens = [(1280, ColorScheme.Light, "en-GB"), (390, ColorScheme.Dark, "de-DE")];
 
     public static TheoryData<ParticipationState> States => [.. Enum.GetValues<ParticipationState>()];
 
@@ -56,12 +57,14 @@ public sealed partial class StatusPageTests(Services services)
 
         using IPlaywright playwright = await Playwright.CreateAsync();
         await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Find(Requirement.Chromium), Args = BrowserArguments });
-        foreach ((int width, ColorScheme scheme) in Screens)
+        foreach ((int width, ColorScheme scheme, string locale) in Screens)
         {
+            var language = PageLanguage.Choose(locale);
             await using IBrowserContext context = await browser.NewContextAsync(new()
             {
                 ViewportSize = new() { Width = width, Height = 800 },
                 ColorScheme = scheme,
+                Locale = locale,
                 // For axe-core only, which is put into the page; the page itself has no script.
                 BypassCSP = true,
             });
@@ -72,9 +75,9 @@ public sealed partial class StatusPageTests(Services services)
             page.RequestFailed += (_, request) => complaints.Add(request.Url);
             await page.GotoAsync(link.ToString());
 
-            await AssertTimelineAsync(page, state, timeline);
-            await AssertDiagramAsync(page, state, timeline);
-            await AssertLayoutAsync(page);
+            await AssertTimelineAsync(page, state, timeline, language.Texts);
+            await AssertDiagramAsync(page, state, timeline, language.Texts);
+            await AssertLayoutAsync(page, language);
             AxeResult checkedByAxe = await page.RunAxe();
             Assert.NotEmpty(checkedByAxe.Passes);
             Assert.Empty(checkedByAxe.Violations.Select(violation => $"{violation.Id}: {string.Join(" | ", violation.Nodes.Select(node => node.Html))}"));
@@ -82,23 +85,23 @@ public sealed partial class StatusPageTests(Services services)
         }
     }
 
-    private static async Task AssertTimelineAsync(IPage page, ParticipationState state, TimelineEntryResource[] timeline)
+    private static async Task AssertTimelineAsync(IPage page, ParticipationState state, TimelineEntryResource[] timeline, PageTexts texts)
     {
         Assert.Equal(timeline.Select(entry => entry.State.ToWireName()), await StatesOfAsync(page, "ol.timeline > li"));
         ILocator current = page.Locator("[aria-current=step]");
         Assert.Equal([state.ToWireName()], await StatesOfAsync(page, "[aria-current=step]"));
-        Assert.Contains("(now)", await current.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"({texts.WordOf(TimelineStatus.InProgress)})", await current.InnerTextAsync(), StringComparison.Ordinal);
         Assert.Equal(state == ParticipationState.Suspended ? 2 : 0, await page.Locator(".reasons li").CountAsync());
     }
 
-    private static async Task AssertDiagramAsync(IPage page, ParticipationState state, TimelineEntryResource[] timeline)
+    private static async Task AssertDiagramAsync(IPage page, ParticipationState state, TimelineEntryResource[] timeline, PageTexts texts)
     {
         Assert.Equal(LifecycleSpecification.States.Select(each => each.State.ToWireName()).Order(), (await StatesOfAsync(page, ".map li")).Order());
         Assert.Equal([state.ToWireName()], await StatesOfAsync(page, ".map li.in-progress"));
         Assert.Equal(StatesThatAre(TimelineStatus.Complete), (await StatesOfAsync(page, ".map li.complete")).ToHashSet());
         Assert.Equal(StatesThatAre(TimelineStatus.Pending).Except(StatesThatAre(TimelineStatus.Complete)), await StatesOfAsync(page, ".map li.pending"));
         ILocator current = page.Locator(".map li.in-progress");
-        Assert.Contains("(now)", await current.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains($"({texts.WordOf(TimelineStatus.InProgress)})", await current.InnerTextAsync(), StringComparison.Ordinal);
         await Assertions.Expect(current).ToBeVisibleAsync();
 
         (string Edge, TimelineStatus Status)[] path =
@@ -115,14 +118,14 @@ public sealed partial class StatusPageTests(Services services)
             [.. timeline.Where(entry => entry.Status == status && entry.State != state).Select(entry => entry.State.ToWireName())];
     }
 
-    private static async Task AssertLayoutAsync(IPage page)
+    private static async Task AssertLayoutAsync(IPage page, PageLanguage language)
     {
         Assert.Equal(1, await page.Locator("main").CountAsync());
         Assert.Equal(1, await page.Locator("h1").CountAsync());
-        Assert.Equal("en", await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal(language.Messages.Language, await page.Locator("html").GetAttributeAsync("lang"));
         // The first thing that the keyboard reaches leads past the header.
         await page.Keyboard.PressAsync("Tab");
-        Assert.Equal("Skip to the content", await page.Locator(":focus").InnerTextAsync());
+        Assert.Equal(language.Texts.SkipToContent, await page.Locator(":focus").InnerTextAsync());
         // Nothing scrolls sideways, and no row of the diagram is taller or wider than its arrows have it.
         Assert.Empty(await page.EvaluateAsync<string[]>("""
             () => [...document.querySelectorAll('html, .card, .map, .map *')]

@@ -32,6 +32,8 @@ internal static class DescribedRequests
             ("get /vpp-participations/{id}/history", await client.GetAsync($"vpp-participations/{amended}/history")),
             ("get /vpp-participations/{id}/timeline", await client.GetAsync($"vpp-participations/{id}/timeline?limit=2")),
             ("get /vpp-participations/{id}/timeline", await client.GetAsync($"vpp-participations/{id}/timeline?limit=x")),
+            ("get /vpp-participations/{id}/next-actions", await client.GetAsync($"vpp-participations/{id}/next-actions")),
+            ("get /vpp-participations/{id}/next-actions", await client.GetAsync("vpp-participations/none/next-actions")),
             ("post /vpp-participations/bulk", await client.PostAsync("vpp-participations/bulk", new { programme_id = TestDirectory.OtherProgramme, @event = "NOTICE_SERVED" })),
             ("get /vpp-participations", await client.GetAsync("vpp-participations?changed_since=2026-01-01T00:00:00Z&limit=2")),
             ("get /vpp-participations", await client.GetAsync("vpp-participations?state=x")),

@@ -19,12 +19,19 @@ internal sealed class SeededService : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private SeededService(WebApplication app, ShiftedClock clock, ServiceClient client)
+    private readonly Uri _address;
+    private readonly IReadOnlyDictionary<string, string> _keys;
+
+    private SeededService(WebApplication app, ShiftedClock clock, Uri address, IReadOnlyDictionary<string, string> keys)
     {
         _app = app;
+        _address = address;
+        _keys = keys;
         Clock = clock;
-        Client = client;
+        Client = ClientOf("one-live");
     }
+
+    public IServiceProvider Services => _app.Services;
 
     public SeededDatabase Database => (SeededDatabase)_app.Services.GetRequiredService<Database>();
 
@@ -47,8 +54,11 @@ internal sealed class SeededService : IAsyncDisposable
         using var directory = new MemoryStream(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(TestDirectory.File)));
         var keys = await app.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(directory), CancellationToken.None);
         await app.StartAsync();
-        return new SeededService(app, clock, new ServiceClient(new Uri(address), keys.Single(key => key.Entry.Label == "one-live").Key.Reveal()));
+        return new SeededService(app, clock, new Uri(address), keys.ToDictionary(key => key.Entry.Label, key => key.Key.Reveal()));
     }
+
+    /// <summary>A client with the key of a label, of those that the import has made.</summary>
+    public ServiceClient ClientOf(string label) => new(_address, _keys[label]);
 
     /// <summary>Enrols a device, by its number; gives the participation's identifier.</summary>
     public async Task<string> EnrolAsync(int device)

@@ -24,7 +24,7 @@ public sealed class Services : IAsyncLifetime
         if (Requirement.Missing(Requirement.PostgreSql) is null)
             _postgres = await PostgresServer.StartAsync();
         foreach (string database in _postgres is null ? [Sqlite] : new[] { Sqlite, PostgreSql })
-            _running[database] = await StartAsync(database, "--Service:DeadlinePolling=00:00:00.2", "--Service:BulkBatch=7");
+            _running[database] = await StartAsync(database, "--Service:DeadlinePolling=00:00:00.2", "--Service:BulkBatch=7", "--Service:SignInsPerMinute=100000");
     }
 
     public async Task DisposeAsync()

@@ -31,6 +31,28 @@ public sealed class DeliverTests
     }
 
     [Fact]
+    public void Results_say_where_the_participation_stands_and_what_brought_it_there()
+    {
+        Participation active = Given.OfCode(12);
+        AdvanceResult advanced = Timers.Advance(active, Silent);
+        DeliveryResult delivered = Timers.Deliver(active, Trigger.CustomerPaused, Hours(8), Hours(8));
+        DeliveryResult rejected = Timers.Deliver(active, Trigger.NoticeServed, Hours(20), Hours(20));
+
+        Assert.Equal($"{advanced.Participation} after {advanced.Transitions}", advanced.ToString());
+        Assert.Contains("TELEMETRY_LOST", advanced.ToString(), StringComparison.Ordinal);
+        Assert.Equal($"{delivered.Participation} after {delivered.Transitions}", delivered.ToString());
+        Assert.Equal($"{active} after {rejected.Transitions}; {rejected.Rejection}", rejected.ToString());
+    }
+
+    [Fact]
+    public void No_participation_is_an_error()
+    {
+        Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.Advance(null!, Silent)).ParamName);
+        Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.Deliver(null!, Trigger.CustomerPaused, Seen, Seen)).ParamName);
+        Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.NextDue(null!)).ParamName);
+    }
+
+    [Fact]
     public void A_rejected_trigger_leaves_what_fell_due_to_be_stored()
     {
         Participation active = Given.OfCode(12);

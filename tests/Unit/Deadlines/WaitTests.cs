@@ -138,6 +138,7 @@ public sealed class WaitTests
         LifecycleTimers timers = new LifecycleTimers { NoticePeriod = Days(30) }.WithWaits(new Wait(WindingDown, Days(30), RewardsSettled));
 
         Assert.Equal([RewardsSettled, NoticePeriodElapsed], timers.Waits.Select(wait => wait.Trigger));
+        Assert.Equal([Days(30), Days(31)], timers.WithWaits(new Wait(WindingDown, Days(31), NoticePeriodElapsed)).Waits.Select(wait => wait.Limit));
         AdvanceResult result = timers.Advance(Given.OfCode(45), DateTimeOffset.MaxValue);
         Assert.Equal([(RewardsSettled, Outcome.Updated), (NoticePeriodElapsed, Outcome.Transitioned)], result.Transitions.Select(transition => (transition.Trigger, transition.Outcome)));
         Assert.Equal(Unenrolled, result.Participation.CurrentState);
@@ -168,6 +169,7 @@ public sealed class WaitTests
         Assert.Contains("Allowed: zero or more.", negative.Message, StringComparison.Ordinal);
         Assert.Equal("state", Assert.Throws<ArgumentOutOfRangeException>(() => new Wait((ParticipationState)16, Days(1), ConsentWithheld)).ParamName);
         Assert.Equal("trigger", Assert.Throws<ArgumentOutOfRangeException>(() => new Wait(AwaitingConsent, Days(1), (Trigger)28)).ParamName);
+        Assert.Equal("trigger", Assert.Throws<ArgumentOutOfRangeException>(() => new Wait(Active, Days(1), (Trigger)28)).ParamName);
         Assert.Equal("waits", Assert.Throws<ArgumentNullException>(() => LifecycleTimers.Default.WithWaits(null!)).ParamName);
         Assert.Equal("waits", Assert.Throws<ArgumentNullException>(() => LifecycleTimers.Default.WithWaits((Wait)null!)).ParamName);
         Assert.Equal(TimeSpan.Zero, new Wait(AwaitingConsent, TimeSpan.Zero, ConsentWithheld).Limit);

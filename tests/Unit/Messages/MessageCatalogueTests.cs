@@ -70,6 +70,13 @@ public sealed class MessageCatalogueTests
     [InlineData("de;q=x, fr", "en")]
     [InlineData("d\u00e9, ,;;, de ; level=1 ; q=0.5", "de")]
     [InlineData("deu", "en")]
+    [InlineData("de;q=1, en;q=0.5", "de")]
+    [InlineData("de-AT;q=0", "en")]
+    [InlineData("de-AT, *;q=0", "de")]
+    [InlineData("en;q=0, en;q=0.5, de;q=0.1", "en")]
+    [InlineData("x-klingon, de", "de")]
+    [InlineData("de-!!, fr", "en")]
+    [InlineData("e;q=0, fr", "en")]
     public void The_language_is_looked_up_among_those_asked_for(string? acceptLanguage, string expected) =>
         Assert.Equal(expected, MessageCatalogue.Choose(acceptLanguage).Language);
 
@@ -82,6 +89,7 @@ public sealed class MessageCatalogueTests
     [InlineData("de-AT;q=0, de-AT-1996", "de")]
     [InlineData("fr", "nl")]
     [InlineData("nl;q=0, fr", "de-AT")]
+    [InlineData("nl;q=0, de;q=0", "en")]
     public void A_hosts_own_languages_are_looked_up_too(string acceptLanguage, string expected)
     {
         MessageCatalogue[] catalogues = [Of("nl"), Of("de-AT"), Of("de"), Of("en")];
@@ -92,8 +100,15 @@ public sealed class MessageCatalogueTests
     }
 
     [Fact]
-    public void No_catalogue_to_choose_from_is_refused() =>
-        Assert.Equal("catalogues", Assert.Throws<ArgumentException>(() => MessageCatalogue.Choose("de", [])).ParamName);
+    public void No_catalogue_to_choose_from_is_refused()
+    {
+        Assert.All<MessageCatalogue[]>([[], [MessageCatalogue.English, null!]], catalogues =>
+        {
+            ArgumentException error = Assert.Throws<ArgumentException>(() => MessageCatalogue.Choose("de", catalogues));
+            Assert.Equal("catalogues", error.ParamName);
+            Assert.StartsWith("There is no catalogue, or one is null. Needed: at least one.", error.Message, StringComparison.Ordinal);
+        });
+    }
 
     /// <summary>German as a customer reads it.</summary>
     [Fact]

@@ -33,6 +33,19 @@ public sealed class DwellStatisticsTests
     }
 
     [Fact]
+    public void A_visit_says_how_long_it_lasted_or_that_it_goes_on()
+    {
+        Assert.Null(new StateVisit(Active, dwell: null).Dwell);
+        Assert.Null(default(StateVisit).Dwell);
+        Assert.Equal("ACTIVE, still there", new StateVisit(Active, dwell: null).ToString());
+        Assert.Equal("ACTIVE 1.02:00:00", new StateVisit(Active, TimeSpan.FromHours(26)).ToString());
+    }
+
+    [Fact]
+    public void Statistics_of_other_visits_have_another_hash() =>
+        Assert.NotEqual(DwellStatistics.From([Visit(Active, 3)]).GetHashCode(), DwellStatistics.From([Visit(Active, 3), Visit(Suspended, 1)]).GetHashCode());
+
+    [Fact]
     public void A_visit_that_goes_on_counts_among_the_visits_and_in_no_duration()
     {
         DwellStatistics statistics = DwellStatistics.From([Visit(Active, 3), Visit(Active, null), Visit(Active, 1), Visit(Suspended, null)]);

@@ -1,0 +1,48 @@
+using Dapper;
+using EnrolmentService.Identity;
+using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Operator;
+
+/// <summary>Keeps who is signed in, for all instances. A session ends when its time is over, when it is signed out, and when its key is revoked: at once, since nothing is remembered.</summary>
+internal sealed class OperatorSessionStore(IParticipationDatabase database, TimeProvider clock, IOptions<ServiceOptions> options)
+{
+    public async Task<SessionToken> OpenAsync(string keyId, CancellationToken cancellation)
+    {
+        var token = SessionToken.Create();
+        DateTimeOffset now = clock.GetUtcNow();
+        await database.ExecuteAsync(
+            [
+                new SqlStatement("INSERT INTO operator_session (token_hash, key_id, expires_at) VALUES ($1, $2, $3)", token.Hash, keyId, (now + options.Value.OperatorSession).UtcTicks),
+                new SqlStatement("DELETE FROM operator_session WHERE expires_at <= $1", now.UtcTicks),
+            ],
+            cancellation);
+        return token;
+    }
+
+    public async Task<OperatorSession?> FindAsync(SessionToken token, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        SessionRow? row = await lease.Connection.QuerySingleOrDefaultAsync<SessionRow>(new CommandDefinition(
+            "SELECT k.id AS KeyId, k.account_id AS AccountId, k.live_mode AS LiveMode, a.name AS AccountName " +
+            "FROM operator_session s JOIN api_key k ON k.id = s.key_id JOIN account a ON a.id = k.account_id " +
+            "WHERE s.token_hash = @Hash AND s.expires_at > @now AND k.revoked_at IS NULL",
+            new { token.Hash, now = clock.GetUtcNow().UtcTicks }, cancellationToken: cancellation));
+        return row is null ? null : new OperatorSession(token, new Caller(row.AccountId, row.LiveMode, row.KeyId), row.AccountName);
+    }
+
+    public Task CloseAsync(SessionToken token, CancellationToken cancellation) =>
+        database.ExecuteAsync([new SqlStatement("DELETE FROM operator_session WHERE token_hash = $1", token.Hash)], cancellation);
+
+    private sealed class SessionRow
+    {
+        public string KeyId { get; set; } = "";
+
+        public string AccountId { get; set; } = "";
+
+        public bool LiveMode { get; set; }
+
+        public string AccountName { get; set; } = "";
+    }
+}

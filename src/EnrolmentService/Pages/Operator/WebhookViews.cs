@@ -1,0 +1,27 @@
+using System.Text.Json;
+using EnrolmentService.Webhooks;
+
+namespace EnrolmentService.Pages.Operator;
+
+/// <summary>Where events are sent, as the operator's pages show it: without its secrets.</summary>
+public sealed record EndpointView(string Id, string Url, string? Description, IReadOnlyList<string>? Types, DateTimeOffset? DisabledAt, string? DisabledReason, DateTimeOffset? FailingSince);
+
+/// <summary>A try to deliver: when, what was answered or what went wrong, and how long it took.</summary>
+public sealed record AttemptView(DateTimeOffset At, string Result, long Milliseconds);
+
+/// <summary>A delivery as the operator's pages show it.</summary>
+public sealed record DeliveryView(string Id, string EventId, string Type, string ParticipationId, string Status, DateTimeOffset CreatedAt, DateTimeOffset? NextAt, bool IsUnderWay, IReadOnlyList<AttemptView> Attempts)
+{
+    internal static DeliveryView Of(Delivery delivery)
+    {
+        using JsonDocument attempts = JsonDocument.Parse(delivery.Attempts);
+        return new DeliveryView(
+            delivery.Id, delivery.EventId, delivery.Type, delivery.ParticipationId, WebhookWords.Of(delivery.Status), delivery.CreatedAt, delivery.NextAt, delivery.IsUnderWay,
+            [.. attempts.RootElement.EnumerateArray().Select(Of)]);
+    }
+
+    private static AttemptView Of(JsonElement attempt) => new(
+        attempt.GetProperty("time").GetDateTimeOffset(),
+        attempt.GetProperty("status") is { ValueKind: JsonValueKind.Number } status ? $"answered {status.GetRawText()}" : Languages.PageWords.Sentence(attempt.GetProperty("fault").GetString()!).ToLowerInvariant(),
+        attempt.GetProperty("duration_ms").GetInt64());
+}

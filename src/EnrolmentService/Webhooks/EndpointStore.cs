@@ -1,0 +1,141 @@
+using Dapper;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Webhooks;
+
+/// <summary>Keeps where events are sent. What makes a difference to who gets which event is counted in the fan-out's row, in the same transaction.</summary>
+internal sealed class EndpointStore(IParticipationDatabase database, TimeProvider clock)
+{
+    private const string Columns =
+        "SELECT id AS Id, account_id AS AccountId, live_mode AS LiveMode, url AS Url, description AS Description, types AS Types, secrets AS Secrets, from_position AS FromPosition, " +
+        "created_at AS CreatedAt, updated_at AS UpdatedAt, disabled_at AS DisabledAt, disabled_reason AS DisabledReason, failing_since AS FailingSince FROM webhook_endpoint";
+
+    private static readonly SqlStatement Changed = new("UPDATE webhook_fan_out SET changes = changes + 1 WHERE id = 1");
+
+    /// <summary>Writes a new one; false where its account has as many as it may.</summary>
+    public async Task<bool> CreateAsync(WebhookEndpoint endpoint, int most, CancellationToken cancellation) =>
+        await database.ExecuteAsync(
+            [
+                new(
+                    "INSERT INTO webhook_endpoint (id, account_id, live_mode, url, description, types, secrets, from_position, created_at, updated_at) " +
+                    "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $9 WHERE (SELECT COUNT(*) FROM webhook_endpoint WHERE account_id = $2 AND live_mode = $3) < $10",
+                    endpoint.Id, endpoint.Scope.AccountId, Number(endpoint.Scope.LiveMode), endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.Secrets, endpoint.From.Value,
+                    endpoint.CreatedAt.UtcTicks, most),
+                Changed,
+            ],
+            cancellation) > 1;
+
+    public async Task<WebhookEndpoint?> FindAsync(string id, ParticipationScope scope, CancellationToken cancellation) =>
+        await FindAsync(id, cancellation) is { } endpoint && endpoint.Scope == scope ? endpoint : null;
+
+    public async Task<WebhookEndpoint?> FindAsync(string id, CancellationToken cancellation) =>
+        (await QueryAsync($"{Columns} WHERE id = @id", new { id }, cancellation)).SingleOrDefault();
+
+    /// <summary>All of an account and mode, the newest first.</summary>
+    public Task<List<WebhookEndpoint>> OfAsync(ParticipationScope scope, CancellationToken cancellation) =>
+        QueryAsync($"{Columns} WHERE account_id = @account AND live_mode = @mode ORDER BY created_at DESC, id DESC", new { account = scope.AccountId, mode = Number(scope.LiveMode) }, cancellation);
+
+    /// <summary>Everyone's that events are sent to.</summary>
+    public Task<List<WebhookEndpoint>> EnabledAsync(CancellationToken cancellation) => QueryAsync($"{Columns} WHERE disabled_at IS NULL", null, cancellation);
+
+    /// <summary>The identifiers of those that have a delivery due.</summary>
+    public async Task<List<string>> DueAsync(CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        return [.. await lease.Connection.QueryAsync<string>(new CommandDefinition(
+            "SELECT e.id FROM webhook_endpoint e WHERE e.disabled_at IS NULL AND EXISTS (SELECT 1 FROM webhook_delivery d WHERE d.endpoint_id = e.id AND d.next_at <= @now)",
+            new { now = clock.GetUtcNow().UtcTicks }, cancellationToken: cancellation))];
+    }
+
+    /// <summary>Writes what a client may change.</summary>
+    public Task UpdateAsync(WebhookEndpoint endpoint, CancellationToken cancellation) =>
+        database.ExecuteAsync(
+            [
+                new(
+                    "UPDATE webhook_endpoint SET url = $2, description = $3, types = $4, from_position = $5, disabled_at = $6, disabled_reason = $7, failing_since = $8, updated_at = $9 WHERE id = $1",
+                    endpoint.Id, endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.From.Value, endpoint.DisabledAt?.UtcTicks, (int?)endpoint.DisabledReason,
+                    endpoint.FailingSince?.UtcTicks, endpoint.UpdatedAt.UtcTicks),
+                Changed,
+            ],
+            cancellation);
+
+    /// <summary>Replaces the secrets; false where they are others by now.</summary>
+    public async Task<bool> ReplaceSecretsAsync(WebhookEndpoint endpoint, string secrets, CancellationToken cancellation) =>
+        await database.ExecuteAsync(
+            [new("UPDATE webhook_endpoint SET secrets = $3, updated_at = $4 WHERE id = $1 AND secrets = $2", endpoint.Id, endpoint.Secrets, secrets, clock.GetUtcNow().UtcTicks)], cancellation) == 1;
+
+    /// <summary>Deletes one; its deliveries go when their time is over.</summary>
+    public Task DeleteAsync(string id, CancellationToken cancellation) => database.ExecuteAsync([new("DELETE FROM webhook_endpoint WHERE id = $1", id), Changed], cancellation);
+
+    /// <summary>What disables an endpoint that is not already.</summary>
+    public static IReadOnlyList<SqlStatement> Disable(string id, DisabledReason reason, DateTimeOffset now) =>
+        [new("UPDATE webhook_endpoint SET disabled_at = $2, disabled_reason = $3, updated_at = $2 WHERE id = $1 AND disabled_at IS NULL", id, now.UtcTicks, (int)reason), Changed];
+
+    /// <summary>Disables those that have failed for too long; gives their identifiers.</summary>
+    public async Task<IReadOnlyList<string>> DisableFailingAsync(CancellationToken cancellation)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        List<WebhookEndpoint> failing = await QueryAsync($"{Columns} WHERE disabled_at IS NULL AND failing_since <= @since", new { since = (now - RetrySchedule.LongestFailing).UtcTicks }, cancellation);
+        foreach (WebhookEndpoint endpoint in failing)
+            await database.ExecuteAsync(Disable(endpoint.Id, DisabledReason.Failing, now), cancellation);
+        return [.. failing.Select(endpoint => endpoint.Id)];
+    }
+
+    private static string? Join(IReadOnlyList<string>? types) => types is null ? null : string.Join(',', types);
+
+    private static int Number(bool value) => value ? 1 : 0;
+
+    private async Task<List<WebhookEndpoint>> QueryAsync(string sql, object? parameters, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        IEnumerable<Row> rows = await lease.Connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
+        return [.. rows.Select(row => row.ToEndpoint())];
+    }
+
+    private sealed class Row
+    {
+        public string Id { get; set; } = "";
+
+        public string AccountId { get; set; } = "";
+
+        public bool LiveMode { get; set; }
+
+        public string Url { get; set; } = "";
+
+        public string? Description { get; set; }
+
+        public string? Types { get; set; }
+
+        public string Secrets { get; set; } = "";
+
+        public long FromPosition { get; set; }
+
+        public long CreatedAt { get; set; }
+
+        public long UpdatedAt { get; set; }
+
+        public long? DisabledAt { get; set; }
+
+        public int? DisabledReason { get; set; }
+
+        public long? FailingSince { get; set; }
+
+        public WebhookEndpoint ToEndpoint() => new()
+        {
+            Id = Id,
+            Scope = new ParticipationScope(AccountId, LiveMode),
+            Url = Url,
+            Description = Description,
+            Types = Types?.Split(','),
+            Secrets = Secrets,
+            From = new FeedPosition(FromPosition),
+            CreatedAt = Time(CreatedAt),
+            UpdatedAt = Time(UpdatedAt),
+            DisabledAt = DisabledAt is { } disabled ? Time(disabled) : null,
+            DisabledReason = (DisabledReason?)DisabledReason,
+            FailingSince = FailingSince is { } failing ? Time(failing) : null,
+        };
+
+        private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+    }
+}

@@ -1,0 +1,131 @@
+using EnrolmentService.Telemetry;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Webhooks;
+
+/// <summary>Makes deliveries of the feed's entries: at least once each, from a stored position on. Of all instances one does so at a time.</summary>
+internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, WebhookSignal signal, TimeProvider clock, ILogger<FanOut> log) : BackgroundService
+{
+    private const int EntriesAtATime = 250;
+
+    // Looked at again by the next instance, where this one is killed.
+    private const int MostUnstored = 10_000;
+
+    // As long as nobody notices that the instance which had the right is gone.
+    private static readonly TimeSpan Held = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan KeptAhead = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan AfterFault = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WithoutEndpoints = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WithoutTheRight = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WithoutEvents = TimeSpan.FromSeconds(10);
+
+    private readonly string _holder = Guid.NewGuid().ToString("N");
+    private DateTimeOffset _heldUntil = DateTimeOffset.MinValue;
+
+    // Null where it has to be read.
+    private FanOutState? _state;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                break;
+            }
+            catch (Exception fault)
+            {
+                // A database that is down comes back.
+                log.WorkFailed(fault, nameof(FanOut));
+                _state = null;
+                await Task.Delay(AfterFault, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+
+        await LetGoAsync();
+    }
+
+    private async Task RunAsync(CancellationToken stopping)
+    {
+        FanOutState state = _state ??= await store.ReadAsync(stopping);
+        if (state.Endpoints.Count == 0)
+        {
+            _state = null;
+            await Task.Delay(WithoutEndpoints, clock, stopping);
+        }
+        else if (!await feed.WaitAsync(state.From, WithoutEvents, within: null, stopping))
+        {
+            _state = null;
+        }
+        else if (!await HoldAsync(stopping))
+        {
+            _state = null;
+            await Task.Delay(WithoutTheRight, clock, stopping);
+        }
+        else if (_state is { } held)
+        {
+            await WriteAsync(held, stopping);
+        }
+    }
+
+    /// <summary>Whether this instance has the right to fan out, for some time to come.</summary>
+    private async Task<bool> HoldAsync(CancellationToken stopping)
+    {
+        DateTimeOffset now = clock.GetUtcNow();
+        if (_heldUntil > now + KeptAhead)
+            return true;
+        bool hadIt = _heldUntil > now;
+        if (!await store.TryHoldAsync(_holder, now + Held, stopping))
+            return false;
+        _heldUntil = now + Held;
+        // Somebody else may have had it meanwhile.
+        if (!hadIt)
+            _state = null;
+        return true;
+    }
+
+    private async Task WriteAsync(FanOutState state, CancellationToken stopping)
+    {
+        FeedResult result = await feed.ReadAsync(state.From, EntriesAtATime, reference => state.Endpoints.Any(endpoint => endpoint.Wants(reference)), stopping);
+        DateTimeOffset until = clock.GetUtcNow() + Held;
+        (IReadOnlyList<FeedEntry> entries, FeedPosition next) = result.Match(page => (page.Entries, page.Next), notKept => ([], notKept.Oldest));
+        if (result.IsT1)
+            log.PositionNotKept(state.From.ToString(), next.ToString());
+        if (result.TryPickT0(out FeedPage? read, out _) && read.LeftOut > 0)
+            log.EventsLeftOut(read.LeftOut);
+        if (entries.Count == 0 && result.IsT0 && next.Value - state.Stored.Value < MostUnstored)
+        {
+            _state = state with { Read = next };
+            return;
+        }
+
+        if (!await store.WriteAsync(state, _holder, until, entries, next, stopping))
+        {
+            _state = null;
+            _heldUntil = DateTimeOffset.MinValue;
+            return;
+        }
+
+        _state = state with { Stored = next, Read = next };
+        _heldUntil = until;
+        if (entries.Count > 0)
+            signal.Pulse();
+    }
+
+    private async Task LetGoAsync()
+    {
+        try
+        {
+            if (_heldUntil > clock.GetUtcNow())
+                await store.LetGoAsync(_holder, CancellationToken.None);
+        }
+        catch (Exception fault)
+        {
+            log.WorkFailed(fault, nameof(FanOut));
+        }
+    }
+}

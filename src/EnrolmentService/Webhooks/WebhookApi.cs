@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using EnrolmentService.Description;
+using EnrolmentService.Endpoints;
+using EnrolmentService.Http;
+using EnrolmentService.Identity;
+using Microsoft.Extensions.Options;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Webhooks;
+
+/// <summary><c>/webhook-endpoints</c>: where an account's events are sent.</summary>
+internal static class WebhookApi
+{
+    public const string Path = "/webhook-endpoints";
+
+    private const int IdDigits = 24;
+    private const int Rotations = 3;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Path, CreateAsync).TakesBody<EndpointRequest>()
+            .DescribesWebhookWrite<CreatedEndpointSchema>("createWebhookEndpoint", "Events are to be sent somewhere.", 201, "The endpoint, with its secret: the only time that it is shown.", [DescribedHeaders.Location]);
+        routes.MapRead(Path, ListAsync)
+            .DescribesWebhookRead<EndpointListSchema>("listWebhookEndpoints", "The account's endpoints, newest first.", "All of them.");
+        routes.MapRead(Path + "/{id}", GetAsync)
+            .DescribesWebhookRead<EndpointSchema>("getWebhookEndpoint", "One endpoint.", "The endpoint.", 404);
+        routes.MapPatch(Path + "/{id}", PatchAsync).TakesBody<EndpointPatch>()
+            .DescribesWebhookWrite<EndpointSchema>("changeWebhookEndpoint", "Changes an endpoint; disables and enables it.", 200, "The endpoint.", [], 404);
+        routes.MapDelete(Path + "/{id}", DeleteAsync)
+            .DescribesWebhookRead<EndpointSchema>("deleteWebhookEndpoint", "Nothing is sent there any more.", "The endpoint as it was.", 404);
+        routes.MapPost(Path + "/{id}/rotate", RotateAsync)
+            .DescribesWebhookRead<CreatedEndpointSchema>("rotateWebhookSecret", "Makes a new secret; the one until now signs along for 24 hours.", "The endpoint, with the new secret: the only time that it is shown.", 404);
+        DeliveryApi.Map(routes);
+    }
+
+    private static async Task<IResult> CreateAsync(
+        EndpointRequest request, Caller caller, EndpointStore store, SecretVault vault, IParticipationFeed feed, IOptions<WebhookOptions> options, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (request.Fault is not null)
+            return request.Fault;
+        string id = "whe_" + RandomNumberGenerator.GetHexString(IdDigits, lowercase: true);
+        var secrets = WebhookSecrets.Create();
+        DateTimeOffset now = clock.GetUtcNow();
+        var endpoint = new WebhookEndpoint
+        {
+            Id = id,
+            Scope = caller.Scope,
+            Url = request.Url,
+            Description = request.Description,
+            Types = request.Types,
+            Secrets = vault.Close(id, secrets),
+            From = await feed.EndAsync(cancellation),
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+        return await store.CreateAsync(endpoint, options.Value.EndpointsPerAccount, cancellation)
+            ? WebhookJson.Endpoint(endpoint, secrets.Current, StatusCodes.Status201Created).With("Location", $"{Path}/{id}")
+            : Problems.TooManyEndpoints(options.Value.EndpointsPerAccount);
+    }
+
+    private static async Task<IResult> ListAsync(Caller caller, EndpointStore store, CancellationToken cancellation) => WebhookJson.Endpoints(await store.OfAsync(caller.Scope, cancellation));
+
+    private static async Task<IResult> GetAsync(string id, Caller caller, EndpointStore store, CancellationToken cancellation) =>
+        await store.FindAsync(id, caller.Scope, cancellation) is { } endpoint ? WebhookJson.Endpoint(endpoint) : Problems.NotFound;
+
+    private static async Task<IResult> PatchAsync(
+        string id, EndpointPatch patch, Caller caller, EndpointStore store, IParticipationFeed feed, WebhookSignal signal, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
+            return Problems.NotFound;
+        if (patch.Fault is not null)
+            return patch.Fault;
+        DateTimeOffset now = clock.GetUtcNow();
+        WebhookEndpoint changed = endpoint with
+        {
+            Url = patch.Url ?? endpoint.Url,
+            Types = patch.ChangesTypes ? patch.Types : endpoint.Types,
+            Description = patch.ChangesDescription ? patch.Description : endpoint.Description,
+            UpdatedAt = now,
+        };
+        if (patch.Disabled == true && endpoint.DisabledAt is null)
+            changed = changed with { DisabledAt = now, DisabledReason = DisabledReason.Requested };
+        else if (patch.Disabled == false && endpoint.DisabledAt is not null)
+            changed = changed with { DisabledAt = null, DisabledReason = null, FailingSince = null, From = await feed.EndAsync(cancellation) };
+        await store.UpdateAsync(changed, cancellation);
+        signal.Pulse();
+        return WebhookJson.Endpoint(changed);
+    }
+
+    private static async Task<IResult> DeleteAsync(string id, Caller caller, EndpointStore store, CancellationToken cancellation)
+    {
+        if (await store.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
+            return Problems.NotFound;
+        await store.DeleteAsync(id, cancellation);
+        return WebhookJson.Endpoint(endpoint);
+    }
+
+    private static async Task<IResult> RotateAsync(string id, Caller caller, EndpointStore store, SecretVault vault, TimeProvider clock, CancellationToken cancellation)
+    {
+        for (int tries = 0; tries < Rotations; tries++)
+        {
+            if (await store.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
+                return Problems.NotFound;
+            WebhookSecrets rotated = vault.Open(id, endpoint.Secrets).Rotate(clock.GetUtcNow());
+            if (await store.ReplaceSecretsAsync(endpoint, vault.Close(id, rotated), cancellation))
+                return WebhookJson.Endpoint(endpoint with { UpdatedAt = clock.GetUtcNow() }, rotated.Current);
+        }
+
+        return Problems.Contended;
+    }
+}
