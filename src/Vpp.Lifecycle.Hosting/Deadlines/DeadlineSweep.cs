@@ -16,11 +16,20 @@ internal sealed class DeadlineSweep(
 {
     private const int Page = 500;
 
-    private bool _standsBy;
+    private volatile bool _standsBy;
+
+    /// <summary>Whether another instance's settings are in force, as of the latest run.</summary>
+    public bool StandsBy => _standsBy;
 
     /// <summary>Derives all that is stale and applies all that is due by now, in pages.</summary>
     /// <returns>How many events were applied.</returns>
-    public async Task<long> RunAsync(CancellationToken cancellation)
+    public Task<long> RunAsync(CancellationToken cancellation) => RunAsync(Share.All, cancellation);
+
+    /// <summary>As the other, for one of several workers. What is stale is derived by the first of them.</summary>
+    /// <param name="share">Its share.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>How many events were applied.</returns>
+    public async Task<long> RunAsync(Share share, CancellationToken cancellation)
     {
         // Of instances with different settings the one that was started last has its way; the others serve, and leave the due times to it.
         if (await due.InForceAsync(cancellation) != settings.Fingerprint)
@@ -39,9 +48,9 @@ internal sealed class DeadlineSweep(
         do
         {
             // A page of one and all of the other, so that a fleet to be derived again keeps nothing waiting that is due.
-            stale = await DerivePageAsync(cancellation);
+            stale = share.Index == 0 ? await DerivePageAsync(cancellation) : 0;
             derived += stale;
-            applied += await ApplyDueAsync(cancellation);
+            applied += await ApplyDueAsync(share, cancellation);
         }
         while (stale > 0);
 
@@ -95,7 +104,7 @@ internal sealed class DeadlineSweep(
             await SetAsideAsync(row, fault, cancellation);
     }
 
-    private async Task<long> ApplyDueAsync(CancellationToken cancellation)
+    private async Task<long> ApplyDueAsync(Share share, CancellationToken cancellation)
     {
         long now = settings.NowTicks;
         long applied = 0;
@@ -103,7 +112,7 @@ internal sealed class DeadlineSweep(
         while (true)
         {
             // By place, so that a row which stays due for whatever reason is passed by.
-            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, place, Page, cancellation);
+            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, place, share, Page, cancellation);
             applied += (await Task.WhenAll(rows.Select(row => ApplyAsync(row, cancellation)))).Sum();
             if (rows.Count < Page)
                 return applied;
