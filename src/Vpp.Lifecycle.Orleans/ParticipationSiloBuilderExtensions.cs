@@ -5,7 +5,10 @@ using Orleans.Configuration;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Orleans.Cluster;
 using Vpp.Lifecycle.Orleans.Deadlines;
+using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Orleans.Grains;
+using Vpp.Lifecycle.Orleans.Serialization;
+using Orleans.Serialization;
 
 namespace Vpp.Lifecycle.Orleans;
 
@@ -51,6 +54,18 @@ public static class ParticipationSiloBuilderExtensions
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<ClusterGuard>());
         services.AddSingleton<DeadlineKeeper>();
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<DeadlineKeeper>());
+        return builder;
+    }
+
+    /// <summary>
+    /// For hosts that keep a <see cref="ParticipationSnapshot"/> in the state of a grain of their own, and nothing else of this package: the storages that write JSON learn to write it.
+    /// </summary>
+    /// <param name="builder">The silo.</param>
+    /// <exception cref="ArgumentNullException">There is no silo.</exception>
+    public static ISiloBuilder AddParticipationSnapshots(this ISiloBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Configure<OrleansJsonSerializerOptions>(options => options.JsonSerializerSettings.Converters.Add(new SnapshotInGrainState()));
         return builder;
     }
 

@@ -26,7 +26,7 @@ public sealed class ClusterStoreTests(Clusters clusters)
             StoredParticipation found = (await store.FindAsync(id, Mine)).Stored!;
             Assert.Equal(accepted.Stored.Participation, found.Participation);
             Assert.Equal(accepted.Stored.Version, found.Version);
-            Assert.Equal(8, found.EventCount);
+            Assert.Equal(9, found.EventCount);
         }
     }
 
