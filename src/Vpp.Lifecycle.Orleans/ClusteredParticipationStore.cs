@@ -58,17 +58,16 @@ internal sealed class ClusteredParticipationStore(IGrainFactory grains, IService
             return await Local().ChangeAsync(id, decide, write, cancellation);
 
         IParticipationGrain grain = Grain(id);
-        FindResult found = await CallAsync(grain.FindAsync(write.Within, cancellation));
-        if (!found.TryPickStored(out StoredParticipation? stored))
-            return (await CallAsync(grain.DecideAsync(Decision.NotFound, decidedOn: null, write, cancellation))).Result!;
+        StoredParticipation? stored = (await CallAsync(grain.FindAsync(write.Within, cancellation))).Stored;
         for (int attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            // Another version than the request is for: the grain says so, and nothing is to be decided.
-            Decision decision = write.IfVersion is { } versions && !versions.Contains(stored.Version) ? Decision.Unchanged : decide(stored);
-            DecisionResult result = await CallAsync(grain.DecideAsync(decision, stored.Version, write, cancellation));
+            // Nothing there, or another version than the request is for: the grain says so, and nothing is to be decided.
+            bool isToDecide = stored is not null && (write.IfVersion is not { } versions || versions.Contains(stored.Version));
+            Decision decision = isToDecide ? decide(stored!) : Decision.Unchanged;
+            DecisionResult result = await CallAsync(grain.DecideAsync(decision, stored?.Version ?? default, write, cancellation));
             if (result.Result is { } done)
                 return done;
-            stored = result.MovedOnTo!;
+            stored = result.MovedOnTo;
         }
 
         return new Contended(id);

@@ -42,8 +42,8 @@ public sealed class ClusterStoreTests(Clusters clusters)
         Assert.Equal([here.Accepted!.Value.Transition], accepted.Transitions);
         Assert.Equal(here.Accepted!.Value.Participation, accepted.Stored.Participation);
 
-        RefusedChange refused = Assert.IsType<RefusedChange>((await cluster.Store.ApplyAsync(stored.Participation.Id, Trigger.DeviceWentLive, at)).Value);
-        Assert.Equal(accepted.Stored.Participation.Apply(Trigger.DeviceWentLive, at).Rejection, refused.Refusal.Value);
+        RejectedChange rejected = Assert.IsType<RejectedChange>((await cluster.Store.ApplyAsync(stored.Participation.Id, Trigger.DeviceWentLive, at)).Value);
+        Assert.Equal(accepted.Stored.Participation.Apply(Trigger.DeviceWentLive, at).Rejection, rejected.Rejection.Value);
     }
 
     [FactWith(Requirement.PostgreSql)]
@@ -112,11 +112,11 @@ public sealed class ClusterStoreTests(Clusters clusters)
         Assert.Equal(new IdentifierTaken(id), (await store.CreateAsync(Given.Requested(id, cluster.Now))).Value);
         Assert.Equal(new AlreadyParticipating(id, "acc_1"), (await store.CreateAsync(Given.Requested(Given.NewId(), cluster.Now, "dev_results"))).Value);
         Assert.Equal(new AlreadyParticipating(id, "acc_1"), await store.FindOpenAsync("dev_results", "vpr_1"));
-        Assert.Equal(new HostRefusal("ON_HOLD", IsFinal: true, "data"), Assert.IsType<RefusedChange>((await store.ChangeAsync(id, _ => Decision.Refuse(new HostRefusal("ON_HOLD", true, "data")))).Value).Refusal.Value);
+        Assert.Equal(new HostRejection("ON_HOLD", IsFinal: true, "data"), Assert.IsType<RejectedChange>((await store.ChangeAsync(id, _ => Decision.Reject(new HostRejection("ON_HOLD", true, "data")))).Value).Rejection.Value);
         Assert.Equal("p", Assert.IsType<AcceptedChange>((await store.AmendAsync(id, details => details with { ProviderReferenceId = "p" })).Value).Stored.Participation.Details.ProviderReferenceId);
 
         Assert.IsType<AcceptedChange>((await store.ApplyAsync(id, Trigger.UnrecoverableError, cluster.Now)).Value);
-        Assert.IsType<AmendmentRejection>(Assert.IsType<RefusedChange>((await store.AmendAsync(id, details => details with { ProviderReferenceId = "q" })).Value).Refusal.Value);
+        Assert.IsType<AmendmentRejection>(Assert.IsType<RejectedChange>((await store.AmendAsync(id, details => details with { ProviderReferenceId = "q" })).Value).Rejection.Value);
         Assert.Equal(id, await store.FindEndedAsync("dev_results", "vpr_1", Mine));
         VisitPage visits = await store.VisitsAsync(id);
         Assert.Equal([ParticipationState.EnrolmentRequested, ParticipationState.Failed], visits.Visits.Select(visit => visit.State));

@@ -15,7 +15,7 @@ internal static class ClusterHosting
     private const string ServiceId = "vpp-enrolment";
 
     /// <summary>Adds the silo; call it after the participations.</summary>
-    /// <exception cref="UnusableException">A setting cannot work.</exception>
+    /// <exception cref="UnusableSettingException">A setting cannot work.</exception>
     public static void AddCluster(this WebApplicationBuilder builder)
     {
         if (builder.Configuration[Switch] is { } name)
@@ -60,7 +60,7 @@ internal static class ClusterHosting
         }
         catch (InvalidOperationException fault)
         {
-            throw new UnusableException(fault.Message, fault);
+            throw new UnusableSettingException(fault.Message, fault);
         }
     }
 
@@ -73,7 +73,7 @@ internal static class ClusterHosting
         }
         catch (Exception fault) when (fault is SocketException or IndexOutOfRangeException)
         {
-            throw new UnusableException($"{Section}:{nameof(ClusterSettings.Address)} is {settings.Address}, which has no address. Allowed: an IP address, or a name that has one.", fault);
+            throw new UnusableSettingException($"{Section}:{nameof(ClusterSettings.Address)} is {settings.Address}, which has no address. Allowed: an IP address, or a name that has one.", fault);
         }
     }
 
@@ -83,6 +83,6 @@ internal static class ClusterHosting
             return null;
         return Uri.TryCreate(settings.DashboardUrl, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttp && address.AbsolutePath == "/"
             ? address
-            : throw new UnusableException($"{Section}:{nameof(ClusterSettings.DashboardUrl)} is {settings.DashboardUrl}. Allowed: an address to listen on, such as http://localhost:8090.");
+            : throw new UnusableSettingException($"{Section}:{nameof(ClusterSettings.DashboardUrl)} is {settings.DashboardUrl}. Allowed: an address to listen on, such as http://localhost:8090.");
     }
 }

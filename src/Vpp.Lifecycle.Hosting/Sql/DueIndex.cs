@@ -8,19 +8,29 @@ internal sealed class DueIndex(Database database) : IDueIndex
 {
     private static readonly string AllColumns = $"SELECT {Columns.OfParticipation} FROM participation ";
 
-    public Task<long?> InForceAsync(CancellationToken cancellation) =>
-        database.FirstAsync(new SqlStatement("SELECT fingerprint FROM participation_due_settings WHERE id = 1"), static reader => (long?)reader.GetInt64(0), cancellation);
+    public Task<SettingsInForce?> InForceAsync(CancellationToken cancellation) =>
+        database.FirstAsync(
+            new SqlStatement("SELECT fingerprint, adopted_at FROM participation_due_settings WHERE id = 1"),
+            static reader => new SettingsInForce(reader.GetInt64(0), reader.GetInt64(1)), cancellation);
 
     public Task PutInForceAsync(long fingerprint, long now, CancellationToken cancellation) =>
         database.ExecuteAsync(
             [
                 new SqlStatement(
                     "INSERT INTO participation_due_settings (id, fingerprint, adopted_at) VALUES ($1, $2, $3) " +
-                    "ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, adopted_at = excluded.adopted_at " +
-                    "WHERE participation_due_settings.fingerprint <> excluded.fingerprint",
+                    "ON CONFLICT (id) DO UPDATE SET fingerprint = excluded.fingerprint, adopted_at = excluded.adopted_at",
                     1, fingerprint, now),
             ],
             cancellation);
+
+    public async Task<bool> TryReplaceInForceAsync(SettingsInForce read, long fingerprint, long now, CancellationToken cancellation) =>
+        await database.ExecuteAsync(
+            [
+                new SqlStatement(
+                    "UPDATE participation_due_settings SET fingerprint = $2, adopted_at = $3 WHERE id = $1 AND fingerprint = $4 AND adopted_at = $5",
+                    1, fingerprint, now, read.Fingerprint, read.ConfirmedAt),
+            ],
+            cancellation) == 1;
 
     public async Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation)
     {
@@ -42,7 +52,7 @@ internal sealed class DueIndex(Database database) : IDueIndex
             ? $"SELECT {Columns.OfParticipation} {due} ORDER BY next_due_at, id LIMIT $3"
             : $"{AllColumns}WHERE id IN (SELECT id {due}{database.InShare(share)} ORDER BY next_due_at, id LIMIT $3) ORDER BY next_due_at, id";
         return await database.QueryAsync(
-            after is { } place ? new SqlStatement(sql, fingerprint, now, limit, place.DueAt, place.Id) : new SqlStatement(sql, fingerprint, now, limit),
+            after is { } last ? new SqlStatement(sql, fingerprint, now, limit, last.DueAt, last.Id) : new SqlStatement(sql, fingerprint, now, limit),
             Columns.Participation, cancellation);
     }
 

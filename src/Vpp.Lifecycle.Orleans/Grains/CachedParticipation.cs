@@ -9,9 +9,9 @@ namespace Vpp.Lifecycle.Orleans.Grains;
 /// </summary>
 internal sealed class CachedParticipation(ParticipationStore store, string id)
 {
-    // No host's own refusal has this code: it is compared by reference.
-    private static readonly HostRefusal MovedOn = new("moved-on", IsFinal: false);
-    private static readonly Decision Undecided = Decision.Refuse(MovedOn);
+    // No host's own rejection has this code: it is compared by reference.
+    private static readonly HostRejection MovedOn = new("moved-on", IsFinal: false);
+    private static readonly Decision Undecided = Decision.Reject(MovedOn);
 
     private StoredParticipation? _known;
 
@@ -30,10 +30,10 @@ internal sealed class CachedParticipation(ParticipationStore store, string id)
         return ChangeAsync(_ => fire, write, cancellation);
     }
 
-    public async Task<DecisionResult> DecideAsync(Decision decision, ParticipationVersion? decidedOn, ParticipationWrite? write, CancellationToken cancellation)
+    public async Task<DecisionResult> DecideAsync(Decision decision, ParticipationVersion decidedOn, ParticipationWrite? write, CancellationToken cancellation)
     {
-        ChangeResult result = await ChangeAsync(stored => decidedOn is null || stored.Version == decidedOn ? decision : Undecided, write, cancellation);
-        return result.Value is RefusedChange { Stored: { } stored } refused && ReferenceEquals(refused.Refusal.Value, MovedOn)
+        ChangeResult result = await ChangeAsync(stored => stored.Version == decidedOn ? decision : Undecided, write, cancellation);
+        return result.Value is RejectedChange { Stored: { } stored } rejected && ReferenceEquals(rejected.Rejection.Value, MovedOn)
             ? new DecisionResult(null, stored)
             : new DecisionResult(result, null);
     }
@@ -57,7 +57,7 @@ internal sealed class CachedParticipation(ParticipationStore store, string id)
         _known = result.Value switch
         {
             AcceptedChange accepted => accepted.Stored,
-            RefusedChange refused => refused.Stored,
+            RejectedChange rejected => rejected.Stored,
             VersionConflict conflict => conflict.Current,
             _ => null,
         };

@@ -28,10 +28,10 @@ public interface IParticipationGrain : IGrainWithStringKey
 
     /// <summary>Carries out what was decided upon a version. Where it is another by now, nothing is done and the participation as it is comes back.</summary>
     /// <param name="decision">What to do.</param>
-    /// <param name="decidedOn">The version that was decided upon; null for whichever there is.</param>
+    /// <param name="decidedOn">The version that was decided upon; the default value where nothing was found.</param>
     /// <param name="write">What goes with it; <see cref="ParticipationWrite.InTransaction"/> cannot.</param>
     /// <param name="cancellation">Ends the waiting; the write may be done all the same.</param>
-    Task<DecisionResult> DecideAsync([Immutable] Decision decision, ParticipationVersion? decidedOn, [Immutable] ParticipationWrite? write, CancellationToken cancellation = default);
+    Task<DecisionResult> DecideAsync([Immutable] Decision decision, ParticipationVersion decidedOn, [Immutable] ParticipationWrite? write, CancellationToken cancellation = default);
 
     /// <summary>The stored participation, as the database has it now.</summary>
     /// <param name="within">Whose it must be; null for anyone's.</param>

@@ -27,7 +27,7 @@ internal sealed class ParticipationGrain : Grain, IParticipationGrain
     public Task<ChangeResult> ApplyAsync(TriggerAt[] triggers, ParticipationWrite? write, CancellationToken cancellation) =>
         Faults.TranslatedAsync(_cached.ApplyAsync(triggers, write, cancellation));
 
-    public Task<DecisionResult> DecideAsync(Decision decision, ParticipationVersion? decidedOn, ParticipationWrite? write, CancellationToken cancellation) =>
+    public Task<DecisionResult> DecideAsync(Decision decision, ParticipationVersion decidedOn, ParticipationWrite? write, CancellationToken cancellation) =>
         Faults.TranslatedAsync(_cached.DecideAsync(decision, decidedOn, write, cancellation));
 
     public Task<FindResult> FindAsync(ParticipationScope? within, CancellationToken cancellation) => Faults.TranslatedAsync(_cached.FindAsync(within, cancellation));

@@ -8,7 +8,7 @@ internal static class OneOfResults
     public static ChangeResult ToChangeResult(object value) => value switch
     {
         AcceptedChange it => it,
-        RefusedChange it => it,
+        RejectedChange it => it,
         ParticipationNotFound it => it,
         VersionConflict it => it,
         RepeatedRequest it => it,
@@ -57,16 +57,16 @@ internal static class OneOfResults
     public static FirstResult ToFirstResult(object value) => value switch
     {
         AcceptedChange it => it,
-        RefusedChange it => it,
+        RejectedChange it => it,
         BulkSummary it => it,
         _ => throw Unknown(value),
     };
 
-    public static Refusal ToRefusal(object value) => value switch
+    public static ChangeRejection ToChangeRejection(object value) => value switch
     {
         Rejection it => it,
         AmendmentRejection it => it,
-        HostRefusal it => it,
+        HostRejection it => it,
         _ => throw Unknown(value),
     };
 

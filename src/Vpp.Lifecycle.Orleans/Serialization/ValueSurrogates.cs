@@ -48,7 +48,7 @@ internal sealed class AcceptedChangeConverter : IConverter<AcceptedChange, Accep
 }
 
 [GenerateSerializer]
-internal struct HostRefusalSurrogate
+internal struct HostRejectionSurrogate
 {
     [Id(0)]
     public string Code;
@@ -61,18 +61,18 @@ internal struct HostRefusalSurrogate
 }
 
 [RegisterConverter]
-internal sealed class HostRefusalConverter : IConverter<HostRefusal, HostRefusalSurrogate>
+internal sealed class HostRejectionConverter : IConverter<HostRejection, HostRejectionSurrogate>
 {
-    public HostRefusal ConvertFromSurrogate(in HostRefusalSurrogate surrogate) => new(surrogate.Code, surrogate.IsFinal, surrogate.Data);
+    public HostRejection ConvertFromSurrogate(in HostRejectionSurrogate surrogate) => new(surrogate.Code, surrogate.IsFinal, surrogate.Data);
 
-    public HostRefusalSurrogate ConvertToSurrogate(in HostRefusal value) => new() { Code = value.Code, IsFinal = value.IsFinal, Data = value.Data };
+    public HostRejectionSurrogate ConvertToSurrogate(in HostRejection value) => new() { Code = value.Code, IsFinal = value.IsFinal, Data = value.Data };
 }
 
 [GenerateSerializer]
-internal struct RefusedChangeSurrogate
+internal struct RejectedChangeSurrogate
 {
     [Id(0)]
-    public object Refusal;
+    public object Rejection;
 
     [Id(1)]
     public StoredParticipation? Stored;
@@ -82,11 +82,11 @@ internal struct RefusedChangeSurrogate
 }
 
 [RegisterConverter]
-internal sealed class RefusedChangeConverter : IConverter<RefusedChange, RefusedChangeSurrogate>
+internal sealed class RejectedChangeConverter : IConverter<RejectedChange, RejectedChangeSurrogate>
 {
-    public RefusedChange ConvertFromSurrogate(in RefusedChangeSurrogate surrogate) => new(OneOfResults.ToRefusal(surrogate.Refusal), surrogate.Stored, surrogate.Index);
+    public RejectedChange ConvertFromSurrogate(in RejectedChangeSurrogate surrogate) => new(OneOfResults.ToChangeRejection(surrogate.Rejection), surrogate.Stored, surrogate.Index);
 
-    public RefusedChangeSurrogate ConvertToSurrogate(in RefusedChange value) => new() { Refusal = value.Refusal.Value, Stored = value.Stored, Index = value.Index };
+    public RejectedChangeSurrogate ConvertToSurrogate(in RejectedChange value) => new() { Rejection = value.Rejection.Value, Stored = value.Stored, Index = value.Index };
 }
 
 [GenerateSerializer]

@@ -160,21 +160,18 @@ internal struct DecisionSurrogate
     public ParticipationDetails? Details;
 
     [Id(2)]
-    public HostRefusal? Refused;
+    public HostRejection? Rejected;
 
     [Id(3)]
-    public bool IsNotFound;
-
-    [Id(4)]
     public bool SetsHostData;
 
-    [Id(5)]
+    [Id(4)]
     public string? NewHostData;
 
-    [Id(6)]
+    [Id(5)]
     public SqlStatement[] Also;
 
-    [Id(7)]
+    [Id(6)]
     public string? Memo;
 }
 
@@ -186,8 +183,7 @@ internal sealed class DecisionConverter : IConverter<Decision, DecisionSurrogate
     public DecisionSurrogate ConvertToSurrogate(in Decision value) => new() { 
         Triggers = [.. value.Triggers],
         Details = value.Details,
-        Refused = value.Refused?.Value as HostRefusal,
-        IsNotFound = value.IsNotFound,
+        Rejected = value.Rejected?.Value as HostRejection,
         SetsHostData = value.SetsHostData,
         NewHostData = value.NewHostData,
         Also = [.. value.Also],
@@ -198,8 +194,7 @@ internal sealed class DecisionConverter : IConverter<Decision, DecisionSurrogate
     {
         Decision decision = surrogate switch
         {
-            { IsNotFound: true } => Decision.NotFound,
-            { Refused: { } refusal } => Decision.Refuse(refusal),
+            { Rejected: { } rejection } => Decision.Reject(rejection),
             { Details: { } details } => Decision.Amend(details),
             { Triggers.Length: > 0 } => Decision.Fire(surrogate.Triggers),
             _ => Decision.Unchanged,

@@ -92,9 +92,9 @@ internal sealed class LogBlocks(Stream log)
         return [];
     }
 
-    private int Read(Span<byte> place)
+    private int Read(Span<byte> destination)
     {
-        int count = log.Read(place);
+        int count = log.Read(destination);
         _hasEnded = count == 0;
         _taken += count;
         return count;

@@ -13,6 +13,8 @@ public sealed class Services : IAsyncLifetime
     private readonly Dictionary<string, RunningService> _running = [];
     private PostgresServer? _postgres;
 
+    internal PostgresServer Postgres => _postgres!;
+
     internal RunningService On(string database) => _running[database];
 
     internal async Task<string> NewDatabaseAsync(string database) =>
