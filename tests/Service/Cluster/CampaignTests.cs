@@ -27,8 +27,8 @@ public sealed class CampaignTests(Services services, ITestOutputHelper output)
         {
             await Task.Delay(1000);
             Silo silo = campaign.Silos[random.Next(3)];
-            long killed = Stopwatch.GetTimestamp();
             await silo.KillAsync();
+            long killed = Stopwatch.GetTimestamp();
             gaps.AddRange(await campaign.Load.AnsweredAfterAsync(killed, Longest));
             await silo.StartAsync();
         }
@@ -42,8 +42,8 @@ public sealed class CampaignTests(Services services, ITestOutputHelper output)
     {
         await using Campaign campaign = await Campaign.StartAsync(services.Postgres, await Network.CreateAsync(3));
         await Task.Delay(1000);
-        long cut = Stopwatch.GetTimestamp();
         await campaign.Network.CutAsync(3);
+        long cut = Stopwatch.GetTimestamp();
         await Task.Delay(CutFor);
         TimeSpan[] gaps = await campaign.Load.AnsweredAfterAsync(cut, Longest);
         await campaign.Network.HealAsync(3);
@@ -101,8 +101,8 @@ public sealed class CampaignTests(Services services, ITestOutputHelper output)
             ? new Dictionary<string, string> { ["LD_PRELOAD"] = library, ["FAKETIME"] = "+5s", ["DONT_FAKE_MONOTONIC"] = "1", ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1" }
             : new Dictionary<string, string>());
         await Task.Delay(2000);
-        long killed = Stopwatch.GetTimestamp();
         await campaign.Silos[0].KillAsync();
+        long killed = Stopwatch.GetTimestamp();
         TimeSpan[] gaps = await campaign.Load.AnsweredAfterAsync(killed, Longest);
         await campaign.Silos[0].StartAsync();
         output.WriteLine($"Clocks 5 s apart, and a kill: {await campaign.CheckAsync()}. {Words(gaps)}");
