@@ -30,7 +30,7 @@ internal sealed class Campaign : IAsyncDisposable
     /// <param name="postgres">The server.</param>
     /// <param name="network">Where each silo has a namespace of its own; null for the loopback.</param>
     /// <param name="environmentOf">What is set for a silo's process.</param>
-    public static async Task<Campaign> StartAsync(PostgresServer postgres, Network? network = null, Func<int, IReadOnlyDictionary<string, string>>? environmentOf = null)
+    public static async Task<Campaign> StartAsync(PostgresServer postgres, Network? network = null, Func<int, Dictionary<string, string>>? environmentOf = null)
     {
         string connectionString = await postgres.CreateDatabaseAsync();
         var settings = new NpgsqlConnectionStringBuilder(connectionString);

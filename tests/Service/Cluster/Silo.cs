@@ -12,16 +12,16 @@ internal sealed class Silo : IAsyncDisposable
 {
     private readonly string _folder;
     private readonly string[] _command;
-    private readonly IReadOnlyDictionary<string, string> _environment;
+    private readonly Dictionary<string, string> _environment;
     private readonly List<string> _output = [];
     private Process? _process;
 
-    public Silo(int number, string folder, string database, string databaseSocket, string key, string[] wrapper, string address, IReadOnlyDictionary<string, string>? environment = null)
+    public Silo(int number, string folder, string database, string databaseSocket, string key, string[] wrapper, string address, Dictionary<string, string>? environment = null)
     {
         _folder = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number}"));
         Database = new DatabaseLink(_folder, databaseSocket);
         Number = number;
-        _environment = environment ?? new Dictionary<string, string>();
+        _environment = environment ?? [];
         _command =
         [
             .. wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), "--urls", $"http://unix:{HttpSocket}",
