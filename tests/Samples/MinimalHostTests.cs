@@ -7,7 +7,11 @@ public class MinimalHostTests
 {
     private static readonly object Request = new
     {
-        device_id = "dev_1", location_id = "loc_1", programme_id = "prg_1", programme_name = "Evening Peak", meter_access = "NOT_REQUIRED",
+        device_id = "dev_1",
+        location_id = "loc_1",
+        programme_id = "prg_1",
+        programme_name = "Evening Peak",
+        meter_access = "NOT_REQUIRED",
     };
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// </summary>
 internal static class ResourceLines
 {
-    private const int MostRows = 256;
+    private const int MostRows = 512;
     private const long MostBytes = 1 << 22;
     private const int ReadAhead = 8;
 
