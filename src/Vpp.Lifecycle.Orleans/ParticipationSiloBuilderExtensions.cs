@@ -2,13 +2,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Serialization;
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Orleans.Cluster;
 using Vpp.Lifecycle.Orleans.Deadlines;
-using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Orleans.Grains;
 using Vpp.Lifecycle.Orleans.Serialization;
-using Orleans.Serialization;
 
 namespace Vpp.Lifecycle.Orleans;
 

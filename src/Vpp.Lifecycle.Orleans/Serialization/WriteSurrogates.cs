@@ -138,7 +138,8 @@ internal sealed class ParticipationWriteConverter : IConverter<ParticipationWrit
         Also = surrogate.Also,
     };
 
-    public ParticipationWriteSurrogate ConvertToSurrogate(in ParticipationWrite value) => new() { 
+    public ParticipationWriteSurrogate ConvertToSurrogate(in ParticipationWrite value) => new()
+    {
         Actor = value.Actor,
         Note = value.Note,
         ReasonCode = value.ReasonCode,
@@ -180,7 +181,8 @@ internal sealed class DecisionConverter : IConverter<Decision, DecisionSurrogate
 {
     public Decision ConvertFromSurrogate(in DecisionSurrogate surrogate) => Rebuild(surrogate);
 
-    public DecisionSurrogate ConvertToSurrogate(in Decision value) => new() { 
+    public DecisionSurrogate ConvertToSurrogate(in Decision value) => new()
+    {
         Triggers = [.. value.Triggers],
         Details = value.Details,
         Rejected = value.Rejected?.Value as HostRejection,
@@ -249,7 +251,8 @@ internal sealed class BulkRequestConverter : IConverter<BulkRequest, BulkRequest
         Share = new Hosting.Storage.Share(surrogate.ShareIndex, surrogate.ShareOf),
     };
 
-    public BulkRequestSurrogate ConvertToSurrogate(in BulkRequest value) => new() { 
+    public BulkRequestSurrogate ConvertToSurrogate(in BulkRequest value) => new()
+    {
         ProgrammeId = value.ProgrammeId,
         Within = value.Within,
         Trigger = value.Trigger,
