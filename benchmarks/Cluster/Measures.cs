@@ -18,12 +18,12 @@ internal static class Measures
         Console.WriteLine("| what | events/s | silos, µs an event | PostgreSQL, µs an event |\n|---|--:|--:|--:|");
         await using (Silos one = await Silos.StartAsync(connection, 1))
         {
-            await Execute(one, BareGrain.Schema);
+            await ExecuteAsync(one, BareGrain.Schema);
             Hosting.Storage.ParticipationStore store = one.Services[0].GetRequiredService<Hosting.Storage.ParticipationStore>();
             string[][] participations = await GivenAsync(one, 1);
-            await RunAsync("the store, no grain", events, participations, (_, id) => ((IParticipationStore)store).ApplyAsync(id, Trigger.TelemetryReceived, DateTimeOffset.UtcNow));
+            await RunAsync(connection, "the store, no grain", events, participations, (_, id) => ((IParticipationStore)store).ApplyAsync(id, Trigger.TelemetryReceived, DateTimeOffset.UtcNow));
             IGrainFactory grains = one.Services[0].GetRequiredService<IGrainFactory>();
-            await RunAsync("a bare grain with two statements, 1 silo", events, participations, (_, id) => grains.GetGrain<IBareGrain>(id).WriteAsync());
+            await RunAsync(connection, "a bare grain with two statements, 1 silo", events, participations, (_, id) => grains.GetGrain<IBareGrain>(id).WriteAsync());
         }
 
         foreach (int count in (int[])[1, 2, 3])
@@ -32,8 +32,8 @@ internal static class Measures
             string[][] participations = await GivenAsync(silos, count);
             IParticipationStore[] stores = [.. silos.Services.Select(services => services.GetRequiredService<IParticipationStore>())];
             string words = string.Create(CultureInfo.InvariantCulture, $"{count} silo{(count == 1 ? "" : "s")}");
-            await RunAsync($"{words}, routed by identifier", events, participations, (caller, id) => stores[caller % count].ApplyAsync(id, Trigger.TelemetryReceived, DateTimeOffset.UtcNow));
-            await RunAsync($"{words}, routed by chance", events, participations, (_, id) => stores[Random.Shared.Next(count)].ApplyAsync(id, Trigger.TelemetryReceived, DateTimeOffset.UtcNow));
+            await RunAsync(connection, $"{words}, routed by identifier", events, participations, (caller, id) => stores[caller % count].ApplyAsync(id, Trigger.TelemetryReceived, DateTimeOffset.UtcNow));
+            await RunAsync(connection, $"{words}, routed by chance", events, participations, (_, id) => stores[Random.Shared.Next(count)].ApplyAsync(id, Trigger.TelemetryReceived, DateTimeOffset.UtcNow));
         }
     }
 
@@ -69,29 +69,31 @@ internal static class Measures
         string id = await ActiveAsync(store, 0);
         await MultiplyAsync(silos, id, count);
         clock.Advance(TimeSpan.FromHours(25));
-        Processors before = Processors.Now();
+        Processors before = Processors.Now(DatabaseOf(connection));
         var watch = Stopwatch.StartNew();
         while (await CountAsync(silos, "SELECT COUNT(*) FROM participation WHERE next_due_at IS NOT NULL") > 0)
             await Task.Delay(500);
         TimeSpan elapsed = watch.Elapsed;
-        Processors used = Processors.Now().Since(before);
+        Processors used = Processors.Now(DatabaseOf(connection)).Since(before);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{count} deadlines on 3 silos: {elapsed.TotalSeconds:0.0} s, {count / elapsed.TotalSeconds:0} a second; {used.Silos.TotalMicroseconds / count:0} µs of the silos and {used.Postgres.TotalMicroseconds / count:0} µs of PostgreSQL each"));
     }
 
-    private static async Task RunAsync(string what, int events, string[][] participations, Func<int, string, Task> write)
+    private static async Task RunAsync(string connection, string what, int events, string[][] participations, Func<int, string, Task> write)
     {
         // Once for all that is compiled, activated and connected.
-        await AllAsync(participations, participations.Length * ParticipationsOfACaller, write);
-        Processors before = Processors.Now();
+        await AllAsync(participations, Math.Max(events / 2, participations.Length * ParticipationsOfACaller), write);
+        Processors before = Processors.Now(DatabaseOf(connection));
         var watch = Stopwatch.StartNew();
         await AllAsync(participations, events, write);
         TimeSpan elapsed = watch.Elapsed;
-        Processors used = Processors.Now().Since(before);
+        Processors used = Processors.Now(DatabaseOf(connection)).Since(before);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| {what} | {events / elapsed.TotalSeconds:#,0} | {used.Silos.TotalMicroseconds / events:0} | {used.Postgres.TotalMicroseconds / events:0} |"));
     }
+
+    private static string DatabaseOf(string connection) => (string)new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connection }["Database"];
 
     private static Task AllAsync(string[][] participations, int events, Func<int, string, Task> write) => Task.WhenAll(participations.Select((own, caller) => Task.Run(async () =>
     {
@@ -129,14 +131,14 @@ internal static class Measures
     }
 
     /// <summary>Many rows like one, in one statement: the way to each would take longer than what is measured.</summary>
-    private static Task MultiplyAsync(Silos silos, string id, int count) => Execute(silos, string.Create(CultureInfo.InvariantCulture, $"""
+    private static Task MultiplyAsync(Silos silos, string id, int count) => ExecuteAsync(silos, string.Create(CultureInfo.InvariantCulture, $"""
         INSERT INTO participation SELECT p.id || n, p.version, p.version_token, p.event_count, p.configuration, p.is_open, p.due_fingerprint, p.next_due_at, p.account_id, p.live_mode,
             p.device_id || n, p.programme_id, p.time_created, replace(replace(p.snapshot, '"' || p.id || '"', '"' || p.id || n || '"'), '"' || p.device_id || '"', '"' || p.device_id || n || '"'), p.host_data
         FROM participation p, generate_series(1, {count - 1}) n WHERE p.id = '{id}';
         ANALYZE participation;
         """));
 
-    private static async Task Execute(Silos silos, string sql)
+    private static async Task ExecuteAsync(Silos silos, string sql)
     {
         await using ConnectionLease lease = await silos.Services[0].GetRequiredService<IParticipationDatabase>().OpenAsync();
         await using System.Data.Common.DbCommand command = lease.Connection.CreateCommand();

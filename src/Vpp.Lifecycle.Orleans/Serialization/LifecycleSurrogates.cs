@@ -11,7 +11,7 @@ internal struct ParticipationSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationConverter : IConverter<Participation, ParticipationSurrogate>
+internal sealed class ParticipationSurrogateConverter : IConverter<Participation, ParticipationSurrogate>
 {
     public Participation ConvertFromSurrogate(in ParticipationSurrogate surrogate) => ParticipationSnapshot.Parse(surrogate.Snapshot).ToParticipation();
 
@@ -26,7 +26,7 @@ internal struct ParticipationSnapshotSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationSnapshotConverter : IConverter<ParticipationSnapshot, ParticipationSnapshotSurrogate>
+internal sealed class ParticipationSnapshotSurrogateConverter : IConverter<ParticipationSnapshot, ParticipationSnapshotSurrogate>
 {
     public ParticipationSnapshot ConvertFromSurrogate(in ParticipationSnapshotSurrogate surrogate) => ParticipationSnapshot.Parse(surrogate.Json);
 
@@ -41,7 +41,7 @@ internal struct ParticipationDetailsSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationDetailsConverter : IConverter<ParticipationDetails, ParticipationDetailsSurrogate>
+internal sealed class ParticipationDetailsSurrogateConverter : IConverter<ParticipationDetails, ParticipationDetailsSurrogate>
 {
     public ParticipationDetails ConvertFromSurrogate(in ParticipationDetailsSurrogate surrogate) => JsonSerializer.Deserialize(surrogate.Json, DetailsJson.Default.ParticipationDetails)!;
 
@@ -74,7 +74,7 @@ internal struct TransitionSurrogate
 }
 
 [RegisterConverter]
-internal sealed class TransitionConverter : IConverter<Transition, TransitionSurrogate>
+internal sealed class TransitionSurrogateConverter : IConverter<Transition, TransitionSurrogate>
 {
     public Transition ConvertFromSurrogate(in TransitionSurrogate surrogate) => new(
         Configuration.FromCode(surrogate.From), Step.FromBits(surrogate.Step), surrogate.Trigger, surrogate.OccurredAt.UtcTicks, surrogate.Actor, surrogate.Note, surrogate.ReasonCode);
@@ -93,7 +93,7 @@ internal struct RejectionSurrogate
 }
 
 [RegisterConverter]
-internal sealed class RejectionConverter : IConverter<Rejection, RejectionSurrogate>
+internal sealed class RejectionSurrogateConverter : IConverter<Rejection, RejectionSurrogate>
 {
     public Rejection ConvertFromSurrogate(in RejectionSurrogate surrogate) => new(Configuration.FromCode(surrogate.Configuration), surrogate.Trigger);
 
@@ -108,7 +108,7 @@ internal struct AmendmentRejectionSurrogate
 }
 
 [RegisterConverter]
-internal sealed class AmendmentRejectionConverter : IConverter<AmendmentRejection, AmendmentRejectionSurrogate>
+internal sealed class AmendmentRejectionSurrogateConverter : IConverter<AmendmentRejection, AmendmentRejectionSurrogate>
 {
     public AmendmentRejection ConvertFromSurrogate(in AmendmentRejectionSurrogate surrogate) => new(surrogate.State);
 
@@ -132,7 +132,7 @@ internal struct ParticipationListQuerySurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationListQueryConverter : IConverter<ParticipationListQuery, ParticipationListQuerySurrogate>
+internal sealed class ParticipationListQuerySurrogateConverter : IConverter<ParticipationListQuery, ParticipationListQuerySurrogate>
 {
     public ParticipationListQuery ConvertFromSurrogate(in ParticipationListQuerySurrogate surrogate) => new(surrogate.DeviceId, surrogate.Limit, surrogate.StartingAfter, surrogate.EndingBefore);
 
@@ -153,7 +153,7 @@ internal struct ParticipationPageSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationPageConverter : IConverter<ParticipationPage, ParticipationPageSurrogate>
+internal sealed class ParticipationPageSurrogateConverter : IConverter<ParticipationPage, ParticipationPageSurrogate>
 {
     public ParticipationPage ConvertFromSurrogate(in ParticipationPageSurrogate surrogate) => new(surrogate.Query, surrogate.Items, surrogate.HasMore);
 

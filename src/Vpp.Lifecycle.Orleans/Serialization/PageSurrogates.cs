@@ -25,7 +25,7 @@ internal struct BulkSummarySurrogate
 }
 
 [RegisterConverter]
-internal sealed class BulkSummaryConverter : IConverter<BulkSummary, BulkSummarySurrogate>
+internal sealed class BulkSummarySurrogateConverter : IConverter<BulkSummary, BulkSummarySurrogate>
 {
     public BulkSummary ConvertFromSurrogate(in BulkSummarySurrogate surrogate) => new(surrogate.Transitioned, surrogate.Updated, surrogate.Ignored, surrogate.Rejected, surrogate.SetAside, surrogate.Contended);
 
@@ -52,7 +52,7 @@ internal struct HistoryEntrySurrogate
 }
 
 [RegisterConverter]
-internal sealed class HistoryEntryConverter : IConverter<HistoryEntry, HistoryEntrySurrogate>
+internal sealed class HistoryEntrySurrogateConverter : IConverter<HistoryEntry, HistoryEntrySurrogate>
 {
     public HistoryEntry ConvertFromSurrogate(in HistoryEntrySurrogate surrogate) => new(surrogate.Sequence, surrogate.Version, surrogate.RecordedAt, surrogate.Outcome, surrogate.EventJson);
 
@@ -70,7 +70,7 @@ internal struct HistoryPageSurrogate
 }
 
 [RegisterConverter]
-internal sealed class HistoryPageConverter : IConverter<HistoryPage, HistoryPageSurrogate>
+internal sealed class HistoryPageSurrogateConverter : IConverter<HistoryPage, HistoryPageSurrogate>
 {
     public HistoryPage ConvertFromSurrogate(in HistoryPageSurrogate surrogate) => new(surrogate.Entries, surrogate.HasMore);
 
@@ -97,7 +97,7 @@ internal struct PastVisitSurrogate
 }
 
 [RegisterConverter]
-internal sealed class PastVisitConverter : IConverter<PastVisit, PastVisitSurrogate>
+internal sealed class PastVisitSurrogateConverter : IConverter<PastVisit, PastVisitSurrogate>
 {
     public PastVisit ConvertFromSurrogate(in PastVisitSurrogate surrogate) => new(surrogate.Index, surrogate.State, surrogate.EnteredAt, surrogate.ExpectedAt, SuspensionReasonSet.FromMask(surrogate.SuspensionReasons));
 
@@ -118,7 +118,7 @@ internal struct VisitPageSurrogate
 }
 
 [RegisterConverter]
-internal sealed class VisitPageConverter : IConverter<VisitPage, VisitPageSurrogate>
+internal sealed class VisitPageSurrogateConverter : IConverter<VisitPage, VisitPageSurrogate>
 {
     public VisitPage ConvertFromSurrogate(in VisitPageSurrogate surrogate) => new(surrogate.Visits, surrogate.HasEarlier, surrogate.HasLater);
 
@@ -136,7 +136,7 @@ internal struct StoredPageSurrogate
 }
 
 [RegisterConverter]
-internal sealed class StoredPageConverter : IConverter<StoredPage, StoredPageSurrogate>
+internal sealed class StoredPageSurrogateConverter : IConverter<StoredPage, StoredPageSurrogate>
 {
     public StoredPage ConvertFromSurrogate(in StoredPageSurrogate surrogate) => new(surrogate.Page, surrogate.LeftOut);
 
@@ -151,7 +151,7 @@ internal struct UnknownCursorSurrogate
 }
 
 [RegisterConverter]
-internal sealed class UnknownCursorConverter : IConverter<UnknownCursor, UnknownCursorSurrogate>
+internal sealed class UnknownCursorSurrogateConverter : IConverter<UnknownCursor, UnknownCursorSurrogate>
 {
     public UnknownCursor ConvertFromSurrogate(in UnknownCursorSurrogate surrogate) => new(surrogate.Query);
 

@@ -10,7 +10,7 @@ internal struct ChangeResultSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ChangeResultConverter : IConverter<ChangeResult, ChangeResultSurrogate>
+internal sealed class ChangeResultSurrogateConverter : IConverter<ChangeResult, ChangeResultSurrogate>
 {
     public ChangeResult ConvertFromSurrogate(in ChangeResultSurrogate surrogate) => OneOfResults.ToChangeResult(surrogate.Value);
 
@@ -25,7 +25,7 @@ internal struct CreateResultSurrogate
 }
 
 [RegisterConverter]
-internal sealed class CreateResultConverter : IConverter<CreateResult, CreateResultSurrogate>
+internal sealed class CreateResultSurrogateConverter : IConverter<CreateResult, CreateResultSurrogate>
 {
     public CreateResult ConvertFromSurrogate(in CreateResultSurrogate surrogate) => OneOfResults.ToCreateResult(surrogate.Value);
 
@@ -40,7 +40,7 @@ internal struct FindResultSurrogate
 }
 
 [RegisterConverter]
-internal sealed class FindResultConverter : IConverter<FindResult, FindResultSurrogate>
+internal sealed class FindResultSurrogateConverter : IConverter<FindResult, FindResultSurrogate>
 {
     public FindResult ConvertFromSurrogate(in FindResultSurrogate surrogate) => OneOfResults.ToFindResult(surrogate.Value);
 
@@ -55,7 +55,7 @@ internal struct ListResultSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ListResultConverter : IConverter<ListResult, ListResultSurrogate>
+internal sealed class ListResultSurrogateConverter : IConverter<ListResult, ListResultSurrogate>
 {
     public ListResult ConvertFromSurrogate(in ListResultSurrogate surrogate) => OneOfResults.ToListResult(surrogate.Value);
 
@@ -70,7 +70,7 @@ internal struct BulkResultSurrogate
 }
 
 [RegisterConverter]
-internal sealed class BulkResultConverter : IConverter<BulkResult, BulkResultSurrogate>
+internal sealed class BulkResultSurrogateConverter : IConverter<BulkResult, BulkResultSurrogate>
 {
     public BulkResult ConvertFromSurrogate(in BulkResultSurrogate surrogate) => OneOfResults.ToBulkResult(surrogate.Value);
 

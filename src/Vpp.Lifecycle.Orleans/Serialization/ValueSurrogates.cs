@@ -19,7 +19,7 @@ internal struct StoredParticipationSurrogate
 }
 
 [RegisterConverter]
-internal sealed class StoredParticipationConverter : IConverter<StoredParticipation, StoredParticipationSurrogate>
+internal sealed class StoredParticipationSurrogateConverter : IConverter<StoredParticipation, StoredParticipationSurrogate>
 {
     public StoredParticipation ConvertFromSurrogate(in StoredParticipationSurrogate surrogate) => new(surrogate.Participation, surrogate.Version, surrogate.EventCount, surrogate.HostData);
 
@@ -40,7 +40,7 @@ internal struct AcceptedChangeSurrogate
 }
 
 [RegisterConverter]
-internal sealed class AcceptedChangeConverter : IConverter<AcceptedChange, AcceptedChangeSurrogate>
+internal sealed class AcceptedChangeSurrogateConverter : IConverter<AcceptedChange, AcceptedChangeSurrogate>
 {
     public AcceptedChange ConvertFromSurrogate(in AcceptedChangeSurrogate surrogate) => new(surrogate.Stored, surrogate.Outcome, surrogate.Transitions);
 
@@ -61,7 +61,7 @@ internal struct HostRejectionSurrogate
 }
 
 [RegisterConverter]
-internal sealed class HostRejectionConverter : IConverter<HostRejection, HostRejectionSurrogate>
+internal sealed class HostRejectionSurrogateConverter : IConverter<HostRejection, HostRejectionSurrogate>
 {
     public HostRejection ConvertFromSurrogate(in HostRejectionSurrogate surrogate) => new(surrogate.Code, surrogate.IsFinal, surrogate.Data);
 
@@ -82,7 +82,7 @@ internal struct RejectedChangeSurrogate
 }
 
 [RegisterConverter]
-internal sealed class RejectedChangeConverter : IConverter<RejectedChange, RejectedChangeSurrogate>
+internal sealed class RejectedChangeSurrogateConverter : IConverter<RejectedChange, RejectedChangeSurrogate>
 {
     public RejectedChange ConvertFromSurrogate(in RejectedChangeSurrogate surrogate) => new(OneOfResults.ToChangeRejection(surrogate.Rejection), surrogate.Stored, surrogate.Index);
 
@@ -97,7 +97,7 @@ internal struct ParticipationNotFoundSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationNotFoundConverter : IConverter<ParticipationNotFound, ParticipationNotFoundSurrogate>
+internal sealed class ParticipationNotFoundSurrogateConverter : IConverter<ParticipationNotFound, ParticipationNotFoundSurrogate>
 {
     public ParticipationNotFound ConvertFromSurrogate(in ParticipationNotFoundSurrogate surrogate) => new(surrogate.Id);
 
@@ -112,7 +112,7 @@ internal struct VersionConflictSurrogate
 }
 
 [RegisterConverter]
-internal sealed class VersionConflictConverter : IConverter<VersionConflict, VersionConflictSurrogate>
+internal sealed class VersionConflictSurrogateConverter : IConverter<VersionConflict, VersionConflictSurrogate>
 {
     public VersionConflict ConvertFromSurrogate(in VersionConflictSurrogate surrogate) => new(surrogate.Current);
 
@@ -133,7 +133,7 @@ internal struct RepeatedRequestSurrogate
 }
 
 [RegisterConverter]
-internal sealed class RepeatedRequestConverter : IConverter<RepeatedRequest, RepeatedRequestSurrogate>
+internal sealed class RepeatedRequestSurrogateConverter : IConverter<RepeatedRequest, RepeatedRequestSurrogate>
 {
     public RepeatedRequest ConvertFromSurrogate(in RepeatedRequestSurrogate surrogate) => new(OneOfResults.ToFirstResult(surrogate.First), surrogate.At, surrogate.Memo);
 
@@ -148,7 +148,7 @@ internal struct KeyReusedSurrogate
 }
 
 [RegisterConverter]
-internal sealed class KeyReusedConverter : IConverter<KeyReused, KeyReusedSurrogate>
+internal sealed class KeyReusedSurrogateConverter : IConverter<KeyReused, KeyReusedSurrogate>
 {
     public KeyReused ConvertFromSurrogate(in KeyReusedSurrogate surrogate) => new(surrogate.Key);
 
@@ -163,7 +163,7 @@ internal struct KeyInUseSurrogate
 }
 
 [RegisterConverter]
-internal sealed class KeyInUseConverter : IConverter<KeyInUse, KeyInUseSurrogate>
+internal sealed class KeyInUseSurrogateConverter : IConverter<KeyInUse, KeyInUseSurrogate>
 {
     public KeyInUse ConvertFromSurrogate(in KeyInUseSurrogate surrogate) => new(surrogate.Key);
 
@@ -178,7 +178,7 @@ internal struct ContendedSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ContendedConverter : IConverter<Contended, ContendedSurrogate>
+internal sealed class ContendedSurrogateConverter : IConverter<Contended, ContendedSurrogate>
 {
     public Contended ConvertFromSurrogate(in ContendedSurrogate surrogate) => new(surrogate.Id);
 
@@ -196,7 +196,7 @@ internal struct UnreadableParticipationSurrogate
 }
 
 [RegisterConverter]
-internal sealed class UnreadableParticipationConverter : IConverter<UnreadableParticipation, UnreadableParticipationSurrogate>
+internal sealed class UnreadableParticipationSurrogateConverter : IConverter<UnreadableParticipation, UnreadableParticipationSurrogate>
 {
     public UnreadableParticipation ConvertFromSurrogate(in UnreadableParticipationSurrogate surrogate) => new(surrogate.Id, surrogate.Fault);
 
@@ -214,7 +214,7 @@ internal struct AlreadyParticipatingSurrogate
 }
 
 [RegisterConverter]
-internal sealed class AlreadyParticipatingConverter : IConverter<AlreadyParticipating, AlreadyParticipatingSurrogate>
+internal sealed class AlreadyParticipatingSurrogateConverter : IConverter<AlreadyParticipating, AlreadyParticipatingSurrogate>
 {
     public AlreadyParticipating ConvertFromSurrogate(in AlreadyParticipatingSurrogate surrogate) => new(surrogate.ParticipationId, surrogate.AccountId);
 
@@ -229,7 +229,7 @@ internal struct IdentifierTakenSurrogate
 }
 
 [RegisterConverter]
-internal sealed class IdentifierTakenConverter : IConverter<IdentifierTaken, IdentifierTakenSurrogate>
+internal sealed class IdentifierTakenSurrogateConverter : IConverter<IdentifierTaken, IdentifierTakenSurrogate>
 {
     public IdentifierTaken ConvertFromSurrogate(in IdentifierTakenSurrogate surrogate) => new(surrogate.Id);
 

@@ -13,7 +13,7 @@ internal struct ParticipationVersionSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationVersionConverter : IConverter<ParticipationVersion, ParticipationVersionSurrogate>
+internal sealed class ParticipationVersionSurrogateConverter : IConverter<ParticipationVersion, ParticipationVersionSurrogate>
 {
     public ParticipationVersion ConvertFromSurrogate(in ParticipationVersionSurrogate surrogate) => new(surrogate.Number, surrogate.Token);
 
@@ -31,7 +31,7 @@ internal struct ParticipationScopeSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationScopeConverter : IConverter<ParticipationScope, ParticipationScopeSurrogate>
+internal sealed class ParticipationScopeSurrogateConverter : IConverter<ParticipationScope, ParticipationScopeSurrogate>
 {
     public ParticipationScope ConvertFromSurrogate(in ParticipationScopeSurrogate surrogate) => new(surrogate.AccountId, surrogate.LiveMode);
 
@@ -52,7 +52,7 @@ internal struct IdempotencyKeySurrogate
 }
 
 [RegisterConverter]
-internal sealed class IdempotencyKeyConverter : IConverter<IdempotencyKey, IdempotencyKeySurrogate>
+internal sealed class IdempotencyKeySurrogateConverter : IConverter<IdempotencyKey, IdempotencyKeySurrogate>
 {
     public IdempotencyKey ConvertFromSurrogate(in IdempotencyKeySurrogate surrogate) => new(surrogate.Scope, surrogate.Key, surrogate.RequestDigest);
 
@@ -70,7 +70,7 @@ internal struct TriggerAtSurrogate
 }
 
 [RegisterConverter]
-internal sealed class TriggerAtConverter : IConverter<TriggerAt, TriggerAtSurrogate>
+internal sealed class TriggerAtSurrogateConverter : IConverter<TriggerAt, TriggerAtSurrogate>
 {
     public TriggerAt ConvertFromSurrogate(in TriggerAtSurrogate surrogate) => new(surrogate.Trigger, surrogate.OccurredAt);
 
@@ -88,7 +88,7 @@ internal struct SqlStatementSurrogate
 }
 
 [RegisterConverter]
-internal sealed class SqlStatementConverter : IConverter<SqlStatement, SqlStatementSurrogate>
+internal sealed class SqlStatementSurrogateConverter : IConverter<SqlStatement, SqlStatementSurrogate>
 {
     public SqlStatement ConvertFromSurrogate(in SqlStatementSurrogate surrogate) => new(surrogate.Sql, surrogate.Values);
 
@@ -124,7 +124,7 @@ internal struct ParticipationWriteSurrogate
 }
 
 [RegisterConverter]
-internal sealed class ParticipationWriteConverter : IConverter<ParticipationWrite, ParticipationWriteSurrogate>
+internal sealed class ParticipationWriteSurrogateConverter : IConverter<ParticipationWrite, ParticipationWriteSurrogate>
 {
     public ParticipationWrite ConvertFromSurrogate(in ParticipationWriteSurrogate surrogate) => new()
     {
@@ -177,7 +177,7 @@ internal struct DecisionSurrogate
 }
 
 [RegisterConverter]
-internal sealed class DecisionConverter : IConverter<Decision, DecisionSurrogate>
+internal sealed class DecisionSurrogateConverter : IConverter<Decision, DecisionSurrogate>
 {
     public Decision ConvertFromSurrogate(in DecisionSurrogate surrogate) => Rebuild(surrogate);
 
@@ -240,7 +240,7 @@ internal struct BulkRequestSurrogate
 }
 
 [RegisterConverter]
-internal sealed class BulkRequestConverter : IConverter<BulkRequest, BulkRequestSurrogate>
+internal sealed class BulkRequestSurrogateConverter : IConverter<BulkRequest, BulkRequestSurrogate>
 {
     public BulkRequest ConvertFromSurrogate(in BulkRequestSurrogate surrogate) => new(surrogate.ProgrammeId, surrogate.Within, surrogate.Trigger, surrogate.OccurredAt)
     {
