@@ -17,7 +17,7 @@ internal sealed class Silos : IAsyncDisposable
 
     public IReadOnlyList<IServiceProvider> Services => [.. _hosts.Select(host => host.Services)];
 
-    public static async Task<Silos> StartAsync(string connection, int count, TimeProvider? clock = null)
+    public static async Task<Silos> StartAsync(string connection, int count, TimeProvider? clock = null, int remembered = 16_384)
     {
         var silos = new Silos();
         for (int index = 0; index < count; index++)
@@ -31,7 +31,7 @@ internal sealed class Silos : IAsyncDisposable
                 {
                     options.UsePostgres(connection);
                     options.DeadlinePolling = TimeSpan.FromSeconds(1);
-                    options.RememberedParticipations = 0;
+                    options.RememberedParticipations = remembered;
                 })
                 .UseParticipationTables()
                 .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("benchmark", "benchmark"))
