@@ -7,6 +7,7 @@ COPY src/Directory.Build.props src/
 COPY src/Vpp.Lifecycle/Vpp.Lifecycle.csproj src/Vpp.Lifecycle/
 COPY src/Vpp.Lifecycle.Flip/Vpp.Lifecycle.Flip.csproj src/Vpp.Lifecycle.Flip/
 COPY src/Vpp.Lifecycle.Hosting/Vpp.Lifecycle.Hosting.csproj src/Vpp.Lifecycle.Hosting/
+COPY src/Vpp.Lifecycle.Orleans/Vpp.Lifecycle.Orleans.csproj src/Vpp.Lifecycle.Orleans/
 COPY src/EnrolmentService/EnrolmentService.csproj src/EnrolmentService/
 RUN dotnet restore src/EnrolmentService/EnrolmentService.csproj
 COPY src/ src/

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests in tests/Service need beside the .NET SDK: PostgreSQL, Chromium, strace, libfaketime, curl and jq; wrk for the
+# Installs what the tests in tests/Service need beside the .NET SDK: PostgreSQL, Chromium, strace, libfaketime, iproute2, curl and jq; wrk for the
 # load test. Programs come from the packages of Debian or Ubuntu (as root, or by sudo), the judges of the OpenAPI document from npm as the lock
 # file pins them. What is there already is left as it is.
 set -eu
@@ -15,6 +15,7 @@ need faketime faketime
 need wrk wrk
 need curl curl
 need jq jq
+need ip iproute2
 need node nodejs
 need npm npm
 ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || packages="$packages postgresql"

@@ -30,7 +30,7 @@ internal static class CommandLine
           revoke-links all            the same for every participation
           rotate-links                links are signed with a new secret; those given out so far work until they expire
           check                       compares every participation with its history; a JSON object a line for each fault, and status 1
-        Without a command it serves.
+        Without a command it serves; with --cluster NAME as one of several silos on one PostgreSQL database.
         """;
 
     public static async Task<int> RunAsync(string[] args, Action<IServiceCollection>? replace = null)
@@ -70,7 +70,7 @@ internal static class CommandLine
             // A command's standard output is what it was asked for, and nothing else.
             if (work is not null)
                 services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        });
+        }, serves: work is null);
         await ServiceHost.PrepareAsync(app);
         return work is null ? await ServeAsync(app) : await work(app.Services);
     }

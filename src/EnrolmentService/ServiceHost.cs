@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EnrolmentService.Cluster;
 using EnrolmentService.Demo;
 using EnrolmentService.Description;
 using EnrolmentService.Directory;
@@ -30,7 +31,8 @@ internal static class ServiceHost
 {
     /// <param name="args">Settings as command-line arguments.</param>
     /// <param name="replace">For hosts that put other services in place of some, as the tests' faulty one does.</param>
-    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null)
+    /// <param name="serves">Whether it is going to serve: a command is no silo, and works on the database.</param>
+    public static WebApplication Build(string[] args, Action<IServiceCollection>? replace = null, bool serves = true)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
@@ -44,12 +46,15 @@ internal static class ServiceHost
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.AddTelemetryExport();
         AddServices(builder.Services, builder.Configuration);
+        if (serves)
+            builder.AddCluster();
         AddHttp(builder.Services);
         replace?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(Limit);
         WebApplication app = builder.Build();
         UseMiddleware(app);
         MapEndpoints(app);
+        app.MapCluster();
         return app;
     }
 

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Reflection;
 
 namespace Vpp.Lifecycle.Hosting;
@@ -10,6 +11,10 @@ public sealed class ParticipationOptions
     internal string? ConnectionString { get; private set; }
 
     internal DatabaseKind Kind { get; private set; }
+
+    /// <summary>Whether one process has the database for itself.</summary>
+    internal bool IsOneProcess => Kind == DatabaseKind.Sqlite
+        || (Kind == DatabaseKind.AsItSays && !new DbConnectionStringBuilder { ConnectionString = ConnectionString }.ContainsKey("Host"));
 
     internal IReadOnlyList<MigrationSet> Migrations => _migrations;
 

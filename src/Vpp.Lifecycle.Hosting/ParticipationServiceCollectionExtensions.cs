@@ -87,8 +87,13 @@ public static class ParticipationServiceCollectionExtensions
     {
         Database database = provider.GetRequiredService<Database>();
         ParticipationSettings settings = provider.GetRequiredService<ParticipationSettings>();
+        IMigrationGuard? guard = provider.GetService<IMigrationGuard>();
         await database.RequireUsableAsync(cancellation);
+        if (guard is not null)
+            await guard.BeforeAsync(database, cancellation);
         await Migrator.MigrateAsync(database, [MigrationSet.Own, .. settings.Options.Migrations], settings.Now, cancellation);
+        if (guard is not null)
+            await guard.AfterAsync(database, cancellation);
         if (settings.Options.RunsDeadlines)
             await provider.GetRequiredService<IDueIndex>().PutInForceAsync(settings.Fingerprint, settings.NowTicks, cancellation);
         Loggers(provider).CreateLogger(LogCategory).Ready(database.Name);

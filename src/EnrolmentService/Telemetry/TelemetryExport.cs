@@ -13,9 +13,10 @@ internal static class TelemetryExport
 {
     // Those of the participations' store, of ASP.NET Core, of the runtime and of the PostgreSQL driver.
     private static readonly string[] Meters =
-        ["Vpp.Lifecycle.Hosting", Webhooks.WebhookMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Npgsql"];
+        ["Vpp.Lifecycle.Hosting", Webhooks.WebhookMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Runtime", "Npgsql",
+         "Microsoft.Orleans"];
 
-    private static readonly string[] Sources = ["Vpp.Lifecycle.Hosting", "Npgsql"];
+    private static readonly string[] Sources = ["Vpp.Lifecycle.Hosting", "Npgsql", "Microsoft.Orleans.Application"];
 
     public static void AddTelemetryExport(this WebApplicationBuilder builder)
     {

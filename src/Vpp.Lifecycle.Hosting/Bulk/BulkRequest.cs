@@ -21,4 +21,7 @@ public sealed record BulkRequest(string ProgrammeId, ParticipationScope Within, 
     /// whole. Null: repeated, it evaluates everything again, which changes nothing twice.
     /// </summary>
     public IdempotencyKey? Key { get; init; }
+
+    /// <summary>Which of them, where several workers divide the request among themselves.</summary>
+    internal Storage.Share Share { get; init; }
 }

@@ -75,7 +75,7 @@ internal sealed class BulkRun(
 
     private async Task<Batch?> ReadAsync(string after, CancellationToken cancellation)
     {
-        IReadOnlyList<BulkCandidate> candidates = await table.CandidatesAsync(request.ProgrammeId, request.Within, after, settings.Options.BulkBatch, cancellation);
+        IReadOnlyList<BulkCandidate> candidates = await table.CandidatesAsync(request.ProgrammeId, request.Within, request.Share, after, settings.Options.BulkBatch, cancellation);
         if (candidates.Count == 0)
             return null;
         long now = settings.NowTicks;
@@ -85,7 +85,7 @@ internal sealed class BulkRun(
         if (moved.Count == 0)
             return batch;
         int[] configurations = [.. candidates.Where((_, index) => concerned[index]).Select(candidate => candidate.Configuration).Distinct()];
-        foreach (ParticipationRow row in await table.RowsAsync(request.ProgrammeId, request.Within, after, batch.LastId, configurations, now, cancellation))
+        foreach (ParticipationRow row in await table.RowsAsync(request.ProgrammeId, request.Within, request.Share, after, batch.LastId, configurations, now, cancellation))
         {
             if (moved.Remove(row.Id))
                 await WorkOutAsync(row, batch, cancellation);

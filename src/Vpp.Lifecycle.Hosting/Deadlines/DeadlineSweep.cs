@@ -21,11 +21,20 @@ internal sealed class DeadlineSweep(
 
     private static readonly TimeSpan LeastSilence = TimeSpan.FromMinutes(1);
 
-    private bool _standsBy;
+    private volatile bool _standsBy;
+
+    /// <summary>Whether another instance's settings are in force, as of the latest run.</summary>
+    public bool StandsBy => _standsBy;
 
     /// <summary>Derives all that is stale and applies all that is due by now, in pages.</summary>
     /// <returns>How many events were applied.</returns>
-    public async Task<long> RunAsync(CancellationToken cancellation)
+    public Task<long> RunAsync(CancellationToken cancellation) => RunAsync(Share.All, cancellation);
+
+    /// <summary>As the other, for one of several workers. What is stale is derived by the first of them.</summary>
+    /// <param name="share">Its share.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>How many events were applied.</returns>
+    public async Task<long> RunAsync(Share share, CancellationToken cancellation)
     {
         if (!await IsInForceAsync(cancellation))
         {
@@ -43,9 +52,9 @@ internal sealed class DeadlineSweep(
         do
         {
             // A page of one and all of the other, so that a fleet to be derived again keeps nothing waiting that is due.
-            stale = await DerivePageAsync(cancellation);
+            stale = share.Index == 0 ? await DerivePageAsync(cancellation) : 0;
             derived += stale;
-            applied += await ApplyDueAsync(cancellation);
+            applied += await ApplyDueAsync(share, cancellation);
         }
         while (stale > 0);
 
@@ -123,7 +132,7 @@ internal sealed class DeadlineSweep(
             await SetAsideAsync(row, fault, cancellation);
     }
 
-    private async Task<long> ApplyDueAsync(CancellationToken cancellation)
+    private async Task<long> ApplyDueAsync(Share share, CancellationToken cancellation)
     {
         long now = settings.NowTicks;
         long applied = 0;
@@ -131,7 +140,7 @@ internal sealed class DeadlineSweep(
         while (true)
         {
             // By place, so that a row which stays due for whatever reason is passed by.
-            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, last, Page, cancellation);
+            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, last, share, Page, cancellation);
             applied += (await Task.WhenAll(rows.Select(row => ApplyAsync(row, cancellation)))).Sum();
             if (rows.Count < Page)
                 return applied;

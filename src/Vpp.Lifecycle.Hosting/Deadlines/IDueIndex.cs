@@ -18,7 +18,13 @@ internal interface IDueIndex
     Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation);
 
     /// <summary>The rows that are due by a time, in order of due time and identifier, after a place in that order.</summary>
-    Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, int limit, CancellationToken cancellation);
+    /// <param name="fingerprint">The settings that they were derived under.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="after">The place.</param>
+    /// <param name="share">Which of them.</param>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, Share share, int limit, CancellationToken cancellation);
 
     /// <summary>Writes a due time over the version that it was derived from; the version stays. Nothing happens where it is another by now.</summary>
     Task SetDueAsync(ParticipationRow row, long? dueAt, long fingerprint, CancellationToken cancellation);

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Hosting.Postgres;
 
@@ -42,6 +43,10 @@ internal sealed class PostgresDatabase : Database
     public override string OrdinalCollation => "COLLATE \"C\"";
 
     public override string FeedTarget => "participation_outbox";
+
+    // The hash need be the same only for all who work at a time: no row keeps it.
+    public override string InShare(Share share) =>
+        share.IsAll ? "" : string.Create(CultureInfo.InvariantCulture, $" AND (hashtext(id) & 2147483647) % {share.Of} = {share.Index}");
 
     public override async ValueTask<ConnectionLease> OpenAsync(CancellationToken cancellation) =>
         new(await _source.OpenConnectionAsync(cancellation), static connection => connection.DisposeAsync());
@@ -109,7 +114,7 @@ internal sealed class PostgresDatabase : Database
         _ => null,
     };
 
-    public override bool IsUniqueViolation(DbException fault) => fault is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
+    public override bool IsUniqueViolation(DbException fault) => fault.SqlState == PostgresErrorCodes.UniqueViolation;
 
     public override async ValueTask DisposeAsync()
     {

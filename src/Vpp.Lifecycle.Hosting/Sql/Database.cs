@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Vpp.Lifecycle.Hosting.Postgres;
 using Vpp.Lifecycle.Hosting.Sqlite;
+using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Hosting.Sql;
 
@@ -35,6 +36,10 @@ internal abstract class Database : IParticipationDatabase, IAsyncDisposable
 
         throw new UnusableDatabaseException("The options name no database. Allowed: \"Data Source=FILE\" for SQLite, \"Host=…;Database=…\" for PostgreSQL.");
     }
+
+    /// <summary>The condition, after others, that a participation is of a share; empty for all.</summary>
+    /// <exception cref="NotSupportedException">The database has no hash, and serves one process only.</exception>
+    public abstract string InShare(Share share);
 
     public abstract ValueTask<ConnectionLease> OpenAsync(CancellationToken cancellation);
 

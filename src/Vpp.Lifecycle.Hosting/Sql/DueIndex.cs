@@ -43,14 +43,18 @@ internal sealed class DueIndex(Database database) : IDueIndex
                 new SqlStatement(AllColumns + "WHERE due_fingerprint > $1 ORDER BY due_fingerprint LIMIT $2", fingerprint, limit), Columns.Participation, cancellation);
     }
 
-    public async Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, int limit, CancellationToken cancellation) =>
-        await database.QueryAsync(
-            after is { } last
-                ? new SqlStatement(
-                    AllColumns + "WHERE due_fingerprint = $1 AND next_due_at <= $2 AND (next_due_at, id) > ($3, $4) ORDER BY next_due_at, id LIMIT $5",
-                    fingerprint, now, last.DueAt, last.Id, limit)
-                : new SqlStatement(AllColumns + "WHERE due_fingerprint = $1 AND next_due_at <= $2 ORDER BY next_due_at, id LIMIT $3", fingerprint, now, limit),
+    public async Task<IReadOnlyList<ParticipationRow>> DueAsync(
+        long fingerprint, long now, (long DueAt, string Id)? after, Share share, int limit, CancellationToken cancellation)
+    {
+        string due = "FROM participation WHERE due_fingerprint = $1 AND next_due_at <= $2" + (after is null ? "" : " AND (next_due_at, id) > ($4, $5)");
+        // Of others' shares no row is fetched: the index has all that tells them apart.
+        string sql = share.IsAll
+            ? $"SELECT {Columns.OfParticipation} {due} ORDER BY next_due_at, id LIMIT $3"
+            : $"{AllColumns}WHERE id IN (SELECT id {due}{database.InShare(share)} ORDER BY next_due_at, id LIMIT $3) ORDER BY next_due_at, id";
+        return await database.QueryAsync(
+            after is { } last ? new SqlStatement(sql, fingerprint, now, limit, last.DueAt, last.Id) : new SqlStatement(sql, fingerprint, now, limit),
             Columns.Participation, cancellation);
+    }
 
     public Task SetDueAsync(ParticipationRow row, long? dueAt, long fingerprint, CancellationToken cancellation) =>
         database.ExecuteAsync(

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Hosting.Sqlite;
 
@@ -43,6 +44,9 @@ internal sealed class SqliteDatabase : Database
     public override string OrdinalCollation => "COLLATE BINARY";
 
     public override string FeedTarget => "participation_feed";
+
+    public override string InShare(Share share) =>
+        share.IsAll ? "" : throw new NotSupportedException($"One process has the file: its work is not shared, and share {share} was asked for.");
 
     public override async ValueTask<ConnectionLease> OpenAsync(CancellationToken cancellation)
     {

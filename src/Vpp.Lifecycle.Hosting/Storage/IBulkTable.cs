@@ -3,12 +3,12 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 /// <summary>Many rows at once. Each operation is one transaction.</summary>
 internal interface IBulkTable
 {
-    /// <summary>Of a programme's rows after an identifier, in order, what tells whether a trigger concerns them.</summary>
-    Task<IReadOnlyList<BulkCandidate>> CandidatesAsync(string programmeId, ParticipationScope within, string after, int limit, CancellationToken cancellation);
+    /// <summary>Of a programme's rows of a share after an identifier, in order, what tells whether a trigger concerns them.</summary>
+    Task<IReadOnlyList<BulkCandidate>> CandidatesAsync(string programmeId, ParticipationScope within, Share share, string after, int limit, CancellationToken cancellation);
 
-    /// <summary>Of the rows after one identifier and up to another those with some configurations, or due by a time.</summary>
+    /// <summary>Of a share's rows after one identifier and up to another those with some configurations, or due by a time.</summary>
     Task<IReadOnlyList<ParticipationRow>> RowsAsync(
-        string programmeId, ParticipationScope within, string after, string last, IReadOnlyCollection<int> configurations, long dueBy, CancellationToken cancellation);
+        string programmeId, ParticipationScope within, Share share, string after, string last, IReadOnlyCollection<int> configurations, long dueBy, CancellationToken cancellation);
 
     /// <summary>
     /// Writes each change whose row has the version that it was made from, and none of the others, together with how far the request has come.

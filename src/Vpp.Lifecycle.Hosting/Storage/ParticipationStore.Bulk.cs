@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Vpp.Lifecycle.Hosting.Bulk;
 using Vpp.Lifecycle.Hosting.Telemetry;
 
@@ -20,6 +22,67 @@ internal sealed partial class ParticipationStore
         if (await requests.FindAsync(key, cancellation) is { } known)
             return known.Match<BulkResult>(repeated => repeated, reused => reused, inUse => inUse, unreadable => throw new InvalidOperationException(unreadable.Fault));
         return await ClaimAsync(key, cancellation) is { } progress ? await RunAsync(run, key, progress, cancellation) : new KeyInUse(key);
+    }
+
+    /// <summary>As the other, divided among several workers: each share has a key of its own, so that a repeat goes on where each of them had come to.</summary>
+    /// <param name="request">What is asked, of all.</param>
+    /// <param name="count">How many shares.</param>
+    /// <param name="runAsync">Runs the request of a share, wherever.</param>
+    /// <param name="cancellation">Ends it.</param>
+    internal async Task<BulkResult> BulkInSharesAsync(BulkRequest request, int count, Func<BulkRequest, Task<BulkResult>> runAsync, CancellationToken cancellation)
+    {
+        await preparation.EnsureAsync(cancellation);
+        if (request.Key is not { } key)
+            return Sum(await RunSharesAsync())!;
+        if (await requests.FindAsync(key, cancellation) is { } known)
+            return known.Match<BulkResult>(repeated => repeated, reused => reused, inUse => inUse, unreadable => throw new InvalidOperationException(unreadable.Fault));
+        if (await ClaimAsync(key, cancellation) is null)
+            return new KeyInUse(key);
+        try
+        {
+            Task<BulkResult[]> running = RunSharesAsync();
+            while (await Task.WhenAny(running, Task.Delay(KeyReader.ClaimLasts / 4, cancellation)) != running)
+                await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.None, settings.NowTicks), cancellation);
+            if (Sum(await running) is { } summary)
+            {
+                return await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Bulk, BulkProgress.None with { Summary = summary }, settings.NowTicks), CancellationToken.None)
+                    ? summary
+                    : new KeyInUse(key);
+            }
+
+            // A share is still claimed by a worker that died.
+            await AbandonAsync(key, CancellationToken.None);
+            return new KeyInUse(key);
+        }
+        catch
+        {
+            await AbandonAsync(key, CancellationToken.None);
+            throw;
+        }
+
+        Task<BulkResult[]> RunSharesAsync() => Task.WhenAll(Enumerable.Range(0, count).Select(index => runAsync(ShareOf(request, new Share(index, count)))));
+    }
+
+    private static BulkRequest ShareOf(BulkRequest request, Share share) => request with
+    {
+        Share = share,
+        Key = request.Key is { } key ? new IdempotencyKey(key.Scope, $"bulk share {share} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))}", key.RequestDigest) : null,
+    };
+
+    /// <returns>Null where one of them is not done.</returns>
+    private static BulkSummary? Sum(BulkResult[] results)
+    {
+        BulkSummary sum = BulkSummary.None;
+        foreach (BulkResult result in results)
+        {
+            if (result.Match<BulkSummary?>(summary => summary, repeated => repeated.First.Value as BulkSummary, _ => null, _ => null) is not { } part)
+                return null;
+            sum = new BulkSummary(
+                sum.Transitioned + part.Transitioned, sum.Updated + part.Updated, sum.Ignored + part.Ignored, sum.Rejected + part.Rejected,
+                sum.SetAside + part.SetAside, sum.Contended + part.Contended);
+        }
+
+        return sum;
     }
 
     private async Task<BulkResult> RunAsync(BulkRun run, IdempotencyKey key, BulkProgress progress, CancellationToken cancellation)

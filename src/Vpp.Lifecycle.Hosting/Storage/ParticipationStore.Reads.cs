@@ -5,15 +5,18 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 /// <content>What is read.</content>
 internal sealed partial class ParticipationStore
 {
-    private const int MostRowsAsked = 10_000;
+    internal const int MostRowsAsked = 10_000;
 
-    public async Task<FindResult> FindAsync(string id, ParticipationScope? within, CancellationToken cancellation)
+    public Task<FindResult> FindAsync(string id, ParticipationScope? within, CancellationToken cancellation) => FindAsync(id, known: null, within, cancellation);
+
+    /// <summary>As the other, for a caller that remembers the participation itself.</summary>
+    internal async Task<FindResult> FindAsync(string id, StoredParticipation? known, ParticipationScope? within, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(id);
         if (!Arguments.CanBeIdentifier(id))
             return new ParticipationNotFound(id);
         await preparation.EnsureAsync(cancellation);
-        FindResult found = await FindCurrentAsync(id, cancellation);
+        FindResult found = await FindCurrentAsync(id, Latest(id, known), cancellation);
         return found.TryPickStored(out StoredParticipation? stored) && within is not null && !within.Contains(stored.Participation.Details)
             ? new ParticipationNotFound(id)
             : found;
@@ -112,10 +115,14 @@ internal sealed partial class ParticipationStore
         return null;
     }
 
+    /// <summary>Of what a caller knows and what is remembered here the later write.</summary>
+    private StoredParticipation? Latest(string id, StoredParticipation? known) =>
+        recent.Find(id) is { } remembered && !(known?.Version.Number > remembered.Version.Number) ? remembered : known;
+
     /// <summary>As it is stored now; from memory where the database says that it is of the same write.</summary>
-    private async Task<FindResult> FindCurrentAsync(string id, CancellationToken cancellation)
+    private async Task<FindResult> FindCurrentAsync(string id, StoredParticipation? known, CancellationToken cancellation)
     {
-        if (recent.Find(id) is { } known && await table.FindTokenAsync(id, cancellation) == known.Version.Token)
+        if (known is not null && await table.FindTokenAsync(id, cancellation) == known.Version.Token)
             return known;
         if (await table.FindAsync(id, cancellation) is not { } row)
             return new ParticipationNotFound(id);

@@ -80,14 +80,19 @@ internal sealed partial class ParticipationStore(
         return ChangeAsync(id, stored => Decision.Amend(amend(stored.Participation.Details)), write, cancellation);
     }
 
-    public async Task<ChangeResult> ChangeAsync(string id, Func<StoredParticipation, Decision> decide, ParticipationWrite? write, CancellationToken cancellation)
+    public Task<ChangeResult> ChangeAsync(string id, Func<StoredParticipation, Decision> decide, ParticipationWrite? write, CancellationToken cancellation) =>
+        ChangeAsync(id, known: null, decide, write, cancellation);
+
+    /// <summary>As the other, for a caller that remembers the participation itself: what it knows is tried first.</summary>
+    internal async Task<ChangeResult> ChangeAsync(
+        string id, StoredParticipation? known, Func<StoredParticipation, Decision> decide, ParticipationWrite? write, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(decide);
         write = Arguments.Valid(write ?? ParticipationWrite.Default);
         await preparation.EnsureAsync(cancellation);
         using Activity? activity = HostingActivities.Change(id);
-        ChangeResult result = await TryAllAsync(id, decide, write, cancellation);
+        ChangeResult result = await TryAllAsync(id, Latest(id, known), decide, write, cancellation);
         HostingActivities.SetResult(activity, result.Value);
         return result;
     }
@@ -95,15 +100,16 @@ internal sealed partial class ParticipationStore(
     /// <summary>
     /// What is remembered here is tried first and unread: a write is made over its version or not at all. Everything but a write is decided by what is read now.
     /// </summary>
-    private async Task<ChangeResult> TryAllAsync(string id, Func<StoredParticipation, Decision> decide, ParticipationWrite write, CancellationToken cancellation)
+    private async Task<ChangeResult> TryAllAsync(
+        string id, StoredParticipation? known, Func<StoredParticipation, Decision> decide, ParticipationWrite write, CancellationToken cancellation)
     {
         if (!Arguments.CanBeIdentifier(id))
             return await WithoutWriteAsync(new ParticipationNotFound(id), write, cancellation);
-        if (recent.Find(id) is { } remembered && await TryAsync(remembered, isCurrent: false, decide, write, cancellation) is { } quick)
+        if (known is not null && await TryAsync(known, isCurrent: false, decide, write, cancellation) is { } quick)
             return quick;
         for (int attempt = 1; attempt <= MostAttempts; attempt++)
         {
-            FindResult found = await FindCurrentAsync(id, cancellation);
+            FindResult found = await FindCurrentAsync(id, Latest(id, known), cancellation);
             if (!found.TryPickStored(out StoredParticipation? stored))
                 return await WithoutWriteAsync(found.Match<ChangeResult>(_ => new ParticipationNotFound(id), notFound => notFound, unreadable => unreadable), write, cancellation);
             if (await TryAsync(stored, isCurrent: true, decide, write, cancellation) is { } result)

@@ -8,7 +8,7 @@ public sealed record ParticipationPage
 {
     private readonly ValueList<Participation> _items;
 
-    private ParticipationPage(ParticipationListQuery query, IEnumerable<Participation> items, bool hasMore)
+    internal ParticipationPage(ParticipationListQuery query, IEnumerable<Participation> items, bool hasMore)
     {
         Query = query;
         _items = ValueList<Participation>.Copy(items, nameof(items));

@@ -25,12 +25,12 @@ internal sealed class FailingBulkTable(int failAt) : IBulkTable
         return this;
     });
 
-    public Task<IReadOnlyList<BulkCandidate>> CandidatesAsync(string programmeId, ParticipationScope within, string after, int limit, CancellationToken cancellation) =>
-        _inner!.CandidatesAsync(programmeId, within, after, limit, cancellation);
+    public Task<IReadOnlyList<BulkCandidate>> CandidatesAsync(string programmeId, ParticipationScope within, Share share, string after, int limit, CancellationToken cancellation) =>
+        _inner!.CandidatesAsync(programmeId, within, share, after, limit, cancellation);
 
     public Task<IReadOnlyList<ParticipationRow>> RowsAsync(
-        string programmeId, ParticipationScope within, string after, string last, IReadOnlyCollection<int> configurations, long dueBy, CancellationToken cancellation) =>
-        _inner!.RowsAsync(programmeId, within, after, last, configurations, dueBy, cancellation);
+        string programmeId, ParticipationScope within, Share share, string after, string last, IReadOnlyCollection<int> configurations, long dueBy, CancellationToken cancellation) =>
+        _inner!.RowsAsync(programmeId, within, share, after, last, configurations, dueBy, cancellation);
 
     public async Task<IReadOnlyList<string>?> WriteAsync(IReadOnlyList<RowChange> changes, Func<IReadOnlyList<string>, KeyRow>? progress, CancellationToken cancellation)
     {

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Tests.Service.EarlyAnswers;
 
@@ -13,6 +14,8 @@ internal abstract class DelegatingDatabase(Database database) : Database
     public override string OrdinalCollation => database.OrdinalCollation;
 
     public override string FeedTarget => database.FeedTarget;
+
+    public override string InShare(Share share) => database.InShare(share);
 
     public override ValueTask<ConnectionLease> OpenAsync(CancellationToken cancellation) => database.OpenAsync(cancellation);
 

@@ -119,9 +119,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static string Assembly(ServiceSettings settings) => Path.Combine(AppContext.BaseDirectory, settings.Program);
 
+    private static string[] ClusterOf(ServiceSettings settings) =>
+        settings.Cluster is null ? [] : ["--cluster", settings.Cluster, string.Create(CultureInfo.InvariantCulture, $"--Service:Cluster:SiloPort={Ports.Free()}")];
+
     private static Process Launch(ServiceSettings settings, int port)
     {
-        string[] service = ["dotnet", Assembly(settings), "--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", .. settings.Arguments];
+        string[] service = ["dotnet", Assembly(settings), "--urls", $"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}", .. settings.Arguments, .. ClusterOf(settings)];
         string[] command = [.. settings.Wrapper, .. service];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Path.GetTempPath() };
         foreach ((string name, string? value) in settings.Environment)

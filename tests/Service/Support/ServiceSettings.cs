@@ -6,6 +6,9 @@ internal sealed record ServiceSettings(string Database)
     /// <summary>More settings, such as <c>--Service:DeadlinePolling=00:00:00.1</c>.</summary>
     public IReadOnlyList<string> More { get; init; } = [];
 
+    /// <summary>The cluster that it is a silo of; null where it is a process for itself.</summary>
+    public string? Cluster { get; init; }
+
     /// <summary>A program that runs the service, such as strace.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 

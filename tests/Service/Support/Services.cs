@@ -7,8 +7,13 @@ public sealed class Services : IAsyncLifetime
     public const string Sqlite = "SQLite";
     public const string PostgreSql = "PostgreSQL";
 
+    // The whole suite on clusters: VPP_CLUSTER=1 dotnet test tests/Service
+    private static readonly bool EveryoneInACluster = Environment.GetEnvironmentVariable("VPP_CLUSTER") == "1";
+
     private readonly Dictionary<string, RunningService> _running = [];
     private PostgresServer? _postgres;
+
+    internal PostgresServer Postgres => _postgres!;
 
     internal RunningService On(string database) => _running[database];
 
@@ -17,7 +22,14 @@ public sealed class Services : IAsyncLifetime
 
     /// <summary>A service of the test's own, with the tests' directory.</summary>
     internal async Task<RunningService> StartAsync(string database, params string[] settings) =>
-        await RunningService.StartAsync(new ServiceSettings(await NewDatabaseAsync(database)) { More = settings });
+        await RunningService.StartAsync(new ServiceSettings(await NewDatabaseAsync(database)) { More = settings, Cluster = database == PostgreSql && EveryoneInACluster ? "tests" : null });
+
+    /// <summary>A cluster of three silos of the test's own.</summary>
+    internal async Task<RunningService[]> StartClusterAsync(params string[] settings)
+    {
+        RunningService first = await RunningService.StartAsync(new ServiceSettings(await NewDatabaseAsync(PostgreSql)) { More = settings, Cluster = "three" });
+        return [first, await first.AnotherAsync(), await first.AnotherAsync()];
+    }
 
     public async Task InitializeAsync()
     {

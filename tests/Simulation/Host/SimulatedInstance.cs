@@ -58,8 +58,8 @@ internal sealed class SimulatedInstance
         var requests = new KeyReader(keys, history, all);
         var planner = new ChangePlanner(all);
         _preparation = new Preparation(cancellation => due.PutInForceAsync(all.Fingerprint, all.NowTicks, cancellation));
-        Store = new ParticipationStore(
-            _preparation, table, keys, new ModelBulkTable(Connections), signal, requests, recent, new ChangePlanner(SettingsAt(variant.PlanningClock(scheduler.Clock, EventClock))), all, Metrics, log);
+        Store = variant.Store(new ParticipationStore(
+            _preparation, table, keys, new ModelBulkTable(Connections), signal, requests, recent, new ChangePlanner(SettingsAt(variant.PlanningClock(scheduler.Clock, EventClock))), all, Metrics, log));
         var feed = new ParticipationFeed(_preparation, feedTable, new FeedEntries(table, history, all), signal, all);
         Feed = feed;
         _workers =

@@ -7,12 +7,13 @@ namespace Vpp.Lifecycle.Tests.Simulation.Model;
 /// <summary><see cref="IBulkTable"/> on the model.</summary>
 internal sealed class ModelBulkTable(ModelConnections connections) : IBulkTable
 {
-    public Task<IReadOnlyList<BulkCandidate>> CandidatesAsync(string programmeId, ParticipationScope within, string after, int limit, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<BulkCandidate>> CandidatesAsync(
+        string programmeId, ParticipationScope within, Share share, string after, int limit, CancellationToken cancellation) =>
         connections.QueryAsync<IReadOnlyList<BulkCandidate>>(state =>
             [.. Of(state, programmeId, within).Where(row => string.CompareOrdinal(row.Id, after) > 0).Take(limit).Select(row => new BulkCandidate(row.Id, row.Configuration, row.NextDueAt))]);
 
     public Task<IReadOnlyList<ParticipationRow>> RowsAsync(
-        string programmeId, ParticipationScope within, string after, string last, IReadOnlyCollection<int> configurations, long dueBy, CancellationToken cancellation) =>
+        string programmeId, ParticipationScope within, Share share, string after, string last, IReadOnlyCollection<int> configurations, long dueBy, CancellationToken cancellation) =>
         connections.QueryAsync<IReadOnlyList<ParticipationRow>>(state =>
         [
             .. Of(state, programmeId, within).Where(row =>

@@ -24,7 +24,8 @@ internal class ModelDueIndex(ModelConnections connections, PostgresWriter writer
         connections.QueryAsync<IReadOnlyList<ParticipationRow>>(
             state => [.. ModelParticipationTable.RowsOf(state).Where(row => row.DueFingerprint != fingerprint).Take(limit)]);
 
-    public virtual Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, int limit, CancellationToken cancellation) =>
+    public virtual Task<IReadOnlyList<ParticipationRow>> DueAsync(
+        long fingerprint, long now, (long DueAt, string Id)? after, Share share, int limit, CancellationToken cancellation) =>
         connections.QueryAsync<IReadOnlyList<ParticipationRow>>(state => Due(state, row => row.DueFingerprint == fingerprint, now, after, limit));
 
     public virtual Task SetDueAsync(ParticipationRow row, long? dueAt, long fingerprint, CancellationToken cancellation) =>

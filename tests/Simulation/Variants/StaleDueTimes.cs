@@ -18,7 +18,8 @@ internal sealed class StaleDueTimes : Variant
 
         public override Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<ParticipationRow>>([]);
 
-        public override Task<IReadOnlyList<ParticipationRow>> DueAsync(long fingerprint, long now, (long DueAt, string Id)? after, int limit, CancellationToken cancellation) =>
+        public override Task<IReadOnlyList<ParticipationRow>> DueAsync(
+            long fingerprint, long now, (long DueAt, string Id)? after, Share share, int limit, CancellationToken cancellation) =>
             _connections.QueryAsync(state => Due(state, static _ => true, now, after, limit));
     }
 }

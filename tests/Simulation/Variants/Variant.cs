@@ -1,3 +1,4 @@
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Deadlines;
 using Vpp.Lifecycle.Hosting.Postgres;
 using Vpp.Lifecycle.Hosting.Storage;
@@ -20,6 +21,9 @@ internal class Variant
 
     /// <summary>The clock that requests are judged at.</summary>
     public virtual TimeProvider PlanningClock(TimeProvider clock, EventClock ofEvent) => clock;
+
+    /// <summary>What requests go to.</summary>
+    public virtual IParticipationStore Store(ParticipationStore store) => store;
 
     public override string ToString() => GetType().Name;
 }

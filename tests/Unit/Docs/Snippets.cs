@@ -8,7 +8,7 @@ namespace Vpp.Lifecycle.Tests.Unit.Docs;
 /// </summary>
 internal static partial class Snippets
 {
-    private static readonly string[] Folders = ["tests/Unit/Docs", "tests/Stateless", "tests/Hosting/Docs", "samples/MinimalHost", "samples/EntityFramework"];
+    private static readonly string[] Folders = ["tests/Unit/Docs", "tests/Stateless", "tests/Hosting/Docs", "tests/Orleans/Docs", "samples/MinimalHost", "samples/EntityFramework"];
 
     internal static IReadOnlyDictionary<string, string> Regions { get; } = Folders
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs"))

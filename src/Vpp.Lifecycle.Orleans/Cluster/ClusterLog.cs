@@ -1,0 +1,19 @@
+using Microsoft.Extensions.Logging;
+
+namespace Vpp.Lifecycle.Orleans.Cluster;
+
+/// <summary>Everything the package logs. No message has a customer's name or a host's data.</summary>
+internal static partial class ClusterLog
+{
+    [LoggerMessage(1, LogLevel.Error, "The look for deadlines of share {Share} failed and will be tried again")]
+    public static partial void LookFailed(this ILogger log, Exception fault, string share);
+
+    [LoggerMessage(2, LogLevel.Warning, "Not all shares could be woken to look for deadlines; their reminders will wake them within a minute")]
+    public static partial void NotWoken(this ILogger log, Exception fault);
+
+    [LoggerMessage(3, LogLevel.Information, "The silo {Silo} is one of the cluster {ClusterId}")]
+    public static partial void Joined(this ILogger log, string silo, string clusterId);
+
+    [LoggerMessage(4, LogLevel.Warning, "The silo's entry in participation_silo could not be renewed and will be tried again")]
+    public static partial void NotRenewed(this ILogger log, Exception fault);
+}

@@ -1,0 +1,8 @@
+namespace Vpp.Lifecycle.Orleans.Deadlines;
+
+/// <summary>Looks for deadlines in one share of all participations; its key is the share, such as "3/8" for the fourth of eight.</summary>
+internal interface IDeadlineShardGrain : IGrainWithStringKey
+{
+    /// <summary>Sees to it that somebody looks, from now on.</summary>
+    Task KeepLookingAsync();
+}
