@@ -76,6 +76,8 @@ public sealed class OpenApiTests(Services services)
         string device = (await client.GetAsync($"vpp-participations/{id}"))["device_id"]!;
         string amended = await service.EnrolAsync(client);
         var create = new { device_id = service.NewDevice(meterAccess: MeterAccess.Available), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider, provider_reference_id = "x" };
+        Reply endpoint = await client.PostAsync("webhook-endpoints", new { url = "https://192.0.2.1.example/hook", types = new[] { "vpp_participation.updated" } });
+        string hook = $"webhook-endpoints/{endpoint["id"]}";
         (string Operation, Reply Reply)[] answers =
         [
             ("post /vpp-participations", await client.PostAsync("vpp-participations", create)),
@@ -102,6 +104,21 @@ public sealed class OpenApiTests(Services services)
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { group_ids = new[] { "north" } })),
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "REJECTED" })),
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "x" })),
+            ("get /events", await client.GetAsync("events?limit=1000")),
+            ("get /events", await client.GetAsync("events?after=x")),
+            ("get /events", await nobody.GetAsync("events")),
+            ("post /webhook-endpoints", endpoint),
+            ("post /webhook-endpoints", await client.PostAsync("webhook-endpoints", new { url = "ftp://example.org" })),
+            ("get /webhook-endpoints", await client.GetAsync("webhook-endpoints")),
+            ("get /webhook-endpoints/{id}", await client.GetAsync(hook)),
+            ("patch /webhook-endpoints/{id}", await client.PatchAsync(hook, new { disabled = true })),
+            ("patch /webhook-endpoints/{id}", await client.PatchAsync(hook, new { disabled = 1 })),
+            ("post /webhook-endpoints/{id}/rotate", await client.SendAsync(HttpMethod.Post, $"{hook}/rotate", body: null)),
+            ("get /webhook-endpoints/{id}/deliveries", await client.GetAsync($"{hook}/deliveries")),
+            ("get /webhook-endpoints/{id}/deliveries", await client.GetAsync($"{hook}/deliveries?limit=0")),
+            ("post /webhook-endpoints/{id}/deliveries/{delivery}/redeliver", await client.SendAsync(HttpMethod.Post, $"{hook}/deliveries/none/redeliver", body: null)),
+            ("delete /webhook-endpoints/{id}", await client.SendAsync(HttpMethod.Delete, hook, body: null)),
+            ("delete /webhook-endpoints/{id}", await client.SendAsync(HttpMethod.Delete, hook, body: null)),
             ("get /participations/{id}", await client.GetAsync($"participations/{id}")),
             ("get /diagram.svg", await nobody.GetAsync("diagram.svg")),
             ("get /diagram.dot", await nobody.GetAsync("diagram.dot")),
