@@ -26,36 +26,36 @@ public class BulkEvaluationBenchmarks
     [Benchmark(Baseline = true, OperationsPerInvoke = Pairs)]
     public void HandWrittenSwitch()
     {
-        for (int place = 0; place < Pairs; place++)
+        for (int index = 0; index < Pairs; index++)
         {
             // A copy, which is thrown away.
-            HandWrittenParticipation participation = _handWritten[place];
-            _outcomes[place] = participation.Fire(_triggers[place]);
+            HandWrittenParticipation participation = _handWritten[index];
+            _outcomes[index] = participation.Fire(_triggers[index]);
         }
     }
 
     [Benchmark(OperationsPerInvoke = Pairs)]
     public void Dictionary()
     {
-        for (int place = 0; place < Pairs; place++)
+        for (int index = 0; index < Pairs; index++)
         {
-            bool isFound = TransitionPairs.Next.TryGetValue((_handWritten[place].State, _triggers[place]), out _);
-            _outcomes[place] = isFound ? Outcome.Transitioned : Outcome.Rejected;
+            bool isFound = TransitionPairs.Next.TryGetValue((_handWritten[index].State, _triggers[index]), out _);
+            _outcomes[index] = isFound ? Outcome.Transitioned : Outcome.Rejected;
         }
     }
 
     [Benchmark(OperationsPerInvoke = Pairs)]
     public void Stateless()
     {
-        for (int place = 0; place < Pairs; place++)
-            _outcomes[place] = _stateless.Fire(_handWritten[place].State, _triggers[place]);
+        for (int index = 0; index < Pairs; index++)
+            _outcomes[index] = _stateless.Fire(_handWritten[index].State, _triggers[index]);
     }
 
     [Benchmark(OperationsPerInvoke = Pairs)]
     public void TransitionTableNext()
     {
-        for (int place = 0; place < Pairs; place++)
-            _steps[place] = TransitionTable.Next(_fleet[place], _triggers[place]);
+        for (int index = 0; index < Pairs; index++)
+            _steps[index] = TransitionTable.Next(_fleet[index], _triggers[index]);
     }
 
     [Benchmark(OperationsPerInvoke = Pairs)]

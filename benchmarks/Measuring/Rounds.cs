@@ -18,12 +18,12 @@ internal static class Rounds
         double[][] times = [.. contenders.Select(_ => new double[Count])];
         for (int round = 0; round < Count; round++)
         {
-            for (int place = 0; place < contenders.Count; place++)
-                times[place][round] = Time(contenders[place], passes[place]) / size;
+            for (int index = 0; index < contenders.Count; index++)
+                times[index][round] = Time(contenders[index], passes[index]) / size;
         }
 
         // The one that is the fastest as a rule: the fastest of each round would be picked for the luck of that round.
-        double[] reference = times.Where((_, place) => contenders[place].IsReference).MinBy(Median)!;
+        double[] reference = times.Where((_, index) => contenders[index].IsReference).MinBy(Median)!;
         return contenders.Zip(times, (contender, own) => new Measure(group, size, contender.Name, Median(own), Median([.. own.Zip(reference, (time, other) => time / other)])));
     }
 

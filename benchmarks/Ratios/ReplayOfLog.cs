@@ -90,7 +90,7 @@ internal static class ReplayOfLog
             }
         }
 
-        // Heartbeats of what has ended are refused, and that is no failure of the run.
+        // Heartbeats of what has ended are rejected, and that is no failure of the run.
         return process.ExitCode is 0 or 1
             ? usage with { Elapsed = Stopwatch.GetElapsedTime(start) }
             : throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {process.ExitCode}.");

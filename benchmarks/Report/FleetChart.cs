@@ -78,5 +78,5 @@ internal static class FleetChart
         double Down(double time) => Round(Bottom - ((Math.Log10(time) - lowest) / (highest - lowest) * (Bottom - Top)));
     }
 
-    private static double Round(double place) => Math.Round(place, 1);
+    private static double Round(double coordinate) => Math.Round(coordinate, 1);
 }

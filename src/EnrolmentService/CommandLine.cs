@@ -43,7 +43,7 @@ internal static class CommandLine
             return await RunCommandAsync(args, replace);
         }
         // What whoever starts it can mend: a setting, the database, a port that is taken. A fault of the service's own keeps its stack trace.
-        catch (Exception fault) when (fault is UnusableException or UnusableDatabaseException or DbException or SocketException or IOException or InvalidDataException or ValidationException or OptionsValidationException)
+        catch (Exception fault) when (fault is UnusableSettingException or UnusableDatabaseException or DbException or SocketException or IOException or InvalidDataException or ValidationException or OptionsValidationException)
         {
             await Console.Error.WriteLineAsync($"The service cannot start: {fault.Message}");
             return Unusable;

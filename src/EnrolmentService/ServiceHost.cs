@@ -50,7 +50,7 @@ internal static class ServiceHost
     }
 
     /// <summary>Migrates the schema and loads what all requests need.</summary>
-    /// <exception cref="UnusableException">A setting cannot work.</exception>
+    /// <exception cref="UnusableSettingException">A setting cannot work.</exception>
     /// <exception cref="UnusableDatabaseException">The database does not fit.</exception>
     public static async Task PrepareAsync(WebApplication app, CancellationToken cancellation = default)
     {
@@ -59,7 +59,7 @@ internal static class ServiceHost
     }
 
     /// <summary>Begins to serve.</summary>
-    /// <exception cref="UnusableException">The address is not one.</exception>
+    /// <exception cref="UnusableSettingException">The address is not one.</exception>
     public static async Task StartAsync(WebApplication app)
     {
         try
@@ -68,7 +68,7 @@ internal static class ServiceHost
         }
         catch (FormatException fault)
         {
-            throw new UnusableException(fault.Message, fault);
+            throw new UnusableSettingException(fault.Message, fault);
         }
     }
 
@@ -83,7 +83,7 @@ internal static class ServiceHost
         }
         catch (Exception fault) when (fault is ArgumentException or InvalidOperationException)
         {
-            throw new UnusableException(fault.Message, fault);
+            throw new UnusableSettingException(fault.Message, fault);
         }
     }
 
@@ -120,13 +120,13 @@ internal static class ServiceHost
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(25));
     }
 
-    /// <exception cref="UnusableException">It names no database.</exception>
+    /// <exception cref="UnusableSettingException">It names no database.</exception>
     private static string RequireDatabase(string connectionString)
     {
         var settings = new DbConnectionStringBuilder { ConnectionString = connectionString };
         return settings.ContainsKey("Host") || settings.ContainsKey("Data Source")
             ? connectionString
-            : throw new UnusableException("Service:Database names no database. Allowed: \"Data Source=FILE\" for SQLite, \"Host=…;Database=…\" for PostgreSQL.");
+            : throw new UnusableSettingException("Service:Database names no database. Allowed: \"Data Source=FILE\" for SQLite, \"Host=…;Database=…\" for PostgreSQL.");
     }
 
     private static void AddHttp(IServiceCollection services)

@@ -96,7 +96,7 @@ public sealed record FlipEnrollment
     /// <param name="details">The host's own records for it.</param>
     /// <param name="statusReason">The operator's text as it was stored; null when there is none. Shown only while it stands.</param>
     /// <param name="mapping">Which state shows which status; the default mapping when left out.</param>
-    /// <exception cref="ArgumentNullException">There is no participation or there are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> or <paramref name="details"/> is null.</exception>
     public static FlipEnrollment From(
         Participation participation, FlipEnrollmentDetails details, FlipStatusReason? statusReason = null, FlipStatusMapping? mapping = null)
     {
@@ -122,7 +122,7 @@ public sealed record FlipEnrollment
     /// there.
     /// </summary>
     /// <param name="json">The document.</param>
-    /// <exception cref="ArgumentNullException">There is no document.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The document is no enrollment.</exception>
     public static FlipEnrollment Parse(string json) => JsonInput.Parse(json, FlipEnrollmentReader.Read);
 
@@ -133,7 +133,7 @@ public sealed record FlipEnrollment
 
     /// <summary>Writes the enrollment.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

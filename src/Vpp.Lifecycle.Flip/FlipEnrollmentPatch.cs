@@ -54,10 +54,10 @@ public sealed record FlipEnrollmentPatch
 
     /// <summary>
     /// Reads a patch. All members are optional, and null is as good as absent; members it does not know are ignored. Turn what it throws into the
-    /// answer by <see cref="FlipError.InvalidBody"/>.
+    /// answer by <see cref="FlipError.From"/>.
     /// </summary>
     /// <param name="json">The body.</param>
-    /// <exception cref="ArgumentNullException">There is no body.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The body is no patch.</exception>
     public static FlipEnrollmentPatch Parse(string json) => JsonInput.Parse(json, FlipPatchReader.Read);
 
@@ -68,7 +68,7 @@ public sealed record FlipEnrollmentPatch
 
     /// <summary>Writes the patch; what stays as it is is left out.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -45,7 +45,7 @@ public static class FlipEnrollmentPlanner
     /// The host's code for why (R31); passed on to the transitions, and shown as the status reason where something was done and no text of the
     /// operator's stands.
     /// </param>
-    /// <exception cref="ArgumentNullException">There is no participation or no patch.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> or <paramref name="patch"/> is null.</exception>
     /// <exception cref="ArgumentException">The actor is ill-formed text, or the reason code is none.</exception>
     public static FlipPatchResult Apply(
         Participation participation,
@@ -106,10 +106,10 @@ public static class FlipEnrollmentPlanner
 
     private static FlipError? UnknownGroup(FlipEnrollmentPatch patch, Func<string, bool>? groupExists)
     {
-        for (int place = 0; place < (groupExists is null ? 0 : patch.GroupIds?.Count ?? 0); place++)
+        for (int index = 0; index < (groupExists is null ? 0 : patch.GroupIds?.Count ?? 0); index++)
         {
-            if (!groupExists!(patch.GroupIds![place]))
-                return FlipError.UnknownGroup(place, patch.GroupIds[place]);
+            if (!groupExists!(patch.GroupIds![index]))
+                return FlipError.UnknownGroup(index, patch.GroupIds[index]);
         }
 
         return null;

@@ -17,7 +17,7 @@ public static class FlipJsonOptions
     /// </summary>
     /// <param name="options">The options, before their first use. Called again, the converters move to the front again.</param>
     /// <returns>The same options.</returns>
-    /// <exception cref="ArgumentNullException">There are no options.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The options are in use already, and so read-only.</exception>
     public static JsonSerializerOptions AddVppLifecycleFlip(this JsonSerializerOptions options)
     {
@@ -25,8 +25,8 @@ public static class FlipJsonOptions
         options.AddVppLifecycle();
         foreach (JsonConverter converter in Converters)
             options.Converters.Remove(converter);
-        for (int place = 0; place < Converters.Length; place++)
-            options.Converters.Insert(place, Converters[place]);
+        for (int index = 0; index < Converters.Length; index++)
+            options.Converters.Insert(index, Converters[index]);
         return options;
     }
 }

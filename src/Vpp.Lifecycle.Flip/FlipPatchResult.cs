@@ -30,7 +30,7 @@ public sealed record FlipPatchResult
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="accepted">Called with what to store.</param>
     /// <param name="rejected">Called with what to answer.</param>
-    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     public T Match<T>(Func<FlipPatchAccepted, T> accepted, Func<FlipError, T> rejected)
     {
         ArgumentNullException.ThrowIfNull(accepted);
@@ -41,7 +41,7 @@ public sealed record FlipPatchResult
     /// <summary>One action or the other.</summary>
     /// <param name="accepted">Called with what to store.</param>
     /// <param name="rejected">Called with what to answer.</param>
-    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     public void Switch(Action<FlipPatchAccepted> accepted, Action<FlipError> rejected)
     {
         ArgumentNullException.ThrowIfNull(accepted);

@@ -33,7 +33,7 @@ public sealed class FlipStatusMapping : IEquatable<FlipStatusMapping>
 
     /// <summary>A host's own mapping.</summary>
     /// <param name="statusOf">Gives the status of a state; called here, once for each of the 16 states, and never again.</param>
-    /// <exception cref="ArgumentNullException">There is no function.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="statusOf"/> is null.</exception>
     /// <exception cref="ArgumentException">It gave a status that is not defined.</exception>
     public static FlipStatusMapping From(Func<ParticipationState, FlipEnrollmentStatus> statusOf)
     {

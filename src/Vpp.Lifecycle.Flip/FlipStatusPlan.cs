@@ -31,7 +31,7 @@ public sealed class FlipStatusPlan : IEquatable<FlipStatusPlan>
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="accepted">Called with the triggers.</param>
     /// <param name="rejected">Called with the reason in words.</param>
-    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     public T Match<T>(Func<IReadOnlyList<Trigger>, T> accepted, Func<string, T> rejected)
     {
         ArgumentNullException.ThrowIfNull(accepted);
@@ -42,7 +42,7 @@ public sealed class FlipStatusPlan : IEquatable<FlipStatusPlan>
     /// <summary>One action or the other.</summary>
     /// <param name="accepted">Called with the triggers.</param>
     /// <param name="rejected">Called with the reason in words.</param>
-    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     public void Switch(Action<IReadOnlyList<Trigger>> accepted, Action<string> rejected)
     {
         ArgumentNullException.ThrowIfNull(accepted);

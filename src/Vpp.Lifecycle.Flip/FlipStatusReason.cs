@@ -41,7 +41,7 @@ public sealed record FlipStatusReason
     /// <param name="text">What the operator says; not empty.</param>
     /// <param name="participation">The participation as it stands, after whatever the text explains.</param>
     /// <exception cref="ArgumentException">The text is missing, empty or ill-formed.</exception>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public static FlipStatusReason From(string text, Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
@@ -51,7 +51,7 @@ public sealed record FlipStatusReason
     /// <summary>Whether the text still stands.</summary>
     /// <param name="participation">The participation as it stands now.</param>
     /// <param name="mapping">Which state shows which status; the default mapping when left out.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public bool StandsIn(Participation participation, FlipStatusMapping? mapping = null)
     {
         ArgumentNullException.ThrowIfNull(participation);

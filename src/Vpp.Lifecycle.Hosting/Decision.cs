@@ -14,9 +14,7 @@ public sealed record Decision
 
     internal ParticipationDetails? Details { get; private init; }
 
-    internal Refusal? Refused { get; private init; }
-
-    internal bool IsNotFound { get; private init; }
+    internal ChangeRejection? Rejected { get; private init; }
 
     internal bool SetsHostData { get; private init; }
 
@@ -31,9 +29,6 @@ public sealed record Decision
     /// <summary>Nothing is to be changed: accepted as it is, and nothing written but the key, if there is one.</summary>
     public static Decision Unchanged { get; } = new();
 
-    /// <summary>To this caller there is no such participation.</summary>
-    public static Decision NotFound { get; } = new() { IsNotFound = true };
-
     /// <summary>One trigger, delivered at the host's clock (R28).</summary>
     /// <param name="trigger">What happened.</param>
     /// <param name="occurredAt">When it happened.</param>
@@ -41,7 +36,7 @@ public sealed record Decision
 
     /// <summary>Several triggers in order, all of them or none.</summary>
     /// <param name="triggers">What happened.</param>
-    /// <exception cref="ArgumentNullException">There are no triggers.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="triggers"/> is null.</exception>
     public static Decision Fire(IEnumerable<TriggerAt> triggers)
     {
         ArgumentNullException.ThrowIfNull(triggers);
@@ -50,20 +45,20 @@ public sealed record Decision
 
     /// <summary>New details (R18).</summary>
     /// <param name="details">The details from now on.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     public static Decision Amend(ParticipationDetails details)
     {
         ArgumentNullException.ThrowIfNull(details);
         return new Decision { Details = details };
     }
 
-    /// <summary>A refusal by the host's own rules. Nothing is written but, when it is final, the key.</summary>
-    /// <param name="refusal">The refusal.</param>
-    /// <exception cref="ArgumentNullException">There is no refusal.</exception>
-    public static Decision Refuse(HostRefusal refusal)
+    /// <summary>A rejection by the host's own rules. Nothing is written but, when it is final, the key.</summary>
+    /// <param name="rejection">The rejection.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="rejection"/> is null.</exception>
+    public static Decision Reject(HostRejection rejection)
     {
-        ArgumentNullException.ThrowIfNull(refusal);
-        return new Decision { Refused = refusal };
+        ArgumentNullException.ThrowIfNull(rejection);
+        return new Decision { Rejected = rejection };
     }
 
     /// <summary>This decision, and the host's data beside the participation from now on. A write of its own where nothing else changes.</summary>

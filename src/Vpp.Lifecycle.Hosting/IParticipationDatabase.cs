@@ -32,7 +32,7 @@ public interface IParticipationDatabase
     /// <param name="cancellation">Ends the waiting; the work may be done all the same.</param>
     Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation = default);
 
-    /// <summary>Whether a unique index or a primary key refused a row.</summary>
+    /// <summary>Whether a unique index or a primary key rejected a row.</summary>
     /// <param name="fault">What was thrown.</param>
     bool IsUniqueViolation(DbException fault);
 

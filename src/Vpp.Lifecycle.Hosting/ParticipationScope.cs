@@ -9,7 +9,7 @@ public sealed record ParticipationScope(string? AccountId, bool LiveMode)
 {
     /// <summary>Whether a participation belongs to it.</summary>
     /// <param name="details">The participation's details.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     public bool Contains(ParticipationDetails details)
     {
         ArgumentNullException.ThrowIfNull(details);

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting.Deadlines;
 using Vpp.Lifecycle.Hosting.Feed;
+using Vpp.Lifecycle.Hosting.Lists;
 using Vpp.Lifecycle.Hosting.Postgres;
 using Vpp.Lifecycle.Hosting.Sql;
 using Vpp.Lifecycle.Hosting.Sqlite;
@@ -21,13 +22,13 @@ public static class ParticipationServiceCollectionExtensions
     private const string LogCategory = HostingMetrics.Name;
 
     /// <summary>
-    /// Adds <see cref="IParticipationStore"/>, <see cref="IParticipationFeed"/>, <see cref="IIdempotentRequests"/>, <see cref="IParticipationUpkeep"/> and
+    /// Adds <see cref="IParticipationStore"/>, <see cref="IParticipationLists"/>, <see cref="IParticipationFeed"/>, <see cref="IIdempotentRequests"/>, <see cref="IParticipationUpkeep"/> and
     /// <see cref="IParticipationDatabase"/>, each as a singleton, and hosted services that prepare the database at start, apply what falls due, and prune. The host's
     /// <see cref="TimeProvider"/> is its clock; the system's where it has none.
     /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says which database, and what else differs from the defaults.</param>
-    /// <exception cref="ArgumentNullException">There are no services, or there is nothing that configures.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configure"/> is null.</exception>
     public static IServiceCollection AddParticipations(this IServiceCollection services, Action<ParticipationOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -37,7 +38,7 @@ public static class ParticipationServiceCollectionExtensions
     /// <summary>As the other, for settings that are made of the host's own services.</summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Says which database, and what else differs from the defaults.</param>
-    /// <exception cref="ArgumentNullException">There are no services, or there is nothing that configures.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="configure"/> is null.</exception>
     public static IServiceCollection AddParticipations(this IServiceCollection services, Action<ParticipationOptions, IServiceProvider> configure)
     {
         ArgumentNullException.ThrowIfNull(services);
@@ -49,6 +50,7 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<IParticipationDatabase>(provider => provider.GetRequiredService<Database>());
         services.AddSingleton<IParticipationTable, ParticipationTable>();
         services.AddSingleton<IKeyTable, KeyTable>();
+        services.AddSingleton<IListTable, ListTable>();
         services.AddSingleton<IDueIndex, DueIndex>();
         services.AddSingleton<IFeedTable>(provider => provider.GetRequiredService<Database>() is { Name: "postgresql" } postgres
             ? new PostgresFeedTable(postgres)
@@ -71,6 +73,7 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton(provider => new Preparation(cancellation => PrepareAsync(provider, cancellation)));
         services.AddSingleton(WithLog<ParticipationStore>);
         services.AddSingleton<IParticipationStore>(provider => provider.GetRequiredService<ParticipationStore>());
+        services.AddSingleton<IParticipationLists, ParticipationLists>();
         services.AddSingleton<IIdempotentRequests, IdempotentRequests>();
         services.AddSingleton<IParticipationUpkeep, ParticipationUpkeep>();
         services.AddSingleton(WithLog<DeadlineSweep>);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -10,24 +9,19 @@ namespace Vpp.Lifecycle.Hosting;
 /// </summary>
 /// <param name="Number">How many writes made it, from 1. It orders the writes of one participation.</param>
 /// <param name="Token">64 random bits, drawn anew for every write.</param>
-public readonly record struct ParticipationVersion(long Number, long Token) : ISpanParsable<ParticipationVersion>
+public readonly record struct ParticipationVersion(long Number, long Token) : IParsable<ParticipationVersion>
 {
-    private const int TokenDigits = 16;
-
-    private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
-
     /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
     /// <param name="text">The text: "9-1f2e3d4c5b6a7988".</param>
     /// <param name="version">The version; the default value when the text is none.</param>
     public static bool TryParse(ReadOnlySpan<char> text, out ParticipationVersion version)
     {
-        int hyphen = text.Length - TokenDigits - 1;
+        int hyphen = text.Length - HexNumber.Digits - 1;
         if (hyphen > 0
             && text[hyphen] == '-'
             && text[0] != '0'
             && long.TryParse(text[..hyphen], NumberStyles.None, CultureInfo.InvariantCulture, out long number)
-            && text[(hyphen + 1)..].IndexOfAnyExcept(LowerHexDigits) < 0
-            && long.TryParse(text[(hyphen + 1)..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long token))
+            && HexNumber.TryParse(text[(hyphen + 1)..], out long token))
         {
             version = new ParticipationVersion(number, token);
             return true;
@@ -38,24 +32,17 @@ public readonly record struct ParticipationVersion(long Number, long Token) : IS
     }
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out ParticipationVersion result) => TryParse(s, out result);
-
-    /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out ParticipationVersion result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc/>
-    public static ParticipationVersion Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
-        TryParse(s, out ParticipationVersion version)
-            ? version
-            : throw new FormatException($"\"{s}\" is no version. Allowed: a number, a hyphen and sixteen lower-case hexadecimal digits, such as 9-1f2e3d4c5b6a7988.");
 
     /// <inheritdoc/>
     public static ParticipationVersion Parse(string s, IFormatProvider? provider)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan(), provider);
+        return TryParse(s, out ParticipationVersion version)
+            ? version
+            : throw new FormatException($"\"{s}\" is no version. Allowed: a number, a hyphen and {HexNumber.Digits} lower-case hexadecimal digits, such as 9-1f2e3d4c5b6a7988.");
     }
 
     /// <summary>The number and the token, fit for an ETag: "9-1f2e3d4c5b6a7988".</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}-{Token:x16}");
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number}-{HexNumber.Text(Token)}");
 }

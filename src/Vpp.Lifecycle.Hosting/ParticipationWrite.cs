@@ -9,7 +9,7 @@ namespace Vpp.Lifecycle.Hosting;
 public sealed record ParticipationWrite
 {
     /// <summary>A write without conditions.</summary>
-    public static ParticipationWrite Default { get; } = new();
+    internal static ParticipationWrite Default { get; } = new();
 
     /// <summary>Who or what makes it happen; recorded with each event.</summary>
     public string? Actor { get; init; }

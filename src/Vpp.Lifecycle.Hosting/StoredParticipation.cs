@@ -11,7 +11,7 @@ public sealed class StoredParticipation
     /// <param name="version">The write that it comes from.</param>
     /// <param name="eventCount">How many events its history has.</param>
     /// <param name="hostData">What the host keeps beside it.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public StoredParticipation(Participation participation, ParticipationVersion version, long eventCount, string? hostData = null)
     {
         ArgumentNullException.ThrowIfNull(participation);

@@ -22,7 +22,7 @@ public static class LifecycleStateMachine
     /// Takes each trigger that changes something, with the state and the facts after it, before any of the host's entry actions. Either store
     /// them, or apply the trigger to a participation; what <paramref name="read"/> gives afterwards must be the same.
     /// </param>
-    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="read"/> or <paramref name="write"/> is null.</exception>
     public static StateMachine<ParticipationState, Trigger> Create(Func<StateAndFacts> read, Action<Trigger, StateAndFacts> write)
     {
         ArgumentNullException.ThrowIfNull(read);

@@ -6,8 +6,8 @@ internal static class ExitStatus
     /// <summary>Done.</summary>
     internal const int Done = 0;
 
-    /// <summary>Done, but something was refused: lines of a log, a path that does not exist.</summary>
-    internal const int Refused = 1;
+    /// <summary>Done, but something was rejected: lines of a log, a path that does not exist.</summary>
+    internal const int Rejected = 1;
 
     /// <summary>Unusable arguments or files.</summary>
     internal const int Unusable = 2;

@@ -39,7 +39,7 @@ internal static class ToolCommand
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
             // Files name themselves: this is the help.
-            return Report(FileTrouble.Writing("standard output", failed).Message);
+            return Report(FileErrors.Writing("standard output", failed).Message);
         }
     }
 
@@ -60,7 +60,7 @@ internal static class ToolCommand
             """
             Exit status:
               0    done; also when the reader of standard output closed it early
-              1    done, but some lines were refused or malformed, no path leads there, or two specifications
+              1    done, but some lines were rejected or malformed, no path leads there, or two specifications
                    are not compatible
               2    unusable arguments or files
               130  interrupted

@@ -4,7 +4,7 @@ using Vpp.Lifecycle.Json;
 namespace Vpp.Lifecycle;
 
 /// <summary>
-/// A refused amendment: in which state, why, and where it would have been permitted (R18). Immutable; compares by value; safe to share
+/// A rejected amendment: in which state, why, and where it would have been permitted (R18). Immutable; compares by value; safe to share
 /// between threads.
 /// </summary>
 [JsonConverter(typeof(AmendmentRejectionConverter))]
@@ -27,7 +27,7 @@ public sealed record AmendmentRejection
     /// <summary>The states in which details can be amended, in the order of the states page.</summary>
     public IReadOnlyList<ParticipationState> PermittedIn { get; } = Amendable;
 
-    /// <summary>The whole refusal in one English sentence or two: what was refused, why, and where it is permitted.</summary>
+    /// <summary>The whole rejection in one English sentence or two: what was rejected, why, and where it is permitted.</summary>
     public override string ToString() =>
         $"An amendment is not permitted in {State.ToWireName()}: {ReasonFor("the request")} Permitted in: {string.Join(", ", PermittedIn.Select(state => state.ToWireName()))}.";
 

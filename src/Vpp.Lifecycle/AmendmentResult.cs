@@ -26,7 +26,7 @@ public readonly record struct AmendmentResult
     [MemberNotNullWhen(true, nameof(Accepted))]
     public bool IsAccepted => Accepted is not null;
 
-    /// <summary>UPDATED; IGNORED when the details were the same already; REJECTED when it was refused.</summary>
+    /// <summary>UPDATED; IGNORED when the details were the same already; REJECTED when it was rejected.</summary>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public Outcome Outcome => IsAccepted || Rejection is not null ? _outcome : throw Neither();
 
@@ -40,7 +40,7 @@ public readonly record struct AmendmentResult
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="accepted">Called with the participation afterwards.</param>
     /// <param name="rejected">Called with the rejected half.</param>
-    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public T Match<T>(Func<Participation, T> accepted, Func<AmendmentRejection, T> rejected)
     {
@@ -52,7 +52,7 @@ public readonly record struct AmendmentResult
     /// <summary>One action or the other.</summary>
     /// <param name="accepted">Called with the participation afterwards.</param>
     /// <param name="rejected">Called with the rejected half.</param>
-    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public void Switch(Action<Participation> accepted, Action<AmendmentRejection> rejected)
     {
@@ -84,7 +84,7 @@ public readonly record struct AmendmentResult
     public bool TryPickRejected([NotNullWhen(true)] out AmendmentRejection? rejection, [NotNullWhen(false)] out Participation? accepted) =>
         !TryPickAccepted(out accepted, out rejection);
 
-    /// <summary>The outcome, or the refusal.</summary>
+    /// <summary>The outcome, or the rejection.</summary>
     public override string ToString() => IsAccepted ? _outcome.ToWireName() : Rejection?.ToString() ?? "none";
 
     internal static AmendmentResult Accept(Participation after, Outcome outcome) => new(after, rejection: null, outcome);

@@ -6,9 +6,9 @@ public sealed partial class Participation
     /// <summary>The participation that its events made, equal to the one that lived through them, amendments included.</summary>
     /// <param name="request">The request.</param>
     /// <param name="events">What was accepted since, in the order it was applied, which need not be the order of time (R15).</param>
-    /// <exception cref="ArgumentNullException">There is no request, there are no events, or one of them is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="request"/> or <paramref name="events"/> is null, or an element is.</exception>
     /// <exception cref="HistoryReplayException">
-    /// An event is refused, is of another participation, or is a second request. A history holds what was accepted, so this is a
+    /// An event is rejected, is of another participation, or is a second request. A history holds what was accepted, so this is a
     /// fault in the store; the exception names the event's place.
     /// </exception>
     public static Participation Replay(ParticipationRequested request, IEnumerable<ParticipationEvent> events)
@@ -22,7 +22,7 @@ public sealed partial class Participation
     /// </summary>
     /// <param name="participation">The participation as it was, from a snapshot.</param>
     /// <param name="events">What was accepted since, in the order it was applied, which need not be the order of time (R15).</param>
-    /// <exception cref="ArgumentNullException">There is no participation, there are no events, or one of them is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> or <paramref name="events"/> is null, or an element is.</exception>
     /// <exception cref="HistoryReplayException">As with a whole history; the place counts from the first of these events.</exception>
     public static Participation Replay(Participation participation, IEnumerable<ParticipationEvent> events)
     {

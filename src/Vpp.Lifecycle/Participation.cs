@@ -116,7 +116,7 @@ public sealed partial class Participation : IEquatable<Participation>
     /// <param name="meterAccess">Whether the boundary meter is needed and can be read already.</param>
     /// <param name="at">When the request was made.</param>
     /// <param name="dwellTimes">How long each state is expected to last, to date the timeline's future; none when left out.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The meter access is not a defined value.</exception>
     public static Participation Request(ParticipationDetails details, MeterAccess meterAccess, DateTimeOffset at, DwellTimes? dwellTimes = null)
     {
@@ -133,7 +133,7 @@ public sealed partial class Participation : IEquatable<Participation>
             consentedAt: UtcTime.None);
     }
 
-    /// <summary>What a trigger makes of this participation. A refusal is a value, never an exception.</summary>
+    /// <summary>What a trigger makes of this participation. A rejection is a value, never an exception.</summary>
     /// <param name="trigger">What happened.</param>
     /// <param name="at">When it happened; may be earlier than the event before it (R15).</param>
     /// <param name="actor">Who or what made it happen; passed on to the transition.</param>
@@ -174,7 +174,7 @@ public sealed partial class Participation : IEquatable<Participation>
     /// </summary>
     /// <param name="details">The details from now on. Identifier, device and live mode stay as they are.</param>
     /// <param name="at">When they were amended.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     /// <exception cref="ArgumentException">The state permits amendments, but the identifier, the device or the live mode differs.</exception>
     public AmendmentResult Amend(ParticipationDetails details, DateTimeOffset at)
     {

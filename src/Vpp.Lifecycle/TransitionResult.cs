@@ -58,7 +58,7 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     /// <typeparam name="T">The answer's type.</typeparam>
     /// <param name="accepted">Called with the accepted half.</param>
     /// <param name="rejected">Called with the rejected half.</param>
-    /// <exception cref="ArgumentNullException">One of the functions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public T Match<T>(Func<AcceptedTransition, T> accepted, Func<Rejection, T> rejected)
     {
@@ -70,7 +70,7 @@ public readonly struct TransitionResult : IEquatable<TransitionResult>
     /// <summary>One action or the other.</summary>
     /// <param name="accepted">Called with the accepted half.</param>
     /// <param name="rejected">Called with the rejected half.</param>
-    /// <exception cref="ArgumentNullException">One of the actions is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="accepted"/> or <paramref name="rejected"/> is null.</exception>
     /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public void Switch(Action<AcceptedTransition> accepted, Action<Rejection> rejected)
     {

@@ -1,4 +1,6 @@
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Deadlines;
+using Vpp.Lifecycle.Hosting.Storage;
 using Vpp.Lifecycle.Tests.Hosting.Support;
 
 namespace Vpp.Lifecycle.Tests.Hosting;
@@ -62,9 +64,9 @@ public class DeadlineTests(TestDatabases databases)
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
         await host.GivenAsync("vpp_1", ParticipationState.Active);
         host.Clock.Advance(3 * Day);
-        RefusedChange refused = (await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now)).AsT1;
-        Assert.Equal((ParticipationState.Suspended, 9L), (refused.Stored!.Participation.CurrentState, refused.Stored.Version.Number));
-        Assert.Equal(refused.Stored.Version, (await host.FindAsync("vpp_1")).Version);
+        RejectedChange rejected = (await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now)).AsT1;
+        Assert.Equal((ParticipationState.Suspended, 9L), (rejected.Stored!.Participation.CurrentState, rejected.Stored.Version.Number));
+        Assert.Equal(rejected.Stored.Version, (await host.FindAsync("vpp_1")).Version);
     }
 
     [Theory]
@@ -133,10 +135,45 @@ public class DeadlineTests(TestDatabases databases)
         await renewed.Sweep.RunAsync(default);
         object? derived = await renewed.ScalarAsync("SELECT next_due_at FROM participation");
         old.Clock.Advance(1.5 * Day);
-        Assert.Equal((0L, 0L), (await old.Sweep.RunAsync(default), await renewed.Sweep.RunAsync(default)));
+        Assert.Equal((0L, 0L), (await renewed.Sweep.RunAsync(default), await old.Sweep.RunAsync(default)));
         Assert.Equal(derived, await renewed.ScalarAsync("SELECT next_due_at FROM participation"));
         old.Clock.Advance(Day);
-        Assert.Equal((0L, 1L), (await old.Sweep.RunAsync(default), await renewed.Sweep.RunAsync(default)));
+        Assert.Equal((1L, 0L), (await renewed.Sweep.RunAsync(default), await old.Sweep.RunAsync(default)));
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    public async Task An_instance_takes_over_once_none_is_left_that_has_the_timers_in_force(string database)
+    {
+        TimeSpan polling = TimeSpan.FromSeconds(5);
+        string connection = await databases.NewAsync(database);
+        await using TestHost old = await TestHost.StartAsync(connection, options => options.DeadlinePolling = polling);
+        await old.GivenAsync("vpp_1", ParticipationState.Active);
+        await using (await TestHost.StartAsync(connection, options => (options.Timers, options.DeadlinePolling) = (new LifecycleTimers { TelemetrySilence = 2 * Day }, polling), old.Clock))
+            old.Clock.Advance(TimeSpan.FromSeconds(59));
+        // It may still live, and confirm them yet.
+        Assert.Equal(0, await old.Sweep.RunAsync(default));
+        Assert.NotEqual(old.Get<ParticipationSettings>().Fingerprint, await old.ScalarAsync("SELECT fingerprint FROM participation_due_settings"));
+        old.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await old.Sweep.RunAsync(default));
+        Assert.Equal(old.Get<ParticipationSettings>().Fingerprint, await old.ScalarAsync("SELECT fingerprint FROM participation_due_settings"));
+        old.Clock.Advance(Day);
+        Assert.Equal(1, await old.Sweep.RunAsync(default));
+        Assert.Empty(await old.CheckAsync());
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    public async Task Who_confirms_what_another_has_replaced_replaces_nothing(string database)
+    {
+        await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
+        var due = host.Get<IDueIndex>();
+        SettingsInForce read = (await due.InForceAsync(default))!;
+        await due.PutInForceAsync(5, host.Now.UtcTicks, default);
+        Assert.False(await due.TryReplaceInForceAsync(read, read.Fingerprint, host.Now.UtcTicks, default));
+        Assert.Equal(5, (await due.InForceAsync(default))!.Fingerprint);
     }
 
     [Theory]

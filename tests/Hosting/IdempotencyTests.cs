@@ -68,7 +68,7 @@ public class IdempotencyTests(TestDatabases databases)
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
         await host.GivenAsync("vpp_1");
         var write = new ParticipationWrite { Key = Key() };
-        Assert.Equal(RejectionCode.NotYetPermitted, (await host.Store.ApplyAsync("vpp_1", Trigger.ConsentGranted, host.Now, write)).AsT1.Refusal.AsT0.Code);
+        Assert.Equal(RejectionCode.NotYetPermitted, (await host.Store.ApplyAsync("vpp_1", Trigger.ConsentGranted, host.Now, write)).AsT1.Rejection.AsT0.Code);
         await host.Store.ApplyAsync("vpp_1", Trigger.ConsentRequested, host.Now);
         Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync("vpp_1", Trigger.ConsentGranted, host.Now, write)).Value);
     }
@@ -85,7 +85,7 @@ public class IdempotencyTests(TestDatabases databases)
         var outdated = new ParticipationWrite { Key = Key("outdated"), IfVersion = [first.Version with { Token = 0 }] };
         Assert.IsType<VersionConflict>((await host.Store.ApplyAsync("vpp_1", Trigger.ConsentRequested, host.Now, outdated)).Value);
         var momentary = new ParticipationWrite { Key = Key("momentary") };
-        Assert.IsType<RefusedChange>((await host.Store.ChangeAsync("vpp_1", _ => Decision.Refuse(new HostRefusal("AHEAD", IsFinal: false)), momentary)).Value);
+        Assert.IsType<RejectedChange>((await host.Store.ChangeAsync("vpp_1", _ => Decision.Reject(new HostRejection("AHEAD", IsFinal: false)), momentary)).Value);
         var second = new ParticipationWrite { Key = Key("second") };
         Assert.IsType<AlreadyParticipating>((await host.Store.CreateAsync(Given.Requested("vpp_3", host.Now), second)).Value);
         Assert.Equal(0, await host.CountAsync("participation_idempotency"));
@@ -94,26 +94,26 @@ public class IdempotencyTests(TestDatabases databases)
     [Theory]
     [OnSqlite]
     [OnPostgreSql]
-    public async Task Refusals_for_good_are_remembered_each_as_it_was(string database)
+    public async Task Rejections_for_good_are_remembered_each_as_it_was(string database)
     {
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
         StoredParticipation active = await host.GivenAsync("vpp_1", ParticipationState.Active);
-        Rejection late = (await ApplyAsync("late")).AsT1.Refusal.AsT0;
-        AmendmentRejection finalised = (await AmendAsync()).AsT1.Refusal.AsT1;
-        var refusal = new HostRefusal("INVALID", IsFinal: true, "{}");
-        Assert.IsType<RefusedChange>((await RefuseAsync()).Value);
-        Assert.Null(await host.Get<IIdempotentRequests>().RememberAsync(Key("body"), refusal));
+        Rejection late = (await ApplyAsync("late")).AsT1.Rejection.AsT0;
+        AmendmentRejection finalised = (await AmendAsync()).AsT1.Rejection.AsT1;
+        var rejection = new HostRejection("INVALID", IsFinal: true, "{}");
+        Assert.IsType<RejectedChange>((await RejectAsync()).Value);
+        Assert.Null(await host.Get<IIdempotentRequests>().RememberAsync(Key("body"), rejection));
         await host.Store.ApplyAsync("vpp_1", Trigger.CustomerPaused, host.Now);
 
-        RefusedChange again = (await ApplyAsync("late")).AsT4.First.AsT1;
-        Assert.Equal((late, active.Version), (again.Refusal.AsT0, again.Stored!.Version));
-        Assert.Equal(finalised, (await AmendAsync()).AsT4.First.AsT1.Refusal.AsT1);
-        Assert.Equal(refusal, (await RefuseAsync()).AsT4.First.AsT1.Refusal.AsT2);
-        Assert.Equal(refusal, (await host.Get<IIdempotentRequests>().FindAsync(Key("body")))!.AsT0.First.AsT1.Refusal.AsT2);
+        RejectedChange again = (await ApplyAsync("late")).AsT4.First.AsT1;
+        Assert.Equal((late, active.Version), (again.Rejection.AsT0, again.Stored!.Version));
+        Assert.Equal(finalised, (await AmendAsync()).AsT4.First.AsT1.Rejection.AsT1);
+        Assert.Equal(rejection, (await RejectAsync()).AsT4.First.AsT1.Rejection.AsT2);
+        Assert.Equal(rejection, (await host.Get<IIdempotentRequests>().FindAsync(Key("body")))!.AsT0.First.AsT1.Rejection.AsT2);
 
         Task<ChangeResult> ApplyAsync(string key) => host.Store.ApplyAsync("vpp_1", Trigger.ConsentGranted, host.Now, new ParticipationWrite { Key = Key(key) });
         Task<ChangeResult> AmendAsync() => host.Store.AmendAsync("vpp_1", details => details with { LocationId = "loc_2" }, new ParticipationWrite { Key = Key("amend") });
-        Task<ChangeResult> RefuseAsync() => host.Store.ChangeAsync("vpp_1", _ => Decision.Refuse(refusal), new ParticipationWrite { Key = Key("host") });
+        Task<ChangeResult> RejectAsync() => host.Store.ChangeAsync("vpp_1", _ => Decision.Reject(rejection), new ParticipationWrite { Key = Key("host") });
     }
 
     [Theory]
@@ -139,9 +139,9 @@ public class IdempotencyTests(TestDatabases databases)
     {
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
         for (int number = 0; number < 5; number++)
-            await host.Get<IIdempotentRequests>().RememberAsync(Key($"k{number}"), new HostRefusal("NO", IsFinal: true));
+            await host.Get<IIdempotentRequests>().RememberAsync(Key($"k{number}"), new HostRejection("NO", IsFinal: true));
         host.Clock.Advance(TimeSpan.FromHours(25));
-        await host.Get<IIdempotentRequests>().RememberAsync(Key("young"), new HostRefusal("NO", IsFinal: true));
+        await host.Get<IIdempotentRequests>().RememberAsync(Key("young"), new HostRejection("NO", IsFinal: true));
         var keys = host.Get<IKeyTable>();
         long before = (host.Now - TimeSpan.FromHours(24)).UtcTicks;
         Assert.Equal((3, 2, 0), (await keys.PruneAsync(before, 3, default), await keys.PruneAsync(before, 3, default), await keys.PruneAsync(before, 3, default)));

@@ -87,7 +87,7 @@ public class PostgresTests
         await using PostgresServer server = await PostgresServer.StartAsync();
         string connection = await server.CreateDatabaseAsync();
         TestHost[] hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => TestHost.StartAsync(connection)));
-        Assert.Equal(2, await hosts[0].CountAsync("participation_migration"));
+        Assert.Equal(MigrationSet.Own.Scripts.Max(script => script.Version), await hosts[0].CountAsync("participation_migration"));
         foreach (TestHost host in hosts)
             await host.DisposeAsync();
     }

@@ -54,7 +54,7 @@ public class SeededFaultTests(TestDatabases databases)
     }
 
     /// <summary>Tells the feed before it writes.</summary>
-    private sealed class FeedBeforeWrite(Database database) : FaultyTable(new ParticipationTable(database))
+    private sealed class FeedBeforeWrite(Database database) : ForwardingTable(new ParticipationTable(database))
     {
         public override async Task<WriteOutcome> WriteAsync(RowChange change, CancellationToken cancellation)
         {
@@ -74,7 +74,7 @@ public class SeededFaultTests(TestDatabases databases)
     }
 
     /// <summary>Writes over whatever has the number.</summary>
-    private sealed class WithoutToken(Database database) : FaultyTable(new ParticipationTable(database))
+    private sealed class WithoutToken(Database database) : ForwardingTable(new ParticipationTable(database))
     {
         public override async Task<WriteOutcome> WriteAsync(RowChange change, CancellationToken cancellation) =>
             change.Before is { } before && await Inner.FindAsync(change.After.Id, cancellation) is { } row && row.Version.Number == before.Number

@@ -41,8 +41,8 @@ public class StoreTests(TestDatabases databases)
     {
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
         StoredParticipation before = await host.GivenAsync("vpp_1");
-        RefusedChange refused = (await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now)).AsT1;
-        Rejection rejection = refused.Refusal.AsT0;
+        RejectedChange rejected = (await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now)).AsT1;
+        Rejection rejection = rejected.Rejection.AsT0;
         Assert.Equal((Trigger.DeviceWentLive, RejectionCode.NotYetPermitted), (rejection.Trigger, rejection.Code));
         Assert.Equal((before.Version, 1L), ((await host.FindAsync("vpp_1")).Version, await host.CountAsync("participation_event")));
     }
@@ -55,8 +55,8 @@ public class StoreTests(TestDatabases databases)
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
         StoredParticipation before = await host.GivenAsync("vpp_1");
         TriggerAt[] triggers = [new(Trigger.ConsentRequested, host.Now), new(Trigger.ConsentGranted, host.Now)];
-        ChangeResult refused = await host.Store.ApplyAllAsync("vpp_1", [.. triggers, new(Trigger.DeviceWentLive, host.Now)]);
-        Assert.Equal(2, refused.AsT1.Index);
+        ChangeResult rejected = await host.Store.ApplyAllAsync("vpp_1", [.. triggers, new(Trigger.DeviceWentLive, host.Now)]);
+        Assert.Equal(2, rejected.AsT1.Index);
         Assert.Equal(before.Version, (await host.FindAsync("vpp_1")).Version);
         AcceptedChange accepted = (await host.Store.ApplyAllAsync("vpp_1", triggers)).AsT0;
         Assert.Equal((2L, 3L, ParticipationState.AwaitingTelemetry), (accepted.Stored.Version.Number, accepted.Stored.EventCount, accepted.Stored.Participation.CurrentState));
@@ -173,7 +173,7 @@ public class StoreTests(TestDatabases databases)
                 throw new InvalidOperationException("changed my mind");
             },
         }));
-        Assert.IsType<RefusedChange>((await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now, new ParticipationWrite { Also = [new("INSERT INTO parcel (id, count) VALUES ($1, $2)", "c", 1L)] })).Value);
+        Assert.IsType<RejectedChange>((await host.Store.ApplyAsync("vpp_1", Trigger.DeviceWentLive, host.Now, new ParticipationWrite { Also = [new("INSERT INTO parcel (id, count) VALUES ($1, $2)", "c", 1L)] })).Value);
         Assert.Equal((1L, ParticipationState.AwaitingConsent), (await host.CountAsync("parcel"), (await host.FindAsync("vpp_1")).Participation.CurrentState));
         Assert.Equal(2, await host.CountAsync("participation_event"));
     }

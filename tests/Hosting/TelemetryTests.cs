@@ -11,7 +11,7 @@ public class TelemetryTests(TestDatabases databases)
     private const string Name = "Vpp.Lifecycle.Hosting";
 
     [Fact]
-    public async Task What_was_asked_for_is_counted_refusals_too_and_what_was_not_found_is_not()
+    public async Task What_was_asked_for_is_counted_rejection_too_and_what_was_not_found_is_not()
     {
         var counts = new Dictionary<string, long>();
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(TestDatabases.Sqlite));
@@ -50,7 +50,7 @@ public class TelemetryTests(TestDatabases databases)
         ActivitySource.AddActivityListener(listener);
         await host.Store.ApplyAsync("vpp_span", Trigger.ConsentRequested, host.Now);
         await host.Store.ApplyAsync("vpp_span", Trigger.DeviceWentLive, host.Now);
-        Assert.Equal([("participation change", nameof(AcceptedChange), "TRANSITIONED"), ("participation change", nameof(RefusedChange), null)], seen);
+        Assert.Equal([("participation change", nameof(AcceptedChange), "TRANSITIONED"), ("participation change", nameof(RejectedChange), null)], seen);
     }
 
     private static MeterListener Listen(TestHost host, Dictionary<string, long> counts)

@@ -43,7 +43,7 @@ public class VersionTests(TestDatabases databases)
         await using TestHost other = await TestHost.StartAsync(connection, clock: remembering.Clock);
         Assert.Equal(9, (await other.Store.ApplyAsync("vpp_1", Trigger.LeaveRequested, other.Now)).AsT0.Stored.Version.Number);
 
-        Assert.IsType<RefusedChange>((await remembering.Store.ApplyAsync("vpp_1", Trigger.CustomerResumed, remembering.Now)).Value);
+        Assert.IsType<RejectedChange>((await remembering.Store.ApplyAsync("vpp_1", Trigger.CustomerResumed, remembering.Now)).Value);
         Assert.Equal(ParticipationState.UnenrolmentRequested, (await remembering.FindAsync("vpp_1")).Participation.CurrentState);
         Assert.Empty(await other.CheckAsync());
     }

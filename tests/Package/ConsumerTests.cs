@@ -75,7 +75,7 @@ public partial class ConsumerTests(Workshop workshop)
             """);
         File.WriteAllText(Path.Combine(folder, "Program.cs"), """
             using Vpp.Lifecycle;
-            System.Console.Write(SuspensionReasonSet.Of(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent));
+            System.Console.Write(SuspensionReasonSet.From(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent));
             """);
 
         Dotnet.Run(folder, "restore", "--configfile", "nuget.config");

@@ -18,7 +18,7 @@ public sealed class InvariantTests
         Timeline timeline = participation.Timeline;
         Assert.Single(timeline, entry => entry.Status == TimelineStatus.InProgress);
         Assert.Equal(
-            timeline.Select((_, place) => place.CompareTo(timeline.CompleteCount)),
+            timeline.Select((_, index) => index.CompareTo(timeline.CompleteCount)),
             timeline.Select(entry => entry.Status switch { TimelineStatus.Complete => -1, TimelineStatus.InProgress => 0, _ => 1 }));
         Assert.Equal(participation.CurrentState, timeline.Current.State);
         Assert.Equal(participation.EnteredAt, timeline.Current.OccurredAt);

@@ -47,8 +47,8 @@ public sealed class LifecyclePropertyTests
             return;
         Assert.Same(before, after);
         Assert.Empty(before.PermittedTriggers);
-        if (result is { } refused)
-            Assert.Equal(RejectionCode.TerminalState, refused.Rejection!.Code);
+        if (result is { } rejected)
+            Assert.Equal(RejectionCode.TerminalState, rejected.Rejection!.Code);
     });
 
     [LifecycleProperty]
@@ -112,10 +112,10 @@ public sealed class LifecyclePropertyTests
     public void An_event_that_changed_something_makes_a_value_unlike_all_before_it(Script script)
     {
         List<Participation> values = script.Live();
-        for (int place = 1; place < values.Count; place++)
+        for (int index = 1; index < values.Count; index++)
         {
-            if (values[place].Timeline.CompleteCount > values[place - 1].Timeline.CompleteCount)
-                Assert.DoesNotContain(values[place], values.Take(place));
+            if (values[index].Timeline.CompleteCount > values[index - 1].Timeline.CompleteCount)
+                Assert.DoesNotContain(values[index], values.Take(index));
         }
     }
 

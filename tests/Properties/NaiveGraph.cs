@@ -8,20 +8,20 @@ internal static class NaiveGraph
     private static readonly Dictionary<string, string[]> Next = Explore();
     private static readonly Dictionary<ParticipationState, Dictionary<string, int>> Distances = Enum.GetValues<ParticipationState>().ToDictionary(state => state, DistancesTo);
 
-    public static int PlaceCount => Next.Count;
+    public static int ConfigurationCount => Next.Count;
 
     /// <summary>R26, from the other end: always the first trigger that comes one step nearer; null where none does.</summary>
-    public static List<Trigger>? Path(string place, ParticipationState target)
+    public static List<Trigger>? Path(string configuration, ParticipationState target)
     {
         Dictionary<string, int> distances = Distances[target];
-        if (!distances.TryGetValue(place, out int left))
+        if (!distances.TryGetValue(configuration, out int left))
             return null;
         var path = new List<Trigger>();
         for (; left > 0; left--)
         {
-            int nearer = Array.FindIndex(Next[place], next => distances.TryGetValue(next, out int distance) && distance == left - 1);
+            int nearer = Array.FindIndex(Next[configuration], next => distances.TryGetValue(next, out int distance) && distance == left - 1);
             path.Add(Triggers[nearer]);
-            place = Next[place][nearer];
+            configuration = Next[configuration][nearer];
         }
 
         return path;
@@ -33,11 +33,11 @@ internal static class NaiveGraph
         var queue = new Queue<(MeterAccess MeterAccess, Trigger[] Life)>([(MeterAccess.NotRequired, []), (MeterAccess.Required, [])]);
         while (queue.TryDequeue(out (MeterAccess MeterAccess, Trigger[] Life) here))
         {
-            string place = Live(here.MeterAccess, here.Life).Place;
-            if (found.ContainsKey(place))
+            string configuration = Live(here.MeterAccess, here.Life).Configuration;
+            if (found.ContainsKey(configuration))
                 continue;
-            States[place] = Live(here.MeterAccess, here.Life).State;
-            found.Add(place, [.. Triggers.Select(trigger => Live(here.MeterAccess, [.. here.Life, trigger]).Place)]);
+            States[configuration] = Live(here.MeterAccess, here.Life).State;
+            found.Add(configuration, [.. Triggers.Select(trigger => Live(here.MeterAccess, [.. here.Life, trigger]).Configuration)]);
             foreach (Trigger trigger in Triggers)
                 queue.Enqueue((here.MeterAccess, [.. here.Life, trigger]));
         }
@@ -55,13 +55,13 @@ internal static class NaiveGraph
 
     private static Dictionary<string, int> DistancesTo(ParticipationState target)
     {
-        Dictionary<string, int> distances = Next.Keys.Where(place => States[place] == target).ToDictionary(place => place, _ => 0);
+        Dictionary<string, int> distances = Next.Keys.Where(configuration => States[configuration] == target).ToDictionary(configuration => configuration, _ => 0);
         for (int distance = 0; distance < Next.Count; distance++)
         {
-            string[] farther = [.. Next.Keys.Where(place => !distances.ContainsKey(place)
-                && Next[place].Any(next => distances.TryGetValue(next, out int reached) && reached == distance))];
-            foreach (string place in farther)
-                distances.Add(place, distance + 1);
+            string[] farther = [.. Next.Keys.Where(configuration => !distances.ContainsKey(configuration)
+                && Next[configuration].Any(next => distances.TryGetValue(next, out int reached) && reached == distance))];
+            foreach (string configuration in farther)
+                distances.Add(configuration, distance + 1);
         }
 
         return distances;

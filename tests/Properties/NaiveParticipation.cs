@@ -51,7 +51,7 @@ internal sealed class NaiveParticipation
     public int Amendments { get; private set; }
 
     /// <summary>All that decides what a trigger does.</summary>
-    public string Place => $"{State} [{string.Join(' ', Reasons.Order())}] {MeterAccess == MeterAccess.Required} {_rewardsSettled} {_noticePeriodElapsed}";
+    public string Configuration => $"{State} [{string.Join(' ', Reasons.Order())}] {MeterAccess == MeterAccess.Required} {_rewardsSettled} {_noticePeriodElapsed}";
 
     private bool IsEnrolling => State is EnrolmentRequested or AwaitingConsent or AwaitingTelemetry or AwaitingMeterAccess
         or ConfirmingDispatch or AwaitingEligibility or AwaitingRegistration or Registered;

@@ -19,7 +19,7 @@ public sealed class PathPropertyTests
         foreach (ParticipationState target in States)
         {
             IReadOnlyList<Trigger>? path = participation.PathTo(target);
-            Assert.Equal(NaiveGraph.Path(naive.Place, target), path);
+            Assert.Equal(NaiveGraph.Path(naive.Configuration, target), path);
             Participation arrived = (path ?? []).Aggregate(participation, (here, trigger) => here.ApplyOrThrow(trigger, here.TimeUpdated));
             Assert.Equal(path is not null, arrived.CurrentState == target);
         }
@@ -27,5 +27,5 @@ public sealed class PathPropertyTests
 
     /// <summary>51, and FAILED once more: the naive participation does not forget there that meter access was outstanding.</summary>
     [Fact]
-    public void The_naive_participation_comes_to_as_many_places_as_there_are_configurations() => Assert.Equal(52, NaiveGraph.PlaceCount);
+    public void The_naive_participation_comes_to_as_many_configurations_as_there_are_configurations() => Assert.Equal(52, NaiveGraph.ConfigurationCount);
 }

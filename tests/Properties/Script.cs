@@ -23,7 +23,7 @@ public sealed record Script(MeterAccess MeterAccess, DwellTimes DwellTimes, IRea
         return null;
     }
 
-    /// <summary>Every value of the life, the request first; a command that is refused repeats the value before it.</summary>
+    /// <summary>Every value of the life, the request first; a command that is rejected repeats the value before it.</summary>
     public List<Participation> Live()
     {
         List<Participation> values = [Request()];
@@ -49,10 +49,10 @@ public sealed record Script(MeterAccess MeterAccess, DwellTimes DwellTimes, IRea
             yield return this with { MeterAccess = MeterAccess.NotRequired };
         if (!DwellTimes.IsEmpty)
             yield return this with { DwellTimes = DwellTimes.None };
-        for (int place = 0; place < Commands.Count; place++)
+        for (int index = 0; index < Commands.Count; index++)
         {
-            if (Commands[place].At != Start)
-                yield return this with { Commands = [.. Commands.Select((command, other) => other == place ? command with { At = Start } : command)] };
+            if (Commands[index].At != Start)
+                yield return this with { Commands = [.. Commands.Select((command, other) => other == index ? command with { At = Start } : command)] };
         }
     }
 

@@ -18,11 +18,11 @@ public sealed class TimerPropertyTests
     public void The_next_deadline_is_the_earliest_of_those_that_the_state_has(Script script)
     {
         List<Participation> values = script.Live();
-        for (int place = 0; place < values.Count; place++)
+        for (int index = 0; index < values.Count; index++)
         {
-            LifecycleTimers timers = Settings[place % Settings.Length];
-            (DateTimeOffset At, Trigger Trigger)? expected = Deadlines(timers, values[place]).Order().Cast<(DateTimeOffset, Trigger)?>().FirstOrDefault();
-            Deadline? due = timers.NextDue(values[place]);
+            LifecycleTimers timers = Settings[index % Settings.Length];
+            (DateTimeOffset At, Trigger Trigger)? expected = Deadlines(timers, values[index]).Order().Cast<(DateTimeOffset, Trigger)?>().FirstOrDefault();
+            Deadline? due = timers.NextDue(values[index]);
             Assert.Equal(expected, due is { } deadline ? (deadline.DueAt, deadline.Trigger) : null);
         }
     }

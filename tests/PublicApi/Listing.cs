@@ -32,8 +32,8 @@ internal static class Listing
     internal static string Difference(string accepted, string built)
     {
         List<DiffPiece> lines = InlineDiffBuilder.Diff(accepted, built).Lines;
-        int[] changed = [.. Enumerable.Range(0, lines.Count).Where(place => lines[place].Type != ChangeType.Unchanged)];
-        IEnumerable<int> shown = changed.SelectMany(place => Enumerable.Range(place - Context, (2 * Context) + 1)).Where(place => place >= 0 && place < lines.Count).Distinct();
-        return string.Join('\n', shown.Select(place => (lines[place].Type switch { ChangeType.Inserted => "+ ", ChangeType.Deleted => "- ", _ => "  " }) + lines[place].Text));
+        int[] changed = [.. Enumerable.Range(0, lines.Count).Where(index => lines[index].Type != ChangeType.Unchanged)];
+        IEnumerable<int> shown = changed.SelectMany(index => Enumerable.Range(index - Context, (2 * Context) + 1)).Where(index => index >= 0 && index < lines.Count).Distinct();
+        return string.Join('\n', shown.Select(index => (lines[index].Type switch { ChangeType.Inserted => "+ ", ChangeType.Deleted => "- ", _ => "  " }) + lines[index].Text));
     }
 }

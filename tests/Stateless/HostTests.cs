@@ -33,7 +33,7 @@ public class HostTests
 
         machine.Fire(Trigger.OperatorPaused);
         machine.Fire(Trigger.ControlLost);
-        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.OperatorRequest, SuspensionReason.AwaitingDispatch), participation.SuspensionReasons);
+        Assert.Equal(SuspensionReasonSet.From(SuspensionReason.OperatorRequest, SuspensionReason.AwaitingDispatch), participation.SuspensionReasons);
         Assert.Throws<InvalidOperationException>(() => machine.Fire(Trigger.ConsentRequested));
         Assert.Equal(9, participation.Timeline.CompleteCount);
         Assert.Equal(participation.SuspensionReasons, participation.Timeline.Current.SuspensionReasons);
@@ -100,9 +100,9 @@ public class HostTests
         StateMachine<ParticipationState, Trigger> machine = LifecycleStateMachine.Create(() => stored, (_, next) => stored = next);
         machine.Configure(ParticipationState.Active).Permit(Trigger.SiteDeleted, ParticipationState.Offboarded);
 
-        var refused = Assert.Throws<InvalidOperationException>(() => machine.Fire(Trigger.SiteDeleted));
+        var rejected = Assert.Throws<InvalidOperationException>(() => machine.Fire(Trigger.SiteDeleted));
 
-        Assert.Equal("0 rules of the lifecycle lead from ACTIVE by SITE_DELETED to OFFBOARDED; one is allowed.", refused.Message);
+        Assert.Equal("0 rules of the lifecycle lead from ACTIVE by SITE_DELETED to OFFBOARDED; one is allowed.", rejected.Message);
         Assert.Equal(ParticipationState.Active, machine.State);
     }
 

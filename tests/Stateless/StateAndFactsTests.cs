@@ -25,11 +25,11 @@ public class StateAndFactsTests
     [Fact]
     public void What_does_not_occur_is_refused_with_what_does()
     {
-        var refused = Assert.Throws<ArgumentException>(() => new StateAndFacts(ParticipationState.WindingDown, LifecycleFacts.OperatorRequest));
+        var rejected = Assert.Throws<ArgumentException>(() => new StateAndFacts(ParticipationState.WindingDown, LifecycleFacts.OperatorRequest));
 
         Assert.StartsWith(
             "WINDING_DOWN never occurs with the facts: OperatorRequest. It remembers: RewardsSettled, NoticePeriodElapsed; it implies: None.",
-            refused.Message,
+            rejected.Message,
             StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>("state", () => new StateAndFacts((ParticipationState)16, LifecycleFacts.None));
     }

@@ -16,7 +16,7 @@ public sealed class DwellTests
 
         """;
 
-    private const string Refused = """{"participation_id":"a","occurred_at":"2026-01-03T00:00:00Z","event":"SITE_DELETED"}""" + "\n";
+    private const string Rejected = """{"participation_id":"a","occurred_at":"2026-01-03T00:00:00Z","event":"SITE_DELETED"}""" + "\n";
 
     [Fact]
     public void A_table_shows_each_state_that_was_visited()
@@ -79,9 +79,9 @@ public sealed class DwellTests
     [Fact]
     public void Refused_lines_are_counted_and_change_nothing()
     {
-        ToolRun run = ToolRun.Reading(Log + Refused + "{\n", "dwell", "-");
+        ToolRun run = ToolRun.Reading(Log + Rejected + "{\n", "dwell", "-");
 
-        Assert.Equal((1, "2 of 7 lines were refused; replay --rejected says why.\n"), (run.ExitStatus, run.Errors));
+        Assert.Equal((1, "2 of 7 lines were rejected; replay --rejected says why.\n"), (run.ExitStatus, run.Errors));
         Assert.Equal(ToolRun.Reading(Log, "dwell", "-").Output, run.Output);
     }
 

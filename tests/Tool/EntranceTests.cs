@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
-/// <summary>A log is read by the rules that every other entrance has: a line that breaks one is refused by its member, and the others go on.</summary>
+/// <summary>A log is read by the rules that every other entrance has: a line that breaks one is rejected by its member, and the others go on.</summary>
 public class EntranceTests
 {
     [Theory]

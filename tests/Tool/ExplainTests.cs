@@ -30,10 +30,10 @@ public sealed class ExplainTests
         int waitsFor = Array.IndexOf(lines, "Waits for");
         int permitted = Array.IndexOf(lines, "Permitted");
         int ignored = Array.IndexOf(lines, "Ignored: nothing to change");
-        int refused = Array.IndexOf(lines, "Refused");
+        int rejected = Array.IndexOf(lines, "Rejected");
 
         Assert.Equal("FAILED", lines[0]);
-        Assert.True(waitsFor > 0 && waitsFor < permitted && permitted < ignored && ignored < refused);
+        Assert.True(waitsFor > 0 && waitsFor < permitted && permitted < ignored && ignored < rejected);
         Assert.Equal("  none", lines[waitsFor + 1]);
         Assert.Equal("  none", lines[permitted + 1]);
         Assert.Equal("  none", lines[ignored + 1]);
@@ -73,7 +73,7 @@ public sealed class ExplainTests
             """,
             run.Output,
             StringComparison.Ordinal);
-        Assert.DoesNotContain("Refused", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Rejected", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -134,14 +134,14 @@ public sealed class ExplainTests
     [InlineData("'ALL' is not a fact that is recorded", "WINDING_DOWN", "--recorded", "ALL")]
     public void What_never_occurs_is_refused_with_what_is_allowed(string message, string state, params string[] options)
     {
-        UnusableException refused = Assert.Throws<UnusableException>(() => StandingPoint.Of(state, Option("--reasons"), Option("--meter-access"), Option("--recorded")));
-        Assert.Contains(message, refused.Message, StringComparison.Ordinal);
+        UnusableException rejected = Assert.Throws<UnusableException>(() => ExplainedConfiguration.Of(state, Option("--reasons"), Option("--meter-access"), Option("--recorded")));
+        Assert.Contains(message, rejected.Message, StringComparison.Ordinal);
 
-        string? Option(string name) => Array.IndexOf(options, name) is var place and >= 0 ? options[place + 1] : null;
+        string? Option(string name) => Array.IndexOf(options, name) is var index and >= 0 ? options[index + 1] : null;
     }
 
     [Fact]
-    public void Such_a_refusal_ends_with_two()
+    public void Such_a_rejection_ends_with_two()
     {
         ToolRun run = ToolRun.Of("explain", "ACTIVE", "--to", "NOWHERE");
 
@@ -159,7 +159,7 @@ public sealed class ExplainTests
     [Fact]
     public void Each_of_the_51_configurations_can_be_asked_for()
     {
-        Assert.All(Configuration.All, configuration => Assert.Equal(configuration, StandingPoint.Of(
+        Assert.All(Configuration.All, configuration => Assert.Equal(configuration, ExplainedConfiguration.Of(
             configuration.State.ToWireName(),
             configuration.SuspensionReasons.IsEmpty ? null : $"{configuration.SuspensionReasons}",
             configuration.MeterAccessOutstanding ? "REQUIRED" : null,
@@ -169,7 +169,7 @@ public sealed class ExplainTests
     [Fact]
     public void An_old_name_of_a_state_is_understood()
     {
-        Assert.Equal(ParticipationState.AwaitingEligibility, StandingPoint.Of("CHECKING_ELIGIBILITY", null, null, null).State);
+        Assert.Equal(ParticipationState.AwaitingEligibility, ExplainedConfiguration.Of("CHECKING_ELIGIBILITY", null, null, null).State);
     }
 
     [Fact]
@@ -198,10 +198,10 @@ public sealed class ExplainTests
 
         string[] lines = ExplanationText.Write(new Explanation(active, target: null), width: 40).Split('\n');
 
-        int place = Array.IndexOf(lines, "  ELIGIBILITY_CONFIRMED");
-        Assert.Equal("  ELIGIBILITY_DENIED", lines[place + 1]);
-        Assert.StartsWith("    ", lines[place + 2], StringComparison.Ordinal);
-        Assert.Contains("AWAITING_ELIGIBILITY", string.Concat(lines[(place + 2)..(place + 5)]), StringComparison.Ordinal);
+        int index = Array.IndexOf(lines, "  ELIGIBILITY_CONFIRMED");
+        Assert.Equal("  ELIGIBILITY_DENIED", lines[index + 1]);
+        Assert.StartsWith("    ", lines[index + 2], StringComparison.Ordinal);
+        Assert.Contains("AWAITING_ELIGIBILITY", string.Concat(lines[(index + 2)..(index + 5)]), StringComparison.Ordinal);
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 40));
     }
 }

@@ -4,7 +4,7 @@ using ZstdSharp;
 
 namespace Vpp.Lifecycle.Tests.Tool;
 
-/// <summary>Logs as people have them: compressed ones are read, and what is no newline-delimited JSON is refused as a whole, once.</summary>
+/// <summary>Logs as people have them: compressed ones are read, and what is no newline-delimited JSON is rejected as a whole, once.</summary>
 public class LogFormatTests
 {
     private static readonly string Events = Log.Of(Log.Request("vpp_1"), Log.Trigger("vpp_1", "CONSENT_REQUESTED"));

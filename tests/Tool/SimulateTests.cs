@@ -117,7 +117,7 @@ public class SimulateTests
     }
 
     [Fact]
-    public void Faults_bring_every_refusal_and_leave_what_truly_happened_in_the_log()
+    public void Faults_bring_every_rejection_and_leave_what_truly_happened_in_the_log()
     {
         byte[] log = Simulate("--participations", "600", "--faults");
         string clean = Encoding.UTF8.GetString(Simulate("--participations", "600"));

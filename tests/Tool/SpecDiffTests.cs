@@ -41,10 +41,10 @@ public sealed class SpecDiffTests
 
         Assert.Equal((1, ""), (run.ExitStatus, run.Errors));
         string[] lines = run.Output.Split('\n');
-        Assert.Contains("  > OFFBOARDED: place 15 -> place 16", lines);
-        Assert.Contains("  > FAILED: place 16 -> place 15", lines);
+        Assert.Contains("  > OFFBOARDED: position 15 -> position 16", lines);
+        Assert.Contains("  > FAILED: position 16 -> position 15", lines);
         Assert.Contains("  ~ ACTIVE: message: Your device is active and taking part in the programme. -> On.", lines);
-        Assert.Contains("  + DEVICE_REPLACED: place 29", lines);
+        Assert.Contains("  + DEVICE_REPLACED: position 29", lines);
         Assert.Contains("  - ACTIVE LEAVE_REQUESTED: TRANSITIONED UNENROLMENT_REQUESTED", lines);
         Assert.Contains("  ~ 12: expected to follow: [] -> [UNENROLLED]", lines);
         Assert.Contains("  - 12 LEAVE_REQUESTED: TRANSITIONED 44", lines);
@@ -88,7 +88,7 @@ public sealed class SpecDiffTests
         Assert.Equal(
             ["states", "suspension_reasons", "triggers", "rules", "configurations", "steps"], root.GetProperty("changes").EnumerateObject().Select(part => part.Name));
         Assert.Equal(
-            """{"added":["DEVICE_REPLACED: place 29"],"removed":[],"moved":[],"reworded":[]}""", root.GetProperty("changes").GetProperty("triggers").GetRawText());
+            """{"added":["DEVICE_REPLACED: position 29"],"removed":[],"moved":[],"reworded":[]}""", root.GetProperty("changes").GetProperty("triggers").GetRawText());
     }
 
     [Fact]

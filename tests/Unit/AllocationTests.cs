@@ -89,7 +89,7 @@ public sealed class AllocationTests
     [Fact]
     public void Going_through_the_reasons_of_a_suspension_allocates_nothing()
     {
-        SuspensionReasonSet reasons = SuspensionReasonSet.Of(SuspensionReason.AwaitingDispatch, SuspensionReason.OperatorRequest);
+        SuspensionReasonSet reasons = SuspensionReasonSet.From(SuspensionReason.AwaitingDispatch, SuspensionReason.OperatorRequest);
 
         Assert.Equal(0, BytesOf(() => Sum(reasons)));
         Assert.Equal(4, Sum(reasons));

@@ -99,7 +99,7 @@ public sealed class AmendTests
     }
 
     [Fact]
-    public void Where_nothing_can_be_amended_the_refusal_is_a_value_whatever_is_asked_for() =>
+    public void Where_nothing_can_be_amended_the_rejection_is_a_value_whatever_is_asked_for() =>
         Assert.Equal(
             "The request is finalised.",
             Given.OfCode(12).Amend(Given.Details with { DeviceId = "dev_other", LiveMode = true }, Given.Start).Rejection?.Reason);
@@ -160,7 +160,7 @@ public sealed class AmendTests
         AmendmentResult amended = Given.Requested().Amend(Given.Details with { LocationId = "loc_2" }, Given.Start);
 
         // That this builds, with nullability warnings as errors, is half of what it shows.
-        Assert.Equal("loc_2", amended.IsAccepted ? amended.Accepted.Details.LocationId : "refused");
+        Assert.Equal("loc_2", amended.IsAccepted ? amended.Accepted.Details.LocationId : "rejected");
     }
 
     [Fact]

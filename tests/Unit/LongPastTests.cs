@@ -86,7 +86,7 @@ public class LongPastTests
             Assert.Equal(entry, TimelineEntry.FromVisit(entry.State, entry.OccurredAt!.Value, entry.ExpectedAt, entry.SuspensionReasons));
 
         Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Suspended, Given.Start, null, SuspensionReasonSet.Empty));
-        Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Active, Given.Start, null, SuspensionReasonSet.Of(SuspensionReason.CustomerRequest)));
+        Assert.Throws<ArgumentException>("suspensionReasons", () => TimelineEntry.FromVisit(Active, Given.Start, null, SuspensionReasonSet.From(SuspensionReason.CustomerRequest)));
         Assert.Throws<ArgumentOutOfRangeException>("state", () => TimelineEntry.FromVisit((ParticipationState)16, Given.Start, null, SuspensionReasonSet.Empty));
     }
 

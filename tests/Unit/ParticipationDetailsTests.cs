@@ -87,14 +87,14 @@ public sealed class ParticipationDetailsTests
         foreach (char control in Enumerable.Range(0, 0x100).Select(code => (char)code).Where(char.IsControl))
         {
             foreach ((string name, Func<string, object> set) in Identifiers.Concat(OptionalIdentifiers.Select(row => (row.Name, (Func<string, object>)row.Set))))
-                Refused(name, () => set($"ab{control}c"), control, "none");
+                Rejected(name, () => set($"ab{control}c"), control, "none");
             foreach ((string name, Func<string, object> set) in Texts.Where(text => text.Name == "DisplayName" && control is not ('\t' or '\n' or '\r')))
-                Refused(name, () => set($"ab{control}c"), control, "tabs and line ends");
+                Rejected(name, () => set($"ab{control}c"), control, "tabs and line ends");
         }
 
         Assert.Equal("Two\tlines\r\n", (Provider with { DisplayName = "Two\tlines\r\n" }).DisplayName);
 
-        static void Refused(string name, Func<object> set, char control, string allowed)
+        static void Rejected(string name, Func<object> set, char control, string allowed)
         {
             var error = Assert.Throws<ArgumentException>(set);
             Assert.Equal(name, error.ParamName);

@@ -8,7 +8,7 @@ public sealed class RejectionTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void A_refusal_says_what_was_refused_where_and_what_is_permitted(int code)
+    public void A_rejection_says_what_was_refused_where_and_what_is_permitted(int code)
     {
         Situation situation = Situation.OfCode(code);
         Participation participation = Given.OfCode(code);
@@ -57,7 +57,7 @@ public sealed class RejectionTests
             Given.In(ParticipationState.AwaitingEligibility).Reject(Trigger.LeaveRequested).ToString());
 
     [Fact]
-    public void Refusals_compare_by_configuration_and_trigger()
+    public void Rejections_compare_by_configuration_and_trigger()
     {
         Rejection one = Given.OfCode(8).Reject(Trigger.LeaveRequested);
         Rejection same = Given.OfCode(8).Reject(Trigger.LeaveRequested, Given.Start.AddYears(1));

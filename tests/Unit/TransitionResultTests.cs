@@ -11,11 +11,11 @@ public sealed class TransitionResultTests
     {
         Assert.Equal("Transitioned AWAITING_CONSENT", Describe(Accepted));
         Assert.Equal("Ignored ENROLMENT_REQUESTED", Describe(Ignored));
-        Assert.Equal("refused SITE_DELETED", Describe(Rejected));
+        Assert.Equal("rejected SITE_DELETED", Describe(Rejected));
 
         static string Describe(TransitionResult result) => result.Match(
             accepted => $"{accepted.Outcome} {accepted.Participation.CurrentState.ToWireName()}",
-            rejection => $"refused {rejection.Trigger.ToWireName()}");
+            rejection => $"rejected {rejection.Trigger.ToWireName()}");
     }
 
     [Fact]
@@ -50,10 +50,10 @@ public sealed class TransitionResultTests
     public void Once_asked_whether_it_was_accepted_the_compiler_knows_that_half_to_be_there()
     {
         Assert.Equal("Transitioned", Describe(Accepted));
-        Assert.Equal("refused", Describe(Rejected));
+        Assert.Equal("rejected", Describe(Rejected));
 
         // That this builds, with nullability warnings as errors, is half of what it shows.
-        static string Describe(TransitionResult result) => result.IsAccepted ? $"{result.Accepted.Value.Outcome}" : "refused";
+        static string Describe(TransitionResult result) => result.IsAccepted ? $"{result.Accepted.Value.Outcome}" : "rejected";
     }
 
     [Fact]

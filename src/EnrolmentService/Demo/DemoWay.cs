@@ -8,7 +8,7 @@ internal static class DemoWay
     /// <summary>The shortest sequence of triggers from the request to a configuration.</summary>
     public static IReadOnlyList<Trigger> To(Configuration goal, bool meterAccessOutstanding)
     {
-        Configuration start = Configuration.Of(ParticipationState.EnrolmentRequested, meterAccessOutstanding);
+        Configuration start = Configuration.From(ParticipationState.EnrolmentRequested, meterAccessOutstanding);
         var cameFrom = new Dictionary<Configuration, (Configuration Before, Trigger Trigger)>();
         var waiting = new Queue<Configuration>([start]);
         while (waiting.TryDequeue(out Configuration here) && here != goal)
@@ -22,8 +22,8 @@ internal static class DemoWay
         }
 
         var way = new List<Trigger>();
-        for (Configuration place = goal; place != start; place = cameFrom[place].Before)
-            way.Insert(0, cameFrom[place].Trigger);
+        for (Configuration current = goal; current != start; current = cameFrom[current].Before)
+            way.Insert(0, cameFrom[current].Trigger);
         return way;
     }
 }

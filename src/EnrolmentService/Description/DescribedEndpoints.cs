@@ -6,7 +6,7 @@ internal static class DescribedEndpoints
     private const string Json = "application/json";
     private const string ProblemJson = "application/problem+json";
 
-    private static readonly Dictionary<int, (string Words, string[] Headers)> Refusals = new()
+    private static readonly Dictionary<int, (string Words, string[] Headers)> Rejections = new()
     {
         [400] = ("The request or its body is not well-formed.", []),
         [401] = ("No key or a wrong one.", [DescribedHeaders.Authenticate]),
@@ -27,40 +27,40 @@ internal static class DescribedEndpoints
 
     /// <summary>A read with a key, which answers a body or what every read may.</summary>
     public static RouteHandlerBuilder DescribesRead<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, string[] headers, params int[] more) =>
-        endpoint.Describe("Participations", name, summary).Answers(200, words, Json, typeof(TBody), headers).Refuses<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
+        endpoint.Describe("Participations", name, summary).Answers(200, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
 
     /// <summary>A write, which answers a body or what every write may.</summary>
     public static RouteHandlerBuilder DescribesWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
-        endpoint.Describe("Participations", name, summary).Answers(status, words, Json, typeof(TBody), headers).Refuses<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
+        endpoint.Describe("Participations", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
 
     /// <summary>The same for what lies under <c>/v1</c>.</summary>
     public static RouteHandlerBuilder DescribesEnrollment(this RouteHandlerBuilder endpoint, string name, string summary, bool isWrite) =>
         endpoint.Describe("Enrollments", name, summary).Answers(200, "The enrollment.", Json, typeof(EnrollmentSchema), [DescribedHeaders.ETag])
-            .Refuses<EnrollmentErrorSchema>(Json, isWrite ? [.. OfWrites, 404, 412] : [.. OfReads, 404]);
+            .Rejects<EnrollmentErrorSchema>(Json, isWrite ? [.. OfWrites, 404, 412] : [.. OfReads, 404]);
 
     /// <summary>The same for webhooks, for what takes no body.</summary>
     public static RouteHandlerBuilder DescribesWebhookRead<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, params int[] more) =>
-        endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), []).Refuses<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
+        endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
 
     /// <summary>The same for webhooks, for what takes a body.</summary>
     public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
-        endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Refuses<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
+        endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
 
     /// <summary>Something that needs no key.</summary>
     public static RouteHandlerBuilder DescribesPublic(this RouteHandlerBuilder endpoint, string name, string summary, string words, string mediaType, Type? body = null, bool waitsItsTurn = true)
     {
         endpoint.Describe("Public", name, summary).Answers(200, words, mediaType, body, []);
-        return waitsItsTurn ? endpoint.Refuses<ProblemSchema>(ProblemJson, [503]) : endpoint;
+        return waitsItsTurn ? endpoint.Rejects<ProblemSchema>(ProblemJson, [503]) : endpoint;
     }
 
     /// <summary>A page for browsers, opened by a link or a key.</summary>
     public static RouteHandlerBuilder DescribesPage(this RouteHandlerBuilder endpoint, string name, string summary)
     {
         const string Html = "text/html";
-        endpoint.Describe("Status pages", name, summary).Answers(200, "The page.", Html, null, []).Refuses<ProblemSchema>(ProblemJson, [503]);
+        endpoint.Describe("Status pages", name, summary).Answers(200, "The page.", Html, null, []).Rejects<ProblemSchema>(ProblemJson, [503]);
         foreach (int status in new[] { 401, 404, 500 })
         {
-            (string words, string[] headers) = Refusals[status];
+            (string words, string[] headers) = Rejections[status];
             endpoint.WithMetadata(new DescribedAnswer(status, words, new Dictionary<string, Type?> { [ProblemJson] = typeof(ProblemSchema), [Html] = null }, status == 401 ? [] : headers));
         }
 
@@ -73,11 +73,11 @@ internal static class DescribedEndpoints
     private static RouteHandlerBuilder Answers(this RouteHandlerBuilder endpoint, int status, string words, string mediaType, Type? body, string[] headers) =>
         endpoint.WithMetadata(new DescribedAnswer(status, words, new Dictionary<string, Type?> { [mediaType] = body }, headers));
 
-    private static RouteHandlerBuilder Refuses<TBody>(this RouteHandlerBuilder endpoint, string mediaType, int[] statuses)
+    private static RouteHandlerBuilder Rejects<TBody>(this RouteHandlerBuilder endpoint, string mediaType, int[] statuses)
     {
         foreach (int status in statuses)
         {
-            (string words, string[] headers) = Refusals[status];
+            (string words, string[] headers) = Rejections[status];
             endpoint.Answers(status, words, mediaType, typeof(TBody), headers);
         }
 

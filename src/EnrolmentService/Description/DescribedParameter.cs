@@ -8,7 +8,7 @@ internal sealed record DescribedParameter(string Name, ParameterLocation In, str
     public static DescribedParameter IfMatch { get; } = new("If-Match", ParameterLocation.Header, "The ETag that the change is made from.", Text());
 
     public static DescribedParameter IdempotencyKey { get; } =
-        new(Http.RequestKey.Header, ParameterLocation.Header, "The same key and request give the same answer.", Text(Http.RequestKey.Longest));
+        new(Http.RequestKey.Header, ParameterLocation.Header, "The same key and request give the same answer. A string as structured fields have it, \"k\"; k without quotation marks is the same key.", Text((2 * Http.RequestKey.Longest) + 2));
 
     public static DescribedParameter Identifier(string name, string words, bool isRequired = false) =>
         new(name, ParameterLocation.Query, words, Text(Http.TextRules.LongestIdentifier), isRequired);

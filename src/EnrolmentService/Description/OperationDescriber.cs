@@ -31,10 +31,22 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
 
         foreach (DescribedParameter parameter in parameters)
             Put(operation, parameter);
+        operation.Description = string.Join(' ', Sentences(operation.Summary, metadata));
         if (metadata.OfType<IAllowAnonymous>().Any())
             operation.Security = context.Description.RelativePath?.StartsWith(Paths.StatusPages[1..], StringComparison.Ordinal) == true ? [Of("key"), Of("link")] : [];
 
         OpenApiSecurityRequirement Of(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
+    }
+
+    /// <summary>What an operation does, with what all of its kind have in common.</summary>
+    private static IEnumerable<string?> Sentences(string? summary, IList<object> metadata)
+    {
+        yield return summary;
+        if (metadata.OfType<TakesBody>().Any())
+            yield return "The same request with the same Idempotency-Key is answered again and changes nothing.";
+        if (metadata.OfType<DescribedAnswer>().Any(answer => answer.Status == StatusCodes.Status412PreconditionFailed))
+            yield return "With If-Match it is done to the versions named there alone.";
+        yield return metadata.OfType<IAllowAnonymous>().Any() ? "It needs no bearer key." : "It is confined to the account and mode of the key.";
     }
 
     /// <summary>In place of what was read off the endpoint's own parameter.</summary>

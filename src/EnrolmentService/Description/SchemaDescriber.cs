@@ -38,7 +38,7 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         [typeof(Outcome)] = "What a trigger did.",
         [typeof(TimelineStatus)] = "Where an entry of the timeline stands.",
         [typeof(MeterAccess)] = "Whether meter access is needed, and there.",
-        [typeof(RejectionCode)] = "Why a trigger was refused.",
+        [typeof(RejectionCode)] = "Why a trigger was rejected.",
         [typeof(FlipEnrollmentStatus)] = "The status that an operator's system sees.",
     };
 

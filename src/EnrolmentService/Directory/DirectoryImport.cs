@@ -29,7 +29,7 @@ internal sealed class DirectoryImport(IParticipationDatabase database, TimeProvi
     {
         await RequireReferencesAsync(file, connection, transaction);
         int written = await SqlStatements.ExecuteAsync(database, connection, transaction, plan.Statements);
-        await RefuseMovesAsync(file, connection, transaction);
+        await RejectMovesAsync(file, connection, transaction);
         return written;
     }
 
@@ -50,7 +50,7 @@ internal sealed class DirectoryImport(IParticipationDatabase database, TimeProvi
         }
     }
 
-    private static async Task RefuseMovesAsync(DirectoryFile file, DbConnection connection, DbTransaction transaction)
+    private static async Task RejectMovesAsync(DirectoryFile file, DbConnection connection, DbTransaction transaction)
     {
         var moved = new List<string>();
         foreach (string[] ids in file.Devices.Select(device => device.Id).Chunk(MostAsked))

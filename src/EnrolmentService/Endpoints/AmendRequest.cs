@@ -40,7 +40,7 @@ internal sealed record AmendRequest : IRequest, IBindableFromHttpContext<AmendRe
         string? note = body.OptionalText("note");
         string? actor = body.OptionalIdentifier("actor");
         foreach (string member in NotAmendable.Where(body.Has))
-            body.Refuse(member, $"{member} cannot be amended. Allowed: provider_reference_id.");
+            body.Reject(member, $"{member} cannot be amended. Allowed: provider_reference_id.");
         return ValueTask.FromResult<AmendRequest?>(new AmendRequest
         {
             ProviderReferenceId = reference,

@@ -1,38 +1,24 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Reflection;
-using System.Text.Json.Serialization;
 using EnrolmentService.Http;
-using Vpp.Lifecycle;
 
 namespace EnrolmentService.Endpoints;
 
 /// <summary>One event for all of a programme.</summary>
-internal sealed record BulkEventRequest : IRequest, IBindableFromHttpContext<BulkEventRequest>
+internal sealed record BulkEventRequest : EventBody, IBindableFromHttpContext<BulkEventRequest>
 {
+    [SetsRequiredMembers]
+    private BulkEventRequest(RequestJson body)
+        : base(body)
+    {
+        ProgrammeId = body.Identifier("programme_id");
+        Fault = body.Fault;
+    }
+
     [MaxLength(TextRules.LongestIdentifier)]
     public required string ProgrammeId { get; init; }
 
-    public required Trigger Event { get; init; }
-
-    [MaxLength(TextRules.LongestIdentifier)]
-    public string? Actor { get; init; }
-
-    [MaxLength(TextRules.LongestText)]
-    public string? Note { get; init; }
-
-    [JsonIgnore]
-    public IResult? Fault { get; private init; }
-
-    public static ValueTask<BulkEventRequest?> BindAsync(HttpContext context, ParameterInfo parameter)
-    {
-        var body = RequestJson.Of(context);
-        return ValueTask.FromResult<BulkEventRequest?>(new BulkEventRequest
-        {
-            ProgrammeId = body.Identifier("programme_id"),
-            Event = body.Trigger("event"),
-            Actor = body.OptionalIdentifier("actor"),
-            Note = body.OptionalText("note"),
-            Fault = body.Fault,
-        });
-    }
+    public static ValueTask<BulkEventRequest?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<BulkEventRequest?>(new BulkEventRequest(RequestJson.Of(context)));
 }

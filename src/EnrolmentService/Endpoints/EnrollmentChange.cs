@@ -10,7 +10,7 @@ namespace EnrolmentService.Endpoints;
 internal sealed class EnrollmentChange(
     FlipEnrollmentPatch patch, IfMatch ifMatch, EnrollmentSite before, IReadOnlyDictionary<string, string> groups, LifecycleTimers timers, string actor, DateTimeOffset now)
 {
-    private static readonly HostRefusal NotNow = new("enrollment", IsFinal: false);
+    private static readonly HostRejection NotNow = new("enrollment", IsFinal: false);
 
     private EnrollmentSite? _site;
 
@@ -18,23 +18,23 @@ internal sealed class EnrollmentChange(
     public EnrollmentSite Site => _site ?? before;
 
     /// <summary>Why the latest decision refuses; null when it does not.</summary>
-    public IResult? Refusal { get; private set; }
+    public IResult? Rejection { get; private set; }
 
     /// <summary>Whether the latest decision leaves all as it is.</summary>
     public bool ChangesNothing { get; private set; }
 
     public Decision Decide(StoredParticipation stored)
     {
-        Refusal = null;
+        Rejection = null;
         _site = null;
         if (!ifMatch.Allows(stored.Version, before.Version))
-            return Refuse(EnrollmentView.Of(stored, before).Conflict());
+            return Reject(EnrollmentView.Of(stored, before).Conflict());
         var facts = EnrollmentFacts.Of(stored.HostData);
         // What is asked is judged by the state at the service's clock.
         Participation current = timers.Advance(stored.Participation, now).Participation;
         FlipPatchResult result = FlipEnrollmentPlanner.Apply(current, patch, now, facts.StatusReason, groups.ContainsKey, actor);
-        if (!result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
-            return Refuse(Answer.Of(refusal));
+        if (!result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? rejection))
+            return Reject(Answer.Of(rejection));
 
         _site = before.WithGroups(accepted.GroupIds, groups);
         bool changesFacts = accepted.StatusReason != facts.StatusReason || Site.Version != before.Version;
@@ -47,9 +47,9 @@ internal sealed class EnrollmentChange(
     }
 
     // It may come out differently later: another state, an import, another version. It is not remembered.
-    private Decision Refuse(IResult refusal)
+    private Decision Reject(IResult rejection)
     {
-        Refusal = refusal;
-        return Decision.Refuse(NotNow);
+        Rejection = rejection;
+        return Decision.Reject(NotNow);
     }
 }

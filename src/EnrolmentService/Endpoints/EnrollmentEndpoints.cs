@@ -62,13 +62,13 @@ internal static class EnrollmentEndpoints
             try
             {
                 ChangeResult result = await store.ChangeAsync(id, change.Decide, write, cancellation);
-                bool isRead = change.Refusal is not null || change.ChangesNothing;
+                bool isRead = change.Rejection is not null || change.ChangesNothing;
                 // A write has checked the site's version; where nothing was written it may have changed since it was read.
                 if (isRead && await sites.VersionAsync(details, cancellation) != site.Version)
                     continue;
                 if (result.IsT4)
                     return await RepeatAsync(result.AsT4, sites, cancellation);
-                return change.Refusal is { } refusal && result.IsT1 ? refusal : answers.Of(result, (accepted, _) => EnrollmentView.Of(accepted.Stored, change.Site).Answer());
+                return change.Rejection is { } rejection && result.IsT1 ? rejection : answers.Of(result, (accepted, _) => EnrollmentView.Of(accepted.Stored, change.Site).Answer());
             }
             catch (DbException fault) when (SiteStore.IsOutdated(fault))
             {

@@ -42,7 +42,7 @@ internal sealed record EnrollmentPatchRequest : IRequest, IBindableFromHttpConte
         }
         catch (LifecycleJsonException exception)
         {
-            return ValueTask.FromResult<EnrollmentPatchRequest?>(new EnrollmentPatchRequest { Fault = Answer.Of(FlipError.InvalidBody(exception)) });
+            return ValueTask.FromResult<EnrollmentPatchRequest?>(new EnrollmentPatchRequest { Fault = Answer.Of(FlipError.From(exception)) });
         }
     }
 

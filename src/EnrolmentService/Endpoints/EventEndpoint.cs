@@ -1,7 +1,13 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
+using System.Reflection;
+using System.Text.Json.Serialization;
 using EnrolmentService.Description;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
 using Microsoft.Extensions.Options;
+using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Endpoints;
@@ -41,4 +47,45 @@ internal static class EventEndpoint
         ChangeResult result = await store.ApplyAsync(id, request.Event, request.OccurredAt ?? now, write, cancellation);
         return answers.Of(result, answers.Event);
     }
+}
+
+/// <summary>What every request says that reports an event.</summary>
+internal abstract record EventBody : IRequest
+{
+    [SetsRequiredMembers]
+    protected EventBody(RequestJson body)
+    {
+        Event = body.Trigger("event");
+        Actor = body.OptionalIdentifier("actor");
+        Note = body.OptionalText("note");
+    }
+
+    public required Trigger Event { get; init; }
+
+    [MaxLength(TextRules.LongestIdentifier)]
+    public string? Actor { get; }
+
+    [MaxLength(TextRules.LongestText)]
+    public string? Note { get; }
+
+    [JsonIgnore]
+    public IResult? Fault { get; protected init; }
+}
+
+/// <summary>Something that happened to a participation.</summary>
+internal sealed record EventRequest : EventBody, IBindableFromHttpContext<EventRequest>
+{
+    [SetsRequiredMembers]
+    private EventRequest(RequestJson body)
+        : base(body)
+    {
+        OccurredAt = body.OptionalTime("occurred_at");
+        Fault = body.Fault;
+    }
+
+    [Description("Now, when left out. Not far ahead of the service's clock.")]
+    public DateTimeOffset? OccurredAt { get; }
+
+    public static ValueTask<EventRequest?> BindAsync(HttpContext context, ParameterInfo parameter) =>
+        ValueTask.FromResult<EventRequest?>(new EventRequest(RequestJson.Of(context)));
 }

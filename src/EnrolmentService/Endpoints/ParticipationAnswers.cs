@@ -35,7 +35,7 @@ internal sealed class ParticipationAnswers(StatusLinks links, TimeProvider clock
     /// <param name="accepted">Answers an accepted change, as of a time.</param>
     public IResult Of(ChangeResult result, Func<AcceptedChange, DateTimeOffset, IResult> accepted) => result.Match(
         change => accepted(change, clock.GetUtcNow()),
-        Refused,
+        Rejected,
         _ => Problems.NotFound,
         Conflict,
         repeated => Of(repeated, accepted),
@@ -46,12 +46,12 @@ internal sealed class ParticipationAnswers(StatusLinks links, TimeProvider clock
 
     /// <summary>What the first request with a key came to.</summary>
     public static IResult Of(RepeatedRequest repeated, Func<AcceptedChange, DateTimeOffset, IResult> accepted) =>
-        repeated.First.Match(change => accepted(change, repeated.At), Refused, _ => Problems.KeyReused);
+        repeated.First.Match(change => accepted(change, repeated.At), Rejected, _ => Problems.KeyReused);
 
     private Problem Conflict(VersionConflict conflict) =>
         Problems.VersionMismatch(conflict.Current.Version.ToString(), Etag.Of(conflict.Current.Version, Reuse(conflict.Current, clock.GetUtcNow()).Body));
 
-    private static Problem Refused(RefusedChange refused) => refused.Refusal.Match(Problems.NotPermitted, Problems.Finalised, host => throw new InvalidOperationException($"Nobody answers {host.Code}."));
+    private static Problem Rejected(RejectedChange rejected) => rejected.Rejection.Match(Problems.NotPermitted, Problems.Finalised, host => throw new InvalidOperationException($"Nobody answers {host.Code}."));
 
     /// <summary>A participation whose row cannot be read: a fault of the service's own, which its log has.</summary>
     public Problem Unreadable(UnreadableParticipation unreadable)

@@ -46,14 +46,37 @@ internal sealed record RequestKey(IdempotencyKey? Key, Problem? Fault) : IBindab
         StringValues keys = context.Request.Headers[Header];
         if (keys.Count == 0)
             return None;
-        if (keys is not [{ } key])
-            return Refused("A request has one Idempotency-Key or none.");
+        if (keys is not [{ } field])
+            return Rejected("A request has one Idempotency-Key or none.");
+        if (Read(field) is not { } key)
+            return Rejected("The Idempotency-Key begins with a quotation mark and is no string of RFC 9651. Allowed: \"key\", in which \\\" and \\\\ stand for a quotation mark and a backslash; or the key without quotation marks.");
         if (key.Length is 0 or > Longest || key.Any(c => c is < ' ' or > '~'))
-            return Refused($"The Idempotency-Key must have 1 to {Longest} printable ASCII characters.");
+            return Rejected($"The Idempotency-Key must have 1 to {Longest} printable ASCII characters.");
         return Caller.Of(context) is { } caller ? new RequestKey(new IdempotencyKey(caller.KeyScope, key, Digest(context)), null) : None;
     }
 
-    private static RequestKey Refused(string fault) => new(null, Problems.Invalid(new InvalidMember(Header, fault)));
+    /// <summary>
+    /// The key of a field: a string of RFC 9651, <c>"k"</c>, as the IETF draft has it, whose parameters mean nothing here; or as it is, which is the same key. Null where the
+    /// string is malformed.
+    /// </summary>
+    private static string? Read(string field)
+    {
+        if (!field.StartsWith('"'))
+            return field;
+        var key = new StringBuilder();
+        for (int index = 1; index < field.Length; index++)
+        {
+            if (field[index] == '"')
+                return index + 1 == field.Length || field[index + 1] == ';' ? key.ToString() : null;
+            if (field[index] == '\\' && (++index == field.Length || field[index] is not ('"' or '\\')))
+                return null;
+            key.Append(field[index]);
+        }
+
+        return null;
+    }
+
+    private static RequestKey Rejected(string fault) => new(null, Problems.Invalid(new InvalidMember(Header, fault)));
 
     private static string Digest(HttpContext context)
     {

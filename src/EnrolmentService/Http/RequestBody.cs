@@ -23,9 +23,9 @@ internal sealed class RequestBody(byte[] bytes)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<TakesBody>() is not null)
         {
-            if (Refusal(context.Request) is { } refusal)
+            if (Rejection(context.Request) is { } rejection)
             {
-                await refusal.ExecuteAsync(context);
+                await rejection.ExecuteAsync(context);
                 return;
             }
 
@@ -86,7 +86,7 @@ internal sealed class RequestBody(byte[] bytes)
         request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding) && request.Protocol == HttpProtocol.Http11);
 
     /// <summary>A body is JSON in UTF-8 (RFC 8259, 8.1), as it is and not compressed, and says so or nothing.</summary>
-    private static Problem? Refusal(HttpRequest request)
+    private static Problem? Rejection(HttpRequest request)
     {
         if (request.Headers.ContentEncoding.Any(coding => coding!.Split(',').Any(each => !each.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))))
             return Problems.UnsupportedEncoding;

@@ -58,7 +58,7 @@ internal sealed class RequestJson
         if (WireNames.TryParse(name, out Trigger trigger))
             return trigger;
         if (name is not null)
-            Refuse(member, $"{name} is not an event. Allowed: {string.Join(", ", LifecycleSpecification.Triggers.Select(descriptor => descriptor.Trigger.ToWireName()))}.");
+            Reject(member, $"{name} is not an event. Allowed: {string.Join(", ", LifecycleSpecification.Triggers.Select(descriptor => descriptor.Trigger.ToWireName()))}.");
         return default;
     }
 
@@ -69,11 +69,11 @@ internal sealed class RequestJson
             return null;
         if (Rfc3339.TryParse(text, out DateTimeOffset time))
             return time;
-        Refuse(member, $"{text} is not a time. Allowed: RFC 3339 with an offset, such as 2026-05-01T12:00:00Z.");
+        Reject(member, $"{text} is not a time. Allowed: RFC 3339 with an offset, such as 2026-05-01T12:00:00Z.");
         return null;
     }
 
-    public void Refuse(string member, string detail) => _errors.Add(new InvalidMember("/" + member, detail));
+    public void Reject(string member, string detail) => _errors.Add(new InvalidMember("/" + member, detail));
 
     /// <summary>Half of a surrogate pair is no text, whether in a value or in a name, of a member that is known here or of any other.</summary>
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> body)
@@ -105,7 +105,7 @@ internal sealed class RequestJson
         if (_malformed is not null || !_root.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return null;
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
-            Refuse(member, $"{member} must be true or false.");
+            Reject(member, $"{member} must be true or false.");
         return value.ValueKind == JsonValueKind.True;
     }
 
@@ -116,7 +116,7 @@ internal sealed class RequestJson
             return null;
         if (value.ValueKind != JsonValueKind.Array || value.GetArrayLength() == 0)
         {
-            Refuse(member, $"{member} must be an array with one or more of {string.Join(", ", allowed)}.");
+            Reject(member, $"{member} must be an array with one or more of {string.Join(", ", allowed)}.");
             return null;
         }
 
@@ -124,9 +124,9 @@ internal sealed class RequestJson
         foreach ((int index, JsonElement element) in value.EnumerateArray().Index())
         {
             if (element.ValueKind != JsonValueKind.String || !allowed.Contains(element.GetString()!))
-                Refuse($"{member}/{index}", $"{element.GetRawText()} is unknown. Allowed: {string.Join(", ", allowed)}.");
+                Reject($"{member}/{index}", $"{element.GetRawText()} is unknown. Allowed: {string.Join(", ", allowed)}.");
             else if (words.Contains(element.GetString()!))
-                Refuse($"{member}/{index}", $"{element.GetRawText()} is there twice.");
+                Reject($"{member}/{index}", $"{element.GetRawText()} is there twice.");
             else
                 words.Add(element.GetString()!);
         }
@@ -142,20 +142,20 @@ internal sealed class RequestJson
         if (!_root.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
         {
             if (isRequired)
-                Refuse(member, $"{member} is missing.");
+                Reject(member, $"{member} is missing.");
             return null;
         }
 
         if (value.ValueKind != JsonValueKind.String)
         {
-            Refuse(member, $"{member} must be a string.");
+            Reject(member, $"{member} must be a string.");
             return null;
         }
 
         string text = value.GetString()!;
         if (faultOf(text, member) is not { } fault)
             return text;
-        Refuse(member, fault);
+        Reject(member, fault);
         return null;
     }
 }

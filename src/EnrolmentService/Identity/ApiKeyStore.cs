@@ -27,7 +27,7 @@ internal sealed class ApiKeyStore(IParticipationDatabase database, TimeProvider 
         long now = clock.GetTimestamp();
         if (!_remembered.TryGetValue(key.Id, out Remembered? entry) || entry.Until < now)
         {
-            KeyRow? row = await ReadAsync(key.Id, cancellation);
+            StoredKey? row = await ReadAsync(key.Id, cancellation);
             if (row is null)
             {
                 _remembered.TryRemove(key.Id, out _);
@@ -49,13 +49,13 @@ internal sealed class ApiKeyStore(IParticipationDatabase database, TimeProvider 
 
     public void Dispose() => _lookUps.Dispose();
 
-    private async Task<KeyRow?> ReadAsync(string id, CancellationToken cancellation)
+    private async Task<StoredKey?> ReadAsync(string id, CancellationToken cancellation)
     {
         await _lookUps.WaitAsync(cancellation);
         try
         {
             await using ConnectionLease lease = await database.OpenAsync(cancellation);
-            return await lease.Connection.QuerySingleOrDefaultAsync<KeyRow>(new CommandDefinition(
+            return await lease.Connection.QuerySingleOrDefaultAsync<StoredKey>(new CommandDefinition(
                 "SELECT account_id AS AccountId, live_mode AS LiveMode, secret_hash AS SecretHash FROM api_key WHERE id = @id AND revoked_at IS NULL",
                 new { id }, cancellationToken: cancellation));
         }
@@ -67,7 +67,7 @@ internal sealed class ApiKeyStore(IParticipationDatabase database, TimeProvider 
 
     private sealed record Remembered(byte[] SecretHash, Caller Caller, long Until);
 
-    private sealed class KeyRow
+    private sealed class StoredKey
     {
         public string AccountId { get; set; } = "";
 

@@ -62,7 +62,7 @@ internal static class TelemetryExport
             return null;
         return Uri.TryCreate(setting, UriKind.Absolute, out Uri? address) && address.Scheme == Uri.UriSchemeHttp && address.AbsolutePath == "/"
             ? address
-            : throw new UnusableException($"Service:{nameof(ServiceOptions.PrometheusUrl)} is {setting}. Allowed: an address to listen on, such as http://localhost:9464.");
+            : throw new UnusableSettingException($"Service:{nameof(ServiceOptions.PrometheusUrl)} is {setting}. Allowed: an address to listen on, such as http://localhost:9464.");
     }
 
     private static bool IsAsked(ConfigurationManager configuration, string signal) => configuration[$"OTEL_{signal}_EXPORTER"] is { Length: > 0 } exporters

@@ -22,7 +22,7 @@ internal sealed class SecretVault
     private readonly List<(string Id, byte[] Key)> _keys = [];
     private readonly bool _encrypts;
 
-    /// <exception cref="UnusableException">A key is none.</exception>
+    /// <exception cref="UnusableSettingException">A key is none.</exception>
     public SecretVault(IOptions<WebhookOptions> options)
     {
         _encrypts = !string.IsNullOrEmpty(options.Value.SecretsKey);
@@ -65,6 +65,6 @@ internal sealed class SecretVault
         byte[] key = new byte[KeyBytes];
         return Convert.TryFromBase64String(text, key, out int length) && length == KeyBytes
             ? (Convert.ToHexStringLower(SHA256.HashData(key))[..IdDigits], key)
-            : throw new UnusableException($"Service:Webhooks:{setting} is no key. Needed: {KeyBytes} bytes in Base64, as \"openssl rand -base64 {KeyBytes}\" prints them.");
+            : throw new UnusableSettingException($"Service:Webhooks:{setting} is no key. Needed: {KeyBytes} bytes in Base64, as \"openssl rand -base64 {KeyBytes}\" prints them.");
     }
 }

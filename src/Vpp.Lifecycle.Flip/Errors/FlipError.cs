@@ -58,17 +58,17 @@ public sealed record FlipError
 
     /// <summary>The answer to a body that could not be read: 422, INVALID_BODY, with the place, the reason and its kind.</summary>
     /// <param name="exception">What <see cref="FlipEnrollmentPatch.Parse(string)"/> threw.</param>
-    /// <exception cref="ArgumentNullException">There is no exception.</exception>
-    public static FlipError InvalidBody(LifecycleJsonException exception)
+    /// <exception cref="ArgumentNullException"><paramref name="exception"/> is null.</exception>
+    public static FlipError From(LifecycleJsonException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
         string type = exception.Error.ToWireName().ToLowerInvariant();
-        return At(FlipErrorPlace.Of(exception.Path), UnprocessableContent, "INVALID_BODY", exception.Message, type);
+        return At(FlipErrorLocation.Of(exception.Path), UnprocessableContent, "INVALID_BODY", exception.Message, type);
     }
 
     /// <summary>Reads an error. Members it does not know are ignored; lists that are missing or null are empty.</summary>
     /// <param name="json">The document.</param>
-    /// <exception cref="ArgumentNullException">There is no document.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The document is no such error.</exception>
     public static FlipError Parse(string json) => JsonInput.Parse(json, FlipErrorReader.Read);
 
@@ -79,7 +79,7 @@ public sealed record FlipError
 
     /// <summary>Writes the error.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -93,16 +93,16 @@ public sealed record FlipError
     public byte[] ToUtf8Bytes() => JsonOutput.ToUtf8Bytes(this, static (writer, error) => error.WriteTo(writer));
 
     internal static FlipError StatusRejected(string reason) =>
-        At(FlipErrorPlace.Of("$.status"), Conflict, "STATUS_NOT_PERMITTED", reason, "status_not_permitted");
+        At(FlipErrorLocation.Of("$.status"), Conflict, "STATUS_NOT_PERMITTED", reason, "status_not_permitted");
 
-    internal static FlipError UnknownGroup(int place, string id) =>
+    internal static FlipError UnknownGroup(int index, string id) =>
         At(
-            FlipErrorPlace.Of($"$.group_ids[{place}]"),
+            FlipErrorLocation.Of($"$.group_ids[{index}]"),
             UnprocessableContent,
             "UNKNOWN_GROUP",
             $"There is no group \"{Excerpt.Of(id)}\".",
             "unknown_group");
 
-    private static FlipError At(FlipErrorPlace place, int statusCode, string code, string message, string type) =>
-        new(statusCode, code, message, [new FlipErrorDetail(place.Loc, message, type)], [new FlipErrorEntry(message, place.Path)]);
+    private static FlipError At(FlipErrorLocation location, int statusCode, string code, string message, string type) =>
+        new(statusCode, code, message, [new FlipErrorDetail(location.Loc, message, type)], [new FlipErrorEntry(message, location.Path)]);
 }

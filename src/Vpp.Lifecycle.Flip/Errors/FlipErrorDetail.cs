@@ -15,7 +15,7 @@ public sealed record FlipErrorDetail
     public FlipErrorDetail(IEnumerable<string> loc, string msg, string type)
     {
         ArgumentNullException.ThrowIfNull(loc);
-        _loc = ValueList<string>.Copy(loc.Select(place => Text.Required(place, nameof(loc))), nameof(loc));
+        _loc = ValueList<string>.Copy(loc.Select(segment => Text.Required(segment, nameof(loc))), nameof(loc));
         Msg = Text.Required(msg, nameof(msg));
         Type = Text.Required(type, nameof(type));
     }

@@ -43,7 +43,7 @@ internal static class FlipErrorReader
         {
             switch (member)
             {
-                case 0: loc = FlipLists.Read(ref cursor, ReadPlace); break;
+                case 0: loc = FlipLists.Read(ref cursor, ReadSegment); break;
                 case 1: msg = cursor.String(); break;
                 case 2: type = cursor.String(); break;
             }
@@ -54,7 +54,7 @@ internal static class FlipErrorReader
     }
 
     // Others write an index as a number.
-    private static string ReadPlace(ref JsonCursor cursor) =>
+    private static string ReadSegment(ref JsonCursor cursor) =>
         cursor.IsNumber ? cursor.Integer().ToString(CultureInfo.InvariantCulture) : cursor.String();
 
     private static FlipErrorEntry ReadEntry(ref JsonCursor cursor)

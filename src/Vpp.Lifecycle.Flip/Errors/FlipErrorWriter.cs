@@ -15,8 +15,8 @@ internal static class FlipErrorWriter
         {
             writer.WriteStartObject();
             writer.WriteStartArray(Loc);
-            foreach (string place in detail.Loc)
-                writer.WriteStringValue(place);
+            foreach (string segment in detail.Loc)
+                writer.WriteStringValue(segment);
             writer.WriteEndArray();
             writer.WriteString(Msg, detail.Msg);
             writer.WriteString(FlipMembers.Type, detail.Type);

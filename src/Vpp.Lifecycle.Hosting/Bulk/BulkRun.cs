@@ -112,7 +112,7 @@ internal sealed class BulkRun(
         }
 
         ChangePlan plan = planner.Plan(stored, _decision, _write);
-        if (plan.Refused is not null)
+        if (plan.Rejected is not null)
         {
             // What had fallen due is the deadline worker's; or it is due no more.
             batch.Rejected++;

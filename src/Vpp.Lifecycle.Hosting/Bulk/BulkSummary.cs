@@ -10,7 +10,7 @@ namespace Vpp.Lifecycle.Hosting;
 public sealed record BulkSummary(long Transitioned, long Updated, long Ignored, long Rejected, long SetAside = 0, long Contended = 0)
 {
     /// <summary>No participation.</summary>
-    public static BulkSummary None { get; } = new(0, 0, 0, 0);
+    internal static BulkSummary None { get; } = new(0, 0, 0, 0);
 
     /// <summary>All that could be read: transitioned, updated, ignored and rejected.</summary>
     public long Evaluated => Transitioned + Updated + Ignored + Rejected;

@@ -17,7 +17,7 @@ internal static class BulkTally
         AcceptedChange accepted => summary.Plus(accepted.Outcome),
         Contended => summary with { Contended = summary.Contended + 1 },
         UnreadableParticipation => summary with { SetAside = summary.SetAside + 1 },
-        // Refused; or gone from the scope meanwhile, which nothing was done to either.
+        // Rejected; or gone from the scope meanwhile, which nothing was done to either.
         _ => summary.Plus(Outcome.Rejected),
     };
 }

@@ -85,6 +85,8 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
                 if (item.Version != version && item.Version.Number <= version.Number)
                     faults.Add(new CheckFault(row.Id, CheckFaultKind.VersionDiffers, $"Event {item.Sequence} is of version {item.Version}, the one before it of {version}."));
                 version = item.Version;
+                if (item.Outcome != Outcome.Ignored && item.RecordedAt > row.ChangedAt)
+                    faults.Add(new CheckFault(row.Id, CheckFaultKind.ColumnDiffers, $"The column changed_at is {Words(row.ChangedAt)}; event {item.Sequence} changed it at {Words(item.RecordedAt)}."));
             }
 
             if (cursor.Sequence >= row.EventCount)

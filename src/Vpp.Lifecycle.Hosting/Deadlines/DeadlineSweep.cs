@@ -16,14 +16,18 @@ internal sealed class DeadlineSweep(
 {
     private const int Page = 500;
 
+    // So often does an instance confirm its settings before the others take it to be gone.
+    private const int Confirmations = 4;
+
+    private static readonly TimeSpan LeastSilence = TimeSpan.FromMinutes(1);
+
     private bool _standsBy;
 
     /// <summary>Derives all that is stale and applies all that is due by now, in pages.</summary>
     /// <returns>How many events were applied.</returns>
     public async Task<long> RunAsync(CancellationToken cancellation)
     {
-        // Of instances with different settings the one that was started last has its way; the others serve, and leave the due times to it.
-        if (await due.InForceAsync(cancellation) != settings.Fingerprint)
+        if (!await IsInForceAsync(cancellation))
         {
             if (!_standsBy)
                 log.StandsBy();
@@ -79,6 +83,30 @@ internal sealed class DeadlineSweep(
         metrics.SetAsideNow(still);
     }
 
+    /// <summary>
+    /// Of instances with different settings the one that was started last has its way while it, or another with the same, lives; the others serve, and leave the due times to it. Once
+    /// nobody confirms them any more, the settings of one that lives take their place.
+    /// </summary>
+    private async Task<bool> IsInForceAsync(CancellationToken cancellation)
+    {
+        long now = settings.NowTicks;
+        if (await due.InForceAsync(cancellation) is not { } inForce)
+        {
+            await due.PutInForceAsync(settings.Fingerprint, now, cancellation);
+            return true;
+        }
+
+        bool isOwn = inForce.Fingerprint == settings.Fingerprint;
+        long gone = Math.Max(LeastSilence.Ticks, Confirmations * settings.Options.DeadlinePolling.Ticks);
+        if (now - inForce.ConfirmedAt < (isOwn ? gone / Confirmations : gone))
+            return isOwn;
+        if (!await due.TryReplaceInForceAsync(inForce, settings.Fingerprint, now, cancellation))
+            return false;
+        if (!isOwn)
+            log.TakesOver();
+        return true;
+    }
+
     private async Task<int> DerivePageAsync(CancellationToken cancellation)
     {
         IReadOnlyList<ParticipationRow> rows = await due.StaleAsync(settings.Fingerprint, Page, cancellation);
@@ -99,15 +127,15 @@ internal sealed class DeadlineSweep(
     {
         long now = settings.NowTicks;
         long applied = 0;
-        (long DueAt, string Id)? place = null;
+        (long DueAt, string Id)? last = null;
         while (true)
         {
             // By place, so that a row which stays due for whatever reason is passed by.
-            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, place, Page, cancellation);
+            IReadOnlyList<ParticipationRow> rows = await due.DueAsync(settings.Fingerprint, now, last, Page, cancellation);
             applied += (await Task.WhenAll(rows.Select(row => ApplyAsync(row, cancellation)))).Sum();
             if (rows.Count < Page)
                 return applied;
-            place = (rows[^1].NextDueAt!.Value, rows[^1].Id);
+            last = (rows[^1].NextDueAt!.Value, rows[^1].Id);
         }
     }
 

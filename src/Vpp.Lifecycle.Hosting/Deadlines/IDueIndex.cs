@@ -5,11 +5,14 @@ namespace Vpp.Lifecycle.Hosting.Deadlines;
 /// <summary>When rows fall due, and under which settings that was derived. Each operation is one transaction.</summary>
 internal interface IDueIndex
 {
-    /// <summary>The fingerprint of the settings in force: those of the instance that was started last; null before the first.</summary>
-    Task<long?> InForceAsync(CancellationToken cancellation);
+    /// <summary>The settings in force: those of the instance that was started last, while one lives that has them; null before the first.</summary>
+    Task<SettingsInForce?> InForceAsync(CancellationToken cancellation);
 
-    /// <summary>Puts settings in force.</summary>
+    /// <summary>Puts settings in force, whichever were before.</summary>
     Task PutInForceAsync(long fingerprint, long now, CancellationToken cancellation);
+
+    /// <summary>Puts settings in force, or confirms them, in place of what was read; false, and nothing written, where it is not that any more.</summary>
+    Task<bool> TryReplaceInForceAsync(SettingsInForce read, long fingerprint, long now, CancellationToken cancellation);
 
     /// <summary>Some rows whose due time was derived under other settings.</summary>
     Task<IReadOnlyList<ParticipationRow>> StaleAsync(long fingerprint, int limit, CancellationToken cancellation);

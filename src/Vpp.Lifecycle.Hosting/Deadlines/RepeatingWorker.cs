@@ -7,7 +7,10 @@ namespace Vpp.Lifecycle.Hosting.Deadlines;
 /// <summary>Work that is done again and again, and outlives a database that is down for a while.</summary>
 internal abstract class RepeatingWorker(TimeSpan period, TimeProvider clock, ILogger log) : BackgroundService
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => RepeatAsync(stoppingToken);
+
+    /// <summary>Does the work until it is told to stop, on the caller's scheduler.</summary>
+    internal async Task RepeatAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(period, clock);
         try

@@ -8,18 +8,10 @@ namespace Vpp.Lifecycle.Hosting.Deadlines;
 /// <summary>A short stable hash of all that a due time is made of: the timers and the specification.</summary>
 internal static class SettingsFingerprint
 {
-    public static long Of(LifecycleTimers timers)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (Configuration configuration in Configuration.All)
-        {
-            foreach (TriggerDescriptor trigger in LifecycleSpecification.Triggers)
-                hash.AppendData([TransitionTable.Next(configuration, trigger.Trigger).Bits]);
-        }
+    private static readonly byte[] Specification =
+        [.. from configuration in Configuration.All from trigger in LifecycleSpecification.Triggers select TransitionTable.Next(configuration, trigger.Trigger).Bits];
 
-        hash.AppendData(Encoding.UTF8.GetBytes(Words(timers)));
-        return BinaryPrimitives.ReadInt64BigEndian(hash.GetHashAndReset());
-    }
+    public static long Of(LifecycleTimers timers) => BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData([.. Specification, .. Encoding.UTF8.GetBytes(Words(timers))]));
 
     private static string Words(LifecycleTimers timers) =>
         string.Create(

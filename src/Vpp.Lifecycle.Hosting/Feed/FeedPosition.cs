@@ -1,17 +1,11 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>A position in the feed. To others an opaque text; texts of later positions are greater by ordinal comparison. Immutable; compares by value.</summary>
 /// <param name="Value">The number of the entry, from 1; 0 is before the first.</param>
-public readonly record struct FeedPosition(long Value) : IComparable<FeedPosition>, ISpanParsable<FeedPosition>
+public readonly record struct FeedPosition(long Value) : IComparable<FeedPosition>, IParsable<FeedPosition>
 {
-    private const int Digits = 16;
-
-    private static readonly SearchValues<char> LowerHexDigits = SearchValues.Create("0123456789abcdef");
-
     /// <summary>Before the first entry.</summary>
     public static FeedPosition Start { get; }
 
@@ -20,10 +14,7 @@ public readonly record struct FeedPosition(long Value) : IComparable<FeedPositio
     /// <param name="position">The position; the default value when the text is none.</param>
     public static bool TryParse(ReadOnlySpan<char> text, out FeedPosition position)
     {
-        if (text.Length == Digits
-            && text.IndexOfAnyExcept(LowerHexDigits) < 0
-            && long.TryParse(text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out long value)
-            && value >= 0)
+        if (HexNumber.TryParse(text, out long value) && value >= 0)
         {
             position = new FeedPosition(value);
             return true;
@@ -34,29 +25,22 @@ public readonly record struct FeedPosition(long Value) : IComparable<FeedPositio
     }
 
     /// <inheritdoc/>
-    public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out FeedPosition result) => TryParse(s, out result);
-
-    /// <inheritdoc/>
     public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out FeedPosition result) => TryParse(s.AsSpan(), out result);
-
-    /// <inheritdoc/>
-    public static FeedPosition Parse(ReadOnlySpan<char> s, IFormatProvider? provider) =>
-        TryParse(s, out FeedPosition position)
-            ? position
-            : throw new FormatException($"\"{s}\" is no position. Allowed: what the feed gave out, {Digits} lower-case hexadecimal digits.");
 
     /// <inheritdoc/>
     public static FeedPosition Parse(string s, IFormatProvider? provider)
     {
         ArgumentNullException.ThrowIfNull(s);
-        return Parse(s.AsSpan(), provider);
+        return TryParse(s, out FeedPosition position)
+            ? position
+            : throw new FormatException($"\"{s}\" is no position. Allowed: what the feed gave out, {HexNumber.Digits} lower-case hexadecimal digits.");
     }
 
     /// <inheritdoc/>
     public int CompareTo(FeedPosition other) => Value.CompareTo(other.Value);
 
     /// <summary>The position as text.</summary>
-    public override string ToString() => Value.ToString("x16", CultureInfo.InvariantCulture);
+    public override string ToString() => HexNumber.Text(Value);
 
     /// <summary>Whether one position is before another.</summary>
     /// <param name="left">One position.</param>

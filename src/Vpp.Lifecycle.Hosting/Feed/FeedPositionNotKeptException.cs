@@ -5,8 +5,8 @@ public sealed class FeedPositionNotKeptException : InvalidOperationException
 {
     /// <summary>A subscription that cannot go on.</summary>
     /// <param name="notKept">Where to begin again.</param>
-    /// <exception cref="ArgumentNullException">There is no position.</exception>
-    public FeedPositionNotKeptException(PositionNotKept notKept)
+    /// <exception cref="ArgumentNullException"><paramref name="notKept"/> is null.</exception>
+    internal FeedPositionNotKeptException(PositionNotKept notKept)
         : base($"Entries after the position are not kept any more. The oldest that are kept follow {(notKept ?? throw new ArgumentNullException(nameof(notKept))).Oldest}.") =>
         NotKept = notKept;
 

@@ -2,10 +2,10 @@ using OneOf;
 
 namespace Vpp.Lifecycle.Hosting;
 
-/// <summary>What the first request with a key came to: accepted, refused for good, or a bulk request's counts.</summary>
-public sealed class FirstResult : OneOfBase<AcceptedChange, RefusedChange, BulkSummary>
+/// <summary>What the first request with a key came to: accepted, rejected for good, or a bulk request's counts.</summary>
+public sealed class FirstResult : OneOfBase<AcceptedChange, RejectedChange, BulkSummary>
 {
-    private FirstResult(OneOf<AcceptedChange, RefusedChange, BulkSummary> input)
+    private FirstResult(OneOf<AcceptedChange, RejectedChange, BulkSummary> input)
         : base(input)
     {
     }
@@ -14,9 +14,9 @@ public sealed class FirstResult : OneOfBase<AcceptedChange, RefusedChange, BulkS
     /// <param name="accepted">What was stored.</param>
     public static implicit operator FirstResult(AcceptedChange accepted) => new(accepted);
 
-    /// <summary>Refused for good.</summary>
-    /// <param name="refused">Why.</param>
-    public static implicit operator FirstResult(RefusedChange refused) => new(refused);
+    /// <summary>Rejected for good.</summary>
+    /// <param name="rejected">Why.</param>
+    public static implicit operator FirstResult(RejectedChange rejected) => new(rejected);
 
     /// <summary>A bulk request.</summary>
     /// <param name="summary">Its counts.</param>

@@ -12,12 +12,12 @@ internal sealed class IdempotentRequests(Preparation preparation, IKeyTable keys
         return await reader.FindAsync(key, cancellation);
     }
 
-    public async Task<KeyResult?> RememberAsync(IdempotencyKey key, HostRefusal refusal, CancellationToken cancellation)
+    public async Task<KeyResult?> RememberAsync(IdempotencyKey key, HostRejection rejection, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(refusal);
+        ArgumentNullException.ThrowIfNull(rejection);
         await preparation.EnsureAsync(cancellation);
-        if (refusal.IsFinal && await keys.TryWriteAsync(KeyRows.Refused(key, memo: null, new RefusedChange(refusal, Stored: null), settings.NowTicks, settings), cancellation))
+        if (rejection.IsFinal && await keys.TryWriteAsync(KeyRows.Rejected(key, memo: null, new RejectedChange(rejection, Stored: null), settings.NowTicks, settings), cancellation))
             return null;
         return await reader.FindAsync(key, cancellation);
     }

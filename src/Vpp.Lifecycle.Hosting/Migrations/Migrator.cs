@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>
 /// Brings the schema up to date at start: every script that has not run yet, in one transaction. Of several instances that start at once one does it, and a database that a newer
-/// build has been at is refused.
+/// build has been at is rejected.
 /// </summary>
 internal static class Migrator
 {

@@ -3,50 +3,46 @@ using Vpp.Lifecycle.Hosting.Sql;
 namespace Vpp.Lifecycle.Hosting.Postgres;
 
 /// <summary>
-/// Writes that have a transaction each, because another transaction held their row. They may have to wait, each with a connection of its own: so of one row one at a time does,
-/// a fixed number does altogether, and the others wait for their turn in the process. Thread-safe.
+/// They may have to wait, each with a connection of its own: so of one row one at a time does, a fixed number does altogether, and the others wait for their turn in the process.
 /// </summary>
-internal sealed class LoneWrites(int mostAtATime, TimeSpan longestWait) : IDisposable
+internal sealed class LoneWrites(int mostAtATime, TimeSpan longestWait, TimeProvider clock) : ILoneWrites
 {
     // They wait here, without a connection; one row's must not keep out those of all others.
     private const int MostWaitingOfARow = 128;
     private const int MostWaiting = 1_024;
 
     private readonly Dictionary<string, Row> _rows = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _connections = new(mostAtATime);
+    private readonly Turns _connections = new(mostAtATime, clock);
     private int _waiting;
 
-    /// <summary>Whether a write of the row is waiting or under way.</summary>
     public bool IsBusy(string row)
     {
         lock (_rows)
             return _rows.ContainsKey(row);
     }
 
-    /// <exception cref="LockedRowException">Too many wait already, or the wait was too long; nothing was written.</exception>
     public async Task<T> RunAsync<T>(string row, Func<Task<T>> write, CancellationToken cancellation)
     {
+        long started = clock.GetTimestamp();
         Row entered = Enter(row);
         try
         {
-            using var timeout = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            timeout.CancelAfter(longestWait);
-            await WaitAsync(entered.Turn, timeout.Token, cancellation);
+            await TakeAsync(entered.Turn, started, cancellation);
             try
             {
-                await WaitAsync(_connections, timeout.Token, cancellation);
+                await TakeAsync(_connections, started, cancellation);
                 try
                 {
                     return await write();
                 }
                 finally
                 {
-                    _connections.Release();
+                    _connections.GiveBack();
                 }
             }
             finally
             {
-                entered.Turn.Release();
+                entered.Turn.GiveBack();
             }
         }
         finally
@@ -55,18 +51,11 @@ internal sealed class LoneWrites(int mostAtATime, TimeSpan longestWait) : IDispo
         }
     }
 
-    public void Dispose() => _connections.Dispose();
-
-    private static async Task WaitAsync(SemaphoreSlim turn, CancellationToken timeout, CancellationToken cancellation)
+    private async Task TakeAsync(Turns turns, long started, CancellationToken cancellation)
     {
-        try
-        {
-            await turn.WaitAsync(timeout);
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
+        TimeSpan left = longestWait - clock.GetElapsedTime(started);
+        if (!await turns.TryTakeAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, cancellation))
             throw new LockedRowException();
-        }
     }
 
     private Row Enter(string row)
@@ -74,7 +63,7 @@ internal sealed class LoneWrites(int mostAtATime, TimeSpan longestWait) : IDispo
         lock (_rows)
         {
             if (!_rows.TryGetValue(row, out Row? entered))
-                _rows.Add(row, entered = new Row());
+                _rows.Add(row, entered = new Row(new Turns(1, clock)));
             if (entered.Count > MostWaitingOfARow || _waiting > MostWaiting)
                 throw new LockedRowException();
             entered.Count++;
@@ -88,17 +77,14 @@ internal sealed class LoneWrites(int mostAtATime, TimeSpan longestWait) : IDispo
         lock (_rows)
         {
             _waiting--;
-            if (--entered.Count > 0)
-                return;
-            _rows.Remove(row);
+            if (--entered.Count == 0)
+                _rows.Remove(row);
         }
-
-        entered.Turn.Dispose();
     }
 
-    private sealed class Row
+    private sealed class Row(Turns turn)
     {
-        public SemaphoreSlim Turn { get; } = new(1);
+        public Turns Turn => turn;
 
         public int Count { get; set; }
     }

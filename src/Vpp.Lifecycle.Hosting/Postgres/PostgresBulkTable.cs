@@ -13,12 +13,12 @@ internal sealed class PostgresBulkTable(Database database) : BulkTable(database)
     private const string Sql =
         """
         WITH change AS (
-            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
-                AS change (id, version, version_token, new_token, configuration, is_open, next_due_at, snapshot, outcome, event, recorded_at, kind)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                AS change (id, version, version_token, new_token, configuration, is_open, next_due_at, snapshot, outcome, event, recorded_at, kind, changed_at)
         ), written AS (
             UPDATE participation p
             SET version = p.version + 1, version_token = c.new_token, event_count = p.event_count + 1, configuration = c.configuration, is_open = c.is_open,
-                due_fingerprint = $13, next_due_at = c.next_due_at, snapshot = c.snapshot
+                due_fingerprint = $14, next_due_at = c.next_due_at, snapshot = c.snapshot, changed_at = GREATEST(p.changed_at, c.changed_at)
             FROM change c WHERE p.id = c.id AND p.version = c.version AND p.version_token = c.version_token
             RETURNING p.id, p.event_count, p.version, p.version_token, p.account_id, p.live_mode, c.recorded_at, c.outcome, c.event, c.kind
         ), appended AS (
@@ -74,6 +74,7 @@ internal sealed class PostgresBulkTable(Database database) : BulkTable(database)
         Add(changes.Select(change => change.Events[0].Json).ToArray());
         Add(changes.Select(change => change.Events[0].RecordedAt).ToArray());
         Add(changes.Select(change => (short?)change.Events[0].FeedKind).ToArray());
+        Add(changes.Select(change => change.After.ChangedAt).ToArray());
         Add(changes[0].After.DueFingerprint);
 
         void Add(object value) => parameters.Add(new NpgsqlParameter { Value = value });

@@ -33,8 +33,8 @@ internal sealed class PostgresDatabase : Database
         settings.ApplicationName ??= "vpp-lifecycle";
         _source = new NpgsqlDataSourceBuilder(settings.ToString()).UseLoggerFactory(loggers).Build();
         _setLockTimeout = string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {(long)options.LockTimeout.TotalMilliseconds}");
-        _lone = new LoneWrites(Math.Clamp(settings.MaxPoolSize / 4, 1, 16), options.LockTimeout);
-        _writer = new PostgresWriter(settings, this, _lone, loggers);
+        _lone = new LoneWrites(Math.Clamp(settings.MaxPoolSize / 4, 1, 16), options.LockTimeout, TimeProvider.System);
+        _writer = new PostgresWriter(new NpgsqlWriterConnections(settings, this, loggers), _lone, TimeProvider.System, TaskScheduler.Default);
     }
 
     public override string Name => DatabaseName;
@@ -104,8 +104,8 @@ internal sealed class PostgresDatabase : Database
 
     public override string? ConstraintOf(DbException fault) => fault switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.NotNullViolation } refused => $"{refused.TableName}.{refused.ColumnName}",
-        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } refused => refused.ConstraintName,
+        PostgresException { SqlState: PostgresErrorCodes.NotNullViolation } rejected => $"{rejected.TableName}.{rejected.ColumnName}",
+        PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } rejected => rejected.ConstraintName,
         _ => null,
     };
 
@@ -117,7 +117,6 @@ internal sealed class PostgresDatabase : Database
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _writer.DisposeAsync();
-        _lone.Dispose();
         await _source.DisposeAsync();
     }
 
@@ -142,7 +141,7 @@ internal sealed class PostgresDatabase : Database
     public static Exception Translate(Exception fault) =>
         fault is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } ? new LockedRowException(fault) : fault;
 
-    /// <summary>Whether the connection is gone; not where the server refused a statement, and not where it took too long.</summary>
+    /// <summary>Whether the connection is gone; not where the server rejected a statement, and not where it took too long.</summary>
     public static bool IsLostConnection(NpgsqlException fault) => fault is not PostgresException { InvariantSeverity: "ERROR" } && fault.InnerException is not TimeoutException;
 
     protected override void AddParameters(DbCommand command, SqlStatement statement) => Add(((NpgsqlCommand)command).Parameters, statement);

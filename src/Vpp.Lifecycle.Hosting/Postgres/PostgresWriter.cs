@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Threading.Channels;
-using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Vpp.Lifecycle.Hosting.Postgres;
 
@@ -18,42 +16,34 @@ internal sealed class PostgresWriter : IAsyncDisposable
 
     // Of one request, an import for one: more would keep the others waiting.
     private const int MostStatements = 64;
-    private const int LongTimeoutSeconds = 300;
-
-    private static readonly TimeSpan LongestWaitForLock = TimeSpan.FromMilliseconds(50);
 
     // A server that was restarted meanwhile has closed the connection; busy ones find out by the request that they lose.
     private static readonly TimeSpan IdleUntilChecked = TimeSpan.FromMilliseconds(250);
 
-    private readonly Channel<Work> _waiting = Channel.CreateUnbounded<Work>();
-    private readonly NpgsqlDataSource _together;
-    private readonly PostgresDatabase _database;
-    private readonly LoneWrites _lone;
+    private readonly Channel<QueuedWrite> _waiting = Channel.CreateUnbounded<QueuedWrite>();
+    private readonly IWriterConnections _connections;
+    private readonly ILoneWrites _lone;
+    private readonly TimeProvider _clock;
     private readonly Task _writing;
 
-    /// <param name="settings">How the database is reached.</param>
-    /// <param name="database">Where a request that cannot be done with others is done.</param>
-    /// <param name="lone">Limits those.</param>
-    /// <param name="loggers">Where Npgsql logs.</param>
-    public PostgresWriter(NpgsqlConnectionStringBuilder settings, PostgresDatabase database, LoneWrites lone, ILoggerFactory loggers)
+    /// <param name="connections">What is written on.</param>
+    /// <param name="lone">Limits the requests that cannot be done with others.</param>
+    /// <param name="clock">The machine's.</param>
+    /// <param name="scheduler">Where the writers run.</param>
+    public PostgresWriter(IWriterConnections connections, ILoneWrites lone, TimeProvider clock, TaskScheduler scheduler)
     {
-        var together = new NpgsqlConnectionStringBuilder(settings.ToString())
-        {
-            // Each writer keeps its own.
-            Pooling = false,
-            Options = string.Create(CultureInfo.InvariantCulture, $"{settings.Options} -c lock_timeout={LongestWaitForLock.TotalMilliseconds}"),
-        };
-        _together = new NpgsqlDataSourceBuilder(together.ToString()).UseLoggerFactory(loggers).Build();
-        _database = database;
+        _connections = connections;
         _lone = lone;
-        _writing = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAllAsync)));
+        _clock = clock;
+        _writing = Task.WhenAll(
+            Enumerable.Range(0, Writers).Select(_ => Task.Factory.StartNew(WriteAllAsync, CancellationToken.None, TaskCreationOptions.DenyChildAttach, scheduler).Unwrap()));
     }
 
     /// <summary>Executes some statements, all or none; on return they are on the disk.</summary>
     /// <returns>How many rows they wrote together.</returns>
     public Task<int> ExecuteAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
     {
-        var work = new Work(statements, cancellation);
+        var work = new QueuedWrite(statements, cancellation);
         if (work.IsLong)
             _ = DoAloneAsync(work);
         else
@@ -65,67 +55,57 @@ internal sealed class PostgresWriter : IAsyncDisposable
     {
         _waiting.Writer.TryComplete();
         await _writing;
-        await _together.DisposeAsync();
+        await _connections.DisposeAsync();
     }
 
     private async Task WriteAllAsync()
     {
-        NpgsqlConnection? connection = null;
+        IWriterConnection? connection = null;
         long lastUsed = 0;
         while (await _waiting.Reader.WaitToReadAsync())
         {
-            List<Work> batch = TakeWaiting();
+            List<QueuedWrite> batch = TakeWaiting();
             if (batch.Count == 0)
                 continue;
             try
             {
-                if (connection is not null && Environment.TickCount64 - lastUsed >= IdleUntilChecked.TotalMilliseconds)
-                    connection = await KeepIfAliveAsync(connection);
-                connection ??= await _together.OpenConnectionAsync();
-                await ExecuteAsync(connection, batch, CancellationToken.None);
+                if (connection is not null && _clock.GetElapsedTime(lastUsed) >= IdleUntilChecked && !await connection.IsAliveAsync())
+                {
+                    await CloseAsync(connection);
+                    connection = null;
+                }
+
+                connection ??= await _connections.OpenAsync();
+                IReadOnlyList<int> written = await connection.ExecuteAsync([.. batch.Select(work => work.Statements)]);
+                for (int index = 0; index < batch.Count; index++)
+                    batch[index].Done.TrySetResult(written[index]);
             }
-            catch (PostgresException fault) when (fault.InvariantSeverity == "ERROR")
+            catch (Exception fault) when (_connections.IsRolledBack(fault))
             {
-                // The server has rolled all of it back and says so: whose fault it was shows when each is done by itself.
-                foreach (Work work in batch)
+                // Whose fault it was shows when each is done by itself.
+                foreach (QueuedWrite work in batch)
                     _ = DoAloneAsync(work);
             }
             catch (Exception fault)
             {
                 // Whether it was committed is not known, so that it must not be done again.
-                foreach (Work work in batch)
+                foreach (QueuedWrite work in batch)
                     work.Done.TrySetException(fault);
                 await CloseAsync(connection);
                 connection = null;
             }
 
-            lastUsed = Environment.TickCount64;
+            lastUsed = _clock.GetTimestamp();
         }
 
         await CloseAsync(connection);
     }
 
-    /// <summary>Asks the server something before anything is written: the connection where it answers, else null.</summary>
-    private static async Task<NpgsqlConnection?> KeepIfAliveAsync(NpgsqlConnection connection)
-    {
-        try
-        {
-            await using var command = new NpgsqlCommand("SELECT 1", connection);
-            await command.ExecuteScalarAsync();
-            return connection;
-        }
-        catch (NpgsqlException)
-        {
-            await CloseAsync(connection);
-            return null;
-        }
-    }
-
     /// <summary>What waits, ordered by the rows that are written, so that no two transactions wait for each other.</summary>
-    private List<Work> TakeWaiting()
+    private List<QueuedWrite> TakeWaiting()
     {
-        var batch = new SortedDictionary<string, Work>(StringComparer.Ordinal);
-        while (batch.Count < MostInOneTransaction && _waiting.Reader.TryRead(out Work? work))
+        var batch = new SortedDictionary<string, QueuedWrite>(StringComparer.Ordinal);
+        while (batch.Count < MostInOneTransaction && _waiting.Reader.TryRead(out QueuedWrite? work))
         {
             if (work.Cancellation.IsCancellationRequested)
                 work.Done.TrySetCanceled(work.Cancellation);
@@ -137,68 +117,25 @@ internal sealed class PostgresWriter : IAsyncDisposable
         return [.. batch.Values];
     }
 
-    private async Task DoAloneAsync(Work work)
+    private async Task DoAloneAsync(QueuedWrite work)
     {
         try
         {
-            work.Done.TrySetResult(await _lone.RunAsync(work.Row, () => ExecuteAloneAsync(work), work.Cancellation));
+            work.Done.TrySetResult(await _lone.RunAsync(work.Row, () => _connections.ExecuteAloneAsync(work.Statements, work.IsLong, work.Cancellation), work.Cancellation));
         }
         catch (Exception fault)
         {
-            work.Done.TrySetException(PostgresDatabase.Translate(fault));
+            work.Done.TrySetException(_connections.Translate(fault));
         }
     }
 
-    private async Task<int> ExecuteAloneAsync(Work work)
-    {
-        (NpgsqlConnection connection, NpgsqlTransaction transaction) = await _database.BeginAsync(work.Cancellation);
-        await using (connection)
-        await using (transaction)
-        {
-            await using NpgsqlBatch batch = BatchOf(connection, [work]);
-            int written = await batch.ExecuteNonQueryAsync(work.Cancellation);
-            await transaction.CommitAsync(CancellationToken.None);
-            return written;
-        }
-    }
-
-    /// <summary>Sends everything at once, which to PostgreSQL is a transaction: it commits where nothing has failed, before it answers.</summary>
-    private static async Task ExecuteAsync(NpgsqlConnection connection, IReadOnlyList<Work> works, CancellationToken cancellation)
-    {
-        await using NpgsqlBatch batch = BatchOf(connection, works);
-        await batch.ExecuteNonQueryAsync(cancellation);
-        int index = 0;
-        foreach (Work work in works)
-        {
-            int written = 0;
-            foreach (SqlStatement _ in work.Statements)
-                written += batch.BatchCommands[index++].RecordsAffected;
-            work.Done.TrySetResult(written);
-        }
-    }
-
-    private static NpgsqlBatch BatchOf(NpgsqlConnection connection, IReadOnlyList<Work> works)
-    {
-        NpgsqlBatch batch = connection.CreateBatch();
-        if (works[0].IsLong)
-            batch.Timeout = LongTimeoutSeconds;
-        foreach (SqlStatement statement in works.SelectMany(work => work.Statements))
-        {
-            var command = new NpgsqlBatchCommand(statement.Sql);
-            PostgresDatabase.Add(command.Parameters, statement);
-            batch.BatchCommands.Add(command);
-        }
-
-        return batch;
-    }
-
-    private static async ValueTask CloseAsync(NpgsqlConnection? connection)
+    private static async ValueTask CloseAsync(IWriterConnection? connection)
     {
         if (connection is not null)
             await connection.DisposeAsync();
     }
 
-    private sealed class Work(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
+    private sealed class QueuedWrite(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation)
     {
         public IReadOnlyList<SqlStatement> Statements => statements;
 

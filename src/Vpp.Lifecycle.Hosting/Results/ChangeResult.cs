@@ -4,14 +4,14 @@ using OneOf;
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>
-/// What came of a change: exactly one of accepted, refused, not found, version conflict, repeated, key reused, contended, unreadable, already
+/// What came of a change: exactly one of accepted, rejected, not found, version conflict, repeated, key reused, contended, unreadable, already
 /// participating (an amendment would give the device a second open participation in a programme). Use <c>Match</c>, <c>Switch</c>, or a C#
 /// <c>switch</c> on <c>Value</c>. Immutable; safe to share between threads.
 /// </summary>
 public sealed class ChangeResult
-    : OneOfBase<AcceptedChange, RefusedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation, AlreadyParticipating>
+    : OneOfBase<AcceptedChange, RejectedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation, AlreadyParticipating>
 {
-    private ChangeResult(OneOf<AcceptedChange, RefusedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation, AlreadyParticipating> input)
+    private ChangeResult(OneOf<AcceptedChange, RejectedChange, ParticipationNotFound, VersionConflict, RepeatedRequest, KeyReused, Contended, UnreadableParticipation, AlreadyParticipating> input)
         : base(input)
     {
     }
@@ -28,9 +28,9 @@ public sealed class ChangeResult
     /// <param name="accepted">What was stored.</param>
     public static implicit operator ChangeResult(AcceptedChange accepted) => new(accepted);
 
-    /// <summary>Refused.</summary>
-    /// <param name="refused">Why.</param>
-    public static implicit operator ChangeResult(RefusedChange refused) => new(refused);
+    /// <summary>Rejected.</summary>
+    /// <param name="rejected">Why.</param>
+    public static implicit operator ChangeResult(RejectedChange rejected) => new(rejected);
 
     /// <summary>Not found.</summary>
     /// <param name="notFound">What.</param>

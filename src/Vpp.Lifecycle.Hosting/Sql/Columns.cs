@@ -8,7 +8,7 @@ internal static class Columns
 {
     public const string OfParticipation =
         "id, version, version_token, event_count, configuration, is_open, due_fingerprint, next_due_at, account_id, live_mode, device_id, programme_id, " +
-        "time_created, snapshot, host_data";
+        "time_created, snapshot, host_data, changed_at";
 
     public const string OfEvent = "sequence, version, version_token, recorded_at, outcome, event";
 
@@ -28,6 +28,7 @@ internal static class Columns
         TimeCreated = reader.GetInt64(12),
         Snapshot = reader.GetString(13),
         HostData = Text(reader, 14),
+        ChangedAt = reader.GetInt64(15),
     };
 
     public static EventRow Event(DbDataReader reader) => new(

@@ -2,7 +2,7 @@ using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Hosting.Sql;
 
-/// <summary>What it means that a constraint of the schema refused a write.</summary>
+/// <summary>What it means that a constraint of the schema rejected a write.</summary>
 internal static class Constraints
 {
     // PostgreSQL tells a unique constraint's name, SQLite its columns.

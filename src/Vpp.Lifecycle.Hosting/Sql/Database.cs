@@ -56,7 +56,7 @@ internal abstract class Database : IParticipationDatabase, IAsyncDisposable
     public abstract Task LockForMigrationAsync(DbConnection connection, DbTransaction transaction, CancellationToken cancellation);
 
     /// <summary>
-    /// What a constraint is called that refused a row; null when the fault is another. A NOT NULL is called <c>table.column</c>, a unique index by its name or its columns.
+    /// What a constraint is called that rejected a row; null when the fault is another. A NOT NULL is called <c>table.column</c>, a unique index by its name or its columns.
     /// </summary>
     public abstract string? ConstraintOf(DbException fault);
 

@@ -6,16 +6,16 @@ namespace Vpp.Lifecycle.Hosting.Sql;
 internal sealed class WriteStatements(string feedTarget)
 {
     private const string Insert =
-        $"INSERT INTO participation ({Columns.OfParticipation}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
+        $"INSERT INTO participation ({Columns.OfParticipation}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)";
 
     private const string Checked = "version = CASE WHEN version = $2 AND version_token = $3 THEN $4 END";
 
     // The version of an outdated write becomes NULL, which the column refuses, and with it the whole transaction fails: no question in between.
     private const string Update =
         $"UPDATE participation SET {Checked}, version_token = $5, event_count = $6, configuration = $7, is_open = $8, " +
-        "due_fingerprint = $9, next_due_at = $10, snapshot = $11";
+        "due_fingerprint = $9, next_due_at = $10, snapshot = $11, changed_at = CASE WHEN changed_at < $12 THEN $12 ELSE changed_at END";
 
-    private const string AlsoDetails = ", account_id = $12, programme_id = $13, host_data = $14";
+    private const string AlsoDetails = ", account_id = $13, programme_id = $14, host_data = $15";
 
     private const string OfParticipation = " WHERE id = $1";
 
@@ -68,7 +68,7 @@ internal sealed class WriteStatements(string feedTarget)
 
     private static SqlStatement New(ParticipationRow row) => new(
         Insert, row.Id, row.Version.Number, row.Version.Token, row.EventCount, row.Configuration, Number(row.IsOpen), row.DueFingerprint, row.NextDueAt,
-        row.AccountId, Number(row.LiveMode), row.DeviceId, row.ProgrammeId, row.TimeCreated, row.Snapshot, row.HostData);
+        row.AccountId, Number(row.LiveMode), row.DeviceId, row.ProgrammeId, row.TimeCreated, row.Snapshot, row.HostData, row.ChangedAt);
 
     private static SqlStatement Replace(ParticipationVersion before, RowChange change)
     {
@@ -76,7 +76,7 @@ internal sealed class WriteStatements(string feedTarget)
         object?[] values =
         [
             row.Id, before.Number, before.Token, row.Version.Number, row.Version.Token, row.EventCount, row.Configuration, Number(row.IsOpen), row.DueFingerprint,
-            row.NextDueAt, row.Snapshot,
+            row.NextDueAt, row.Snapshot, row.ChangedAt,
         ];
         return change.ChangesDetails
             ? new SqlStatement(Update + AlsoDetails + OfParticipation, [.. values, row.AccountId, row.ProgrammeId, row.HostData])

@@ -11,7 +11,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
 {
     private const int MostInOneTransaction = 128;
 
-    private readonly BlockingCollection<Work> _waiting = [];
+    private readonly BlockingCollection<QueuedTask> _waiting = [];
     private readonly Func<CancellationToken, Task<SqliteSession>> _connect;
     private readonly Task _writing;
     private SqliteSession? _session;
@@ -27,7 +27,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     /// <summary>Does some work in a transaction; on return it is on the disk.</summary>
     public Task<T> WriteAsync<T>(Func<SqliteSession, SqliteTransaction, Task<T>> work, CancellationToken cancellation)
     {
-        var waiting = new Work<T>(work, cancellation);
+        var waiting = new QueuedTask<T>(work, cancellation);
         _waiting.Add(waiting, CancellationToken.None);
         return waiting.Done.WaitAsync(cancellation);
     }
@@ -58,22 +58,22 @@ internal sealed class SqliteWriter : IAsyncDisposable
 
     private void WriteAll()
     {
-        var batch = new List<Work>(MostInOneTransaction);
-        foreach (Work first in _waiting.GetConsumingEnumerable())
+        var batch = new List<QueuedTask>(MostInOneTransaction);
+        foreach (QueuedTask first in _waiting.GetConsumingEnumerable())
         {
             batch.Add(first);
-            while (batch.Count < MostInOneTransaction && _waiting.TryTake(out Work? more))
+            while (batch.Count < MostInOneTransaction && _waiting.TryTake(out QueuedTask? more))
                 batch.Add(more);
             try
             {
                 Write(batch);
-                foreach (Work work in batch)
+                foreach (QueuedTask work in batch)
                     work.Acknowledge();
             }
             catch (Exception fault)
             {
                 // Nothing of the transaction is there: those that failed by themselves know it already, all others failed by this.
-                foreach (Work work in batch)
+                foreach (QueuedTask work in batch)
                     work.Fail(fault);
                 Close();
             }
@@ -82,14 +82,14 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Write(List<Work> batch)
+    private void Write(List<QueuedTask> batch)
     {
         _session ??= _connect(CancellationToken.None).GetAwaiter().GetResult();
         // Immediate: the write lock is taken at once, so that nothing read here can be outdated at the commit.
         using SqliteTransaction transaction = _session.Connection.BeginTransaction(deferred: false);
-        foreach (Work work in batch)
+        foreach (QueuedTask work in batch)
         {
-            transaction.Save(Work.Savepoint);
+            transaction.Save(QueuedTask.Savepoint);
             try
             {
                 work.Run(_session, transaction);
@@ -97,17 +97,17 @@ internal sealed class SqliteWriter : IAsyncDisposable
             catch (Exception fault)
             {
                 // Where the fault has ended the transaction, a full disk for one, this fails too and with it everything.
-                transaction.Rollback(Work.Savepoint);
+                transaction.Rollback(QueuedTask.Savepoint);
                 work.Fail(fault);
             }
 
-            transaction.Release(Work.Savepoint);
+            transaction.Release(QueuedTask.Savepoint);
         }
 
         transaction.Commit();
     }
 
-    private abstract class Work
+    private abstract class QueuedTask
     {
         public const string Savepoint = "work";
 
@@ -119,7 +119,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
         public abstract void Fail(Exception fault);
     }
 
-    private sealed class Work<T>(Func<SqliteSession, SqliteTransaction, Task<T>> work, CancellationToken cancellation) : Work
+    private sealed class QueuedTask<T>(Func<SqliteSession, SqliteTransaction, Task<T>> work, CancellationToken cancellation) : QueuedTask
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;

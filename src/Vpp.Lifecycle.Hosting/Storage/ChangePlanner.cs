@@ -7,14 +7,14 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
 {
     public ChangePlan Plan(StoredParticipation stored, Decision decision, ParticipationWrite write)
     {
-        var work = new Work(settings, stored, write);
+        var work = new Planning(settings, stored, write);
         if (decision.Triggers.Count > 0)
             work.Deliver(decision.Triggers);
         else if (decision.Details is { } details)
             work.Amend(details);
         else if (decision.SetsHostData)
             work.AdvanceToNow();
-        if (decision.SetsHostData && work.Refused is null)
+        if (decision.SetsHostData && work.Rejected is null)
             work.HostData = decision.NewHostData;
         return work.ToPlan(decision);
     }
@@ -22,7 +22,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
     /// <summary>What has fallen due by now; nothing to write when nothing has.</summary>
     public ChangePlan PlanDue(StoredParticipation stored)
     {
-        var work = new Work(settings, stored, ParticipationWrite.Default);
+        var work = new Planning(settings, stored, ParticipationWrite.Default);
         work.AdvanceToNow();
         return work.ToPlan(Decision.Unchanged);
     }
@@ -37,7 +37,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
             new RowChange
             {
                 Before = null,
-                After = RowMapping.ToRow(stored, settings),
+                After = RowMapping.ToRow(stored, now, settings),
                 Events = [new EventRow(1, stored.Version, now, Outcome.Transitioned, json, FeedEntryKind.Created)],
                 Key = KeyRows.Accepted(write.Key, write.Memo, stored, Outcome.Transitioned, eventCount: 1, now, settings),
                 Also = write.Also,
@@ -46,7 +46,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
             stored);
     }
 
-    private sealed class Work(ParticipationSettings settings, StoredParticipation stored, ParticipationWrite write)
+    private sealed class Planning(ParticipationSettings settings, StoredParticipation stored, ParticipationWrite write)
     {
         private readonly List<(Outcome Outcome, ParticipationEvent Event)> _events = [];
         private readonly List<Transition> _transitions = [];
@@ -54,7 +54,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
         private Participation _participation = stored.Participation;
         private Outcome _outcome = Outcome.Ignored;
 
-        public RefusedChange? Refused { get; private set; }
+        public RejectedChange? Rejected { get; private set; }
 
         public string? HostData { get; set; } = stored.HostData;
 
@@ -66,7 +66,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
                     _participation, triggers[index].Trigger, triggers[index].OccurredAt, _now, write.Actor, write.Note, write.ReasonCode, settings.Options.TimerActor);
                 if (delivery.Rejection is { } rejection)
                 {
-                    Refuse(rejection, index);
+                    Reject(rejection, index);
                     return;
                 }
 
@@ -83,7 +83,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
             AdvanceToNow();
             if (!_participation.Amend(details, _now).TryPickAccepted(out Participation? amended, out AmendmentRejection? rejection))
             {
-                Refuse(rejection, index: 0);
+                Reject(rejection, index: 0);
                 return;
             }
 
@@ -106,15 +106,16 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
         {
             bool changesHostData = !string.Equals(HostData, stored.HostData, StringComparison.Ordinal);
             if (_events.Count == 0 && !changesHostData)
-                return new ChangePlan(Refused, Change: null, new AcceptedChange(stored, Outcome.Ignored, []));
+                return new ChangePlan(Rejected, Change: null, new AcceptedChange(stored, Outcome.Ignored, []));
 
             if (changesHostData && _outcome == Outcome.Ignored)
                 _outcome = Outcome.Updated;
             (Participation kept, IReadOnlyList<PastVisit> moved) = LatestVisits.Split(_participation, settings.Options.LatestVisits);
             var version = new ParticipationVersion(stored.Version.Number + 1, settings.DrawToken());
             var after = new StoredParticipation(kept, version, stored.EventCount + _events.Count, HostData);
-            ParticipationRow row = RowMapping.ToRow(after, settings);
-            bool refused = Refused is not null;
+            bool changes = changesHostData || _events.Any(item => item.Outcome != Outcome.Ignored);
+            ParticipationRow row = RowMapping.ToRow(after, changes ? _now.UtcTicks : 0, settings);
+            bool rejected = Rejected is not null;
             var change = new RowChange
             {
                 Before = stored.Version,
@@ -126,12 +127,12 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
                 Checkpoint = after.EventCount / ParticipationSettings.EventsBetweenCheckpoints > stored.EventCount / ParticipationSettings.EventsBetweenCheckpoints
                     ? new CheckpointRow(after.EventCount, row.Snapshot)
                     : null,
-                // Of a refused request only what fell due is written: its key is remembered, or not, with the refusal.
-                Key = refused ? null : KeyRows.Accepted(write.Key, decision.Memo ?? write.Memo, after, _outcome, _events.Count, _now.UtcTicks, settings),
-                Also = refused ? [] : [.. write.Also, .. decision.Also],
-                InTransaction = refused ? null : write.InTransaction,
+                // Of a rejected request only what fell due is written: its key is remembered, or not, with the rejection.
+                Key = rejected ? null : KeyRows.Accepted(write.Key, decision.Memo ?? write.Memo, after, _outcome, _events.Count, _now.UtcTicks, settings),
+                Also = rejected ? [] : [.. write.Also, .. decision.Also],
+                InTransaction = rejected ? null : write.InTransaction,
             };
-            return new ChangePlan(refused ? Refused! with { Stored = after } : null, change, new AcceptedChange(after, _outcome, _transitions));
+            return new ChangePlan(rejected ? Rejected! with { Stored = after } : null, change, new AcceptedChange(after, _outcome, _transitions));
         }
 
         private static FeedEntryKind? FeedKindOf(Outcome outcome, ParticipationEvent happened) => outcome switch
@@ -141,10 +142,10 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
             _ => null,
         };
 
-        /// <summary>Undoes what was worked out but for what is due by now, which is real although the request was refused.</summary>
-        private void Refuse(Refusal refusal, int index)
+        /// <summary>Undoes what was worked out but for what is due by now, which is real although the request was rejected.</summary>
+        private void Reject(ChangeRejection rejection, int index)
         {
-            Refused = new RefusedChange(refusal, stored, index);
+            Rejected = new RejectedChange(rejection, stored, index);
             _participation = stored.Participation;
             _transitions.Clear();
             _events.Clear();

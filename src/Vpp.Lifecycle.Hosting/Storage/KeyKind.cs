@@ -8,14 +8,14 @@ internal enum KeyKind
 
     Accepted = 1,
 
-    /// <summary>The lifecycle refused a trigger.</summary>
+    /// <summary>The lifecycle rejected a trigger.</summary>
     Rejected = 2,
 
-    /// <summary>The lifecycle refused an amendment.</summary>
+    /// <summary>The lifecycle rejected an amendment.</summary>
     AmendmentRejected = 3,
 
-    /// <summary>The host refused.</summary>
-    HostRefused = 4,
+    /// <summary>The host rejected.</summary>
+    HostRejected = 4,
 
     /// <summary>A bulk request, done.</summary>
     Bulk = 5,

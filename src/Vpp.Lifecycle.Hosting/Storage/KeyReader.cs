@@ -24,22 +24,22 @@ internal sealed class KeyReader(IKeyTable keys, HistoryReader history, Participa
         if (row.Kind == KeyKind.Bulk)
             return new RepeatedRequest(Bulk.BulkProgress.Parse(row.Data!).Summary, at, row.Memo);
         if (row.ParticipationId is not { } id)
-            return new RepeatedRequest(new RefusedChange(RefusalOf(row, stored: null, at), Stored: null), at, row.Memo);
+            return new RepeatedRequest(new RejectedChange(RejectionOf(row, stored: null, at), Stored: null), at, row.Memo);
         PastWrite? past = await history.AsOfAsync(id, row.Sequence!.Value, row.EventCount!.Value, cancellation);
         if (past is null)
             return new UnreadableParticipation(id, $"The history does not reach event {row.Sequence}, which the idempotency key refers to.");
         var stored = new StoredParticipation(past.Participation, row.Version!.Value, row.Sequence.Value, row.HostData);
         return row.Kind == KeyKind.Accepted
             ? new RepeatedRequest(new AcceptedChange(stored, row.Outcome!.Value, past.Transitions), at, row.Memo)
-            : new RepeatedRequest(new RefusedChange(RefusalOf(row, stored, at), stored, row.TriggerIndex ?? 0), at, row.Memo);
+            : new RepeatedRequest(new RejectedChange(RejectionOf(row, stored, at), stored, row.TriggerIndex ?? 0), at, row.Memo);
     }
 
-    private static Refusal RefusalOf(KeyRow row, StoredParticipation? stored, DateTimeOffset at) => row.Kind switch
+    private static ChangeRejection RejectionOf(KeyRow row, StoredParticipation? stored, DateTimeOffset at) => row.Kind switch
     {
         KeyKind.Rejected => Configuration.FromCode(row.Configuration!.Value).RejectionOf((Trigger)row.Trigger!.Value)
-            ?? throw new InvalidOperationException($"The trigger {(Trigger)row.Trigger!.Value} was refused under another specification."),
+            ?? throw new InvalidOperationException($"The trigger {(Trigger)row.Trigger!.Value} was rejected under another specification."),
         KeyKind.AmendmentRejected => stored!.Participation.Amend(stored.Participation.Details, at).Rejection
-            ?? throw new InvalidOperationException("The amendment was refused under another specification."),
-        _ => new HostRefusal(row.Code!, IsFinal: true, row.Data),
+            ?? throw new InvalidOperationException("The amendment was rejected under another specification."),
+        _ => new HostRejection(row.Code!, IsFinal: true, row.Data),
     };
 }

@@ -29,18 +29,18 @@ internal sealed record KeyRow
 
     public Outcome? Outcome { get; init; }
 
-    /// <summary>The configuration that refused.</summary>
+    /// <summary>The configuration that rejected.</summary>
     public int? Configuration { get; init; }
 
-    /// <summary>The trigger that was refused, and which of several it was.</summary>
+    /// <summary>The trigger that was rejected, and which of several it was.</summary>
     public int? Trigger { get; init; }
 
     public int? TriggerIndex { get; init; }
 
-    /// <summary>A host's word for its refusal.</summary>
+    /// <summary>A host's word for its rejection.</summary>
     public string? Code { get; init; }
 
-    /// <summary>A host's data for its refusal, or a bulk request's progress.</summary>
+    /// <summary>A host's data for its rejection, or a bulk request's progress.</summary>
     public string? Data { get; init; }
 
     public string? HostData { get; init; }

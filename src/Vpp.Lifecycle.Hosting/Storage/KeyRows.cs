@@ -18,10 +18,10 @@ internal static class KeyRows
                 Memo = memo,
             };
 
-    public static KeyRow Refused(IdempotencyKey key, string? memo, RefusedChange refused, long now, ParticipationSettings settings)
+    public static KeyRow Rejected(IdempotencyKey key, string? memo, RejectedChange rejected, long now, ParticipationSettings settings)
     {
-        KeyRow row = New(key, KeyKind.HostRefused, now, settings) with { Memo = memo, TriggerIndex = refused.Index };
-        if (refused.Stored is { } stored)
+        KeyRow row = New(key, KeyKind.HostRejected, now, settings) with { Memo = memo, TriggerIndex = rejected.Index };
+        if (rejected.Stored is { } stored)
         {
             row = row with
             {
@@ -33,7 +33,7 @@ internal static class KeyRows
             };
         }
 
-        return refused.Refusal.Match(
+        return rejected.Rejection.Match(
             rejection => row with { Kind = KeyKind.Rejected, Configuration = rejection.Configuration.Code, Trigger = (int)rejection.Trigger },
             _ => row with { Kind = KeyKind.AmendmentRejected },
             host => row with { Code = host.Code, Data = host.Data });

@@ -33,4 +33,7 @@ internal sealed record ParticipationRow
     public required string Snapshot { get; init; }
 
     public required string? HostData { get; init; }
+
+    /// <summary>UTC ticks of the latest write that changed something, by the clock of the host that wrote; never moves backwards.</summary>
+    public required long ChangedAt { get; init; }
 }

@@ -43,7 +43,7 @@ internal sealed partial class ParticipationStore(
                 return new AcceptedChange(stored, Outcome.Transitioned, []);
             }
 
-            // Whatever refused it: where the request came before, its first result is the result.
+            // Whatever rejected it: where the request came before, its first result is the result.
             if (write.Key is { } key && await requests.FindAsync(key, cancellation) is { } known)
                 return known.Match<CreateResult>(repeated => repeated, reused => reused, _ => new Contended(requested.Id), unreadable => new Contended(unreadable.Id));
             switch (outcome)
@@ -127,20 +127,20 @@ internal sealed partial class ParticipationStore(
             decision = decide(stored);
         }
 
-        if (decision is null || decision.IsNotFound)
+        if (decision is null)
             return isCurrent ? await WithoutWriteAsync(new ParticipationNotFound(id), write, cancellation) : null;
-        if (decision.Refused is { } refusal)
-            return isCurrent ? await WithoutWriteAsync(new RefusedChange(refusal, stored), write, cancellation, decision) : null;
+        if (decision.Rejected is { } rejection)
+            return isCurrent ? await WithoutWriteAsync(new RejectedChange(rejection, stored), write, cancellation, decision) : null;
 
         ChangePlan plan = planner.Plan(stored, decision, write);
         if (plan.Change is null)
         {
-            ChangeResult unwritten = plan.Refused is not null ? plan.Refused : plan.Accepted;
+            ChangeResult unwritten = plan.Rejected is not null ? plan.Rejected : plan.Accepted;
             return isCurrent ? await WithoutWriteAsync(unwritten, write, cancellation, decision) : null;
         }
 
-        // A refusal of what is remembered may be outdated: what fell due is written with the next look.
-        if (plan.Refused is not null && !isCurrent)
+        // A rejection of what is remembered may be outdated: what fell due is written with the next look.
+        if (plan.Rejected is not null && !isCurrent)
             return null;
         WriteOutcome outcome = await table.WriteAsync(plan.Change, cancellation);
         if (outcome != WriteOutcome.Written)
@@ -148,7 +148,7 @@ internal sealed partial class ParticipationStore(
         recent.Keep(plan.Accepted.Stored);
         signal.Pulse();
         metrics.Written(plan, decision);
-        return plan.Refused is null ? plan.Accepted : await WithoutWriteAsync(plan.Refused, write, cancellation, decision);
+        return plan.Rejected is null ? plan.Accepted : await WithoutWriteAsync(plan.Rejected, write, cancellation, decision);
     }
 
     /// <returns>Null when the write is to be tried again over what is stored now.</returns>
@@ -177,7 +177,7 @@ internal sealed partial class ParticipationStore(
         string? memo = decision?.Memo ?? write.Memo;
         KeyRow? row = (write.Key, result.Value) switch
         {
-            ({ } key, RefusedChange { Refusal.IsFinal: true } refused) => KeyRows.Refused(key, memo, refused, settings.NowTicks, settings),
+            ({ } key, RejectedChange { Rejection.IsFinal: true } rejected) => KeyRows.Rejected(key, memo, rejected, settings.NowTicks, settings),
             ({ } key, AcceptedChange accepted) => KeyRows.Accepted(key, memo, accepted.Stored, accepted.Outcome, eventCount: 0, settings.NowTicks, settings),
             _ => null,
         };

@@ -52,7 +52,10 @@ internal static class RowMapping
             ?? Differs("time_created", row.TimeCreated, participation.TimeCreated.UtcTicks);
     }
 
-    public static ParticipationRow ToRow(StoredParticipation stored, ParticipationSettings settings)
+    /// <param name="stored">What is to be stored.</param>
+    /// <param name="changedAt">When it changed; 0 where the write changes nothing, and the row keeps its time.</param>
+    /// <param name="settings">The host's settings.</param>
+    public static ParticipationRow ToRow(StoredParticipation stored, long changedAt, ParticipationSettings settings)
     {
         Participation participation = stored.Participation;
         ParticipationDetails details = participation.Details;
@@ -72,6 +75,7 @@ internal static class RowMapping
             TimeCreated = participation.TimeCreated.UtcTicks,
             Snapshot = ParticipationSnapshot.From(participation).ToJson(),
             HostData = stored.HostData,
+            ChangedAt = changedAt,
         };
     }
 

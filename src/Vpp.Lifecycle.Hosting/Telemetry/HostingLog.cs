@@ -25,4 +25,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(7, LogLevel.Error, "The participation {ParticipationId} could not be advanced")]
     public static partial void NotAdvanced(this ILogger log, Exception fault, string participationId);
+
+    [LoggerMessage(8, LogLevel.Warning, "No instance with the timers in force is left: this one's take their place")]
+    public static partial void TakesOver(this ILogger log);
 }

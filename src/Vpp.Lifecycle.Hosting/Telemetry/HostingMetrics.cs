@@ -21,7 +21,7 @@ internal sealed class HostingMetrics
     public HostingMetrics(Meter meter)
     {
         _created = meter.CreateCounter<long>("vpp.participation.created", "{participation}", "Participations created.");
-        _events = meter.CreateCounter<long>("vpp.participation.events", "{event}", "Triggers that were asked for, by event and outcome; a refused one has the outcome REJECTED.");
+        _events = meter.CreateCounter<long>("vpp.participation.events", "{event}", "Triggers that were asked for, by event and outcome; a rejected one has the outcome REJECTED.");
         _conflicts = meter.CreateCounter<long>("vpp.participation.conflicts", "{conflict}", "Writes done again because another writer was faster.");
         _contended = meter.CreateCounter<long>("vpp.participation.contended", "{write}", "Writes given up because another transaction held the row.");
         _deadlines = meter.CreateCounter<long>("vpp.participation.deadlines", "{event}", "Events applied because they fell due, by event.");
@@ -35,7 +35,7 @@ internal sealed class HostingMetrics
 
     public void Written(ChangePlan plan, Decision decision)
     {
-        int asked = plan.Refused is null ? decision.Triggers.Count : 0;
+        int asked = plan.Rejected is null ? decision.Triggers.Count : 0;
         foreach (Transition transition in plan.Accepted.Transitions)
         {
             // The triggers that were asked for are among the transitions in order; the others fell due.
@@ -53,7 +53,7 @@ internal sealed class HostingMetrics
 
     public void Unwritten(object result)
     {
-        if (result is RefusedChange { Refusal.Value: Rejection rejection })
+        if (result is RejectedChange { Rejection.Value: Rejection rejection })
             Event(rejection.Trigger, Outcome.Rejected);
         else if (result is Contended)
             Contended();

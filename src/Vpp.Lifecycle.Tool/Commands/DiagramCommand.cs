@@ -25,8 +25,8 @@ internal static class DiagramCommand
         });
         command.SetAction(parsed =>
         {
-            Place? from = parsed.GetValue(participation) is { } name ? Place.ToRead(name) : null;
-            Place to = Place.ToWrite(parsed.GetRequiredValue(output));
+            TargetFile? from = parsed.GetValue(participation) is { } name ? TargetFile.ToRead(name) : null;
+            TargetFile to = TargetFile.ToWrite(parsed.GetRequiredValue(output));
             if (from is not null)
                 to.RequireApartFrom(from);
             OutputFile.WriteAllText(to, Draw(parsed.GetRequiredValue(format), from));
@@ -46,7 +46,7 @@ internal static class DiagramCommand
         return command;
     }
 
-    private static string Draw(string format, Place? participation)
+    private static string Draw(string format, TargetFile? participation)
     {
         IReadOnlyList<TimelineEntry>? timeline = participation is null ? null : ParticipationFile.ReadTimeline(participation);
         return (format, timeline) switch

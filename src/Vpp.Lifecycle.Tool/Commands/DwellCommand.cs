@@ -42,10 +42,10 @@ internal static class DwellCommand
 
     private static int Run(string events, string format, string output)
     {
-        Place from = Place.ToRead(events);
-        Place to = Place.ToWrite(output);
+        TargetFile from = TargetFile.ToRead(events);
+        TargetFile to = TargetFile.ToWrite(output);
         to.RequireApartFrom(from);
-        var replayer = new Replayer(refused: null);
+        var replayer = new Replayer(rejected: null);
         using (Stream stored = InputFile.Open(from))
         {
             using EventLogFile log = EventLogFile.Of(stored, from);
@@ -53,9 +53,9 @@ internal static class DwellCommand
         }
 
         OutputFile.WriteAllText(to, Array.Find(Formats, known => known.Name == format).Write(Dwell.Of(replayer.Participations)));
-        if (replayer.RefusedCount == 0)
+        if (replayer.RejectedCount == 0)
             return ExitStatus.Done;
-        StandardError.WriteLine(FormattableString.Invariant($"{replayer.RefusedCount} of {replayer.EventCount} lines were refused; replay --rejected says why."));
-        return ExitStatus.Refused;
+        StandardError.WriteLine(FormattableString.Invariant($"{replayer.RejectedCount} of {replayer.EventCount} lines were rejected; replay --rejected says why."));
+        return ExitStatus.Rejected;
     }
 }

@@ -4,7 +4,7 @@ using Vpp.Lifecycle.Tool.Files;
 
 namespace Vpp.Lifecycle.Tool.Commands;
 
-/// <summary>What is permitted where a participation stands, what is refused and why, and the way to another state.</summary>
+/// <summary>What is permitted where a participation stands, what is rejected and why, and the way to another state.</summary>
 internal static class ExplainCommand
 {
     private const int WidthElsewhere = 80;
@@ -42,7 +42,7 @@ internal static class ExplainCommand
 
     internal static Command Create()
     {
-        var command = new Command("explain", "What a state waits for, what is permitted there and where it leads, what is refused and why.")
+        var command = new Command("explain", "What a state waits for, what is permitted there and where it leads, what is rejected and why.")
         {
             State, Reasons, MeterAccess, Recorded, To, Format,
         };
@@ -81,14 +81,14 @@ internal static class ExplainCommand
 
     private static int Run(ParseResult parsed)
     {
-        Configuration configuration = StandingPoint.Of(
+        Configuration configuration = ExplainedConfiguration.Of(
             parsed.GetRequiredValue(State), parsed.GetValue(Reasons), parsed.GetValue(MeterAccess), parsed.GetValue(Recorded));
-        ParticipationState? target = parsed.GetValue(To) is { } name ? StandingPoint.StateNamed(name, To.Name) : null;
+        ParticipationState? target = parsed.GetValue(To) is { } name ? ExplainedConfiguration.StateNamed(name, To.Name) : null;
         var explanation = new Explanation(configuration, target);
         string text = parsed.GetRequiredValue(Format) == Json
             ? ExplanationJson.Write(explanation)
             : ExplanationText.Write(explanation, !Console.IsOutputRedirected && Console.WindowWidth is > 0 and var width ? width : WidthElsewhere);
-        OutputFile.WriteAllText(Place.ToWrite(Place.StandardName), text);
-        return target is not null && explanation.Path is null ? ExitStatus.Refused : ExitStatus.Done;
+        OutputFile.WriteAllText(TargetFile.ToWrite(TargetFile.StandardName), text);
+        return target is not null && explanation.Path is null ? ExitStatus.Rejected : ExitStatus.Done;
     }
 }

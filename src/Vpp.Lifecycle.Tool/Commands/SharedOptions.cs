@@ -14,7 +14,7 @@ internal static class SharedOptions
     internal static Option<string> Out()
     {
         Option<string> option = File<string>("--out", "Where the data goes: a file, which is replaced whole or not at all, or - for standard output.");
-        option.DefaultValueFactory = _ => Place.StandardName;
+        option.DefaultValueFactory = _ => TargetFile.StandardName;
         return option;
     }
 
@@ -45,7 +45,7 @@ internal static class SharedOptions
         {
             string text = result.Tokens[0].Value;
             string? known = Array.Find(allowed, one => one.Equals(text, StringComparison.OrdinalIgnoreCase));
-            return known ?? Refuse(result, name, string.Join(", ", allowed), allowed[0]);
+            return known ?? Reject(result, name, string.Join(", ", allowed), allowed[0]);
         },
     };
 
@@ -59,7 +59,7 @@ internal static class SharedOptions
                 string text = result.Tokens[0].Value;
                 if (T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out T? number) && number >= smallest && number <= largest)
                     return number;
-                return Refuse(result, name, $"a whole number from {smallest} to {largest}", smallest);
+                return Reject(result, name, $"a whole number from {smallest} to {largest}", smallest);
             },
         };
 
@@ -73,7 +73,7 @@ internal static class SharedOptions
             string text = result.Tokens[0].Value;
             if (Rfc3339.TryParse(text, out DateTimeOffset time))
                 return time;
-            return Refuse<DateTimeOffset?>(
+            return Reject<DateTimeOffset?>(
                 result, name, "an RFC 3339 time with an offset and at most 9 fraction digits, such as 2026-01-31T12:00:00Z", null);
         },
     };
@@ -81,10 +81,10 @@ internal static class SharedOptions
     private static void RequireName(SymbolResult result, string name)
     {
         if (result.Tokens is [{ Value: "" }])
-            Refuse<string?>(result, name, "the name of a file, or -", null);
+            Reject<string?>(result, name, "the name of a file, or -", null);
     }
 
-    private static T Refuse<T>(SymbolResult result, string name, string allowed, T instead)
+    private static T Reject<T>(SymbolResult result, string name, string allowed, T instead)
     {
         result.AddError($"{name} is '{result.Tokens[0].Value}'. Allowed: {allowed}.");
         return instead;

@@ -50,7 +50,7 @@ internal static class SimulateCommand
 
     private static void Simulate(int participations, ulong seed, int days, bool withFaults, string path)
     {
-        using OutputFile output = OutputFile.Open(Place.ToWrite(path));
+        using OutputFile output = OutputFile.Open(TargetFile.ToWrite(path));
         using var log = new EventLog(output.Stream, new SimulatedIdentities(seed));
         FaultyFeed? faults = withFaults ? new FaultyFeed(log, seed) : null;
         foreach (SimulatedEvent happened in new FleetSimulation(participations, seed, days).Events())

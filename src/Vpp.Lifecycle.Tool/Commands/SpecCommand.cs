@@ -34,7 +34,7 @@ internal static class SpecCommand
 
     private static int Run(string format, string output)
     {
-        OutputFile.WriteAllText(Place.ToWrite(output), Array.Find(Formats, known => known.Name == format)!.Write());
+        OutputFile.WriteAllText(TargetFile.ToWrite(output), Array.Find(Formats, known => known.Name == format)!.Write());
         return ExitStatus.Done;
     }
 

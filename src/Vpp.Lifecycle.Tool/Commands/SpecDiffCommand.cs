@@ -55,19 +55,19 @@ internal static class SpecDiffCommand
 
     private static int Run(string old, string? now, string format, string output)
     {
-        Place oldPlace = Place.ToRead(old);
-        Place? newPlace = now is null ? null : Place.ToRead(now);
-        if (newPlace is not null && oldPlace.Descriptor is not null && oldPlace.Descriptor == newPlace.Descriptor)
-            throw new UnusableException($"OLD and NEW are both {oldPlace.Name}. Allowed: at most one of them.");
-        Place to = Place.ToWrite(output);
-        to.RequireApartFrom(oldPlace);
-        if (newPlace is not null)
-            to.RequireApartFrom(newPlace);
+        TargetFile oldFile = TargetFile.ToRead(old);
+        TargetFile? newFile = now is null ? null : TargetFile.ToRead(now);
+        if (newFile is not null && oldFile.Descriptor is not null && oldFile.Descriptor == newFile.Descriptor)
+            throw new UnusableException($"OLD and NEW are both {oldFile.Name}. Allowed: at most one of them.");
+        TargetFile to = TargetFile.ToWrite(output);
+        to.RequireApartFrom(oldFile);
+        if (newFile is not null)
+            to.RequireApartFrom(newFile);
 
         var diff = SpecificationDiff.Of(
-            SpecificationFile.Read(oldPlace),
-            newPlace is null ? SpecificationFile.Parse(ThisBuild, Encoding.UTF8.GetBytes(JsonExport.Write())) : SpecificationFile.Read(newPlace));
+            SpecificationFile.Read(oldFile),
+            newFile is null ? SpecificationFile.Parse(ThisBuild, Encoding.UTF8.GetBytes(JsonExport.Write())) : SpecificationFile.Read(newFile));
         OutputFile.WriteAllText(to, format == Json ? DiffJson.Write(diff) : DiffText.Write(diff));
-        return diff.Compatibility.IsCompatible ? ExitStatus.Done : ExitStatus.Refused;
+        return diff.Compatibility.IsCompatible ? ExitStatus.Done : ExitStatus.Rejected;
     }
 }

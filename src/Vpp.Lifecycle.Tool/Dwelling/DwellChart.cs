@@ -40,7 +40,7 @@ internal static class DwellChart
         Line(svg, $"<text x=\"{Width - 24}\" y=\"50\" text-anchor=\"end\" fill=\"{Soft}\">visits</text>");
         for (int tick = first; tick <= last; tick++)
         {
-            string x = Number(Place(Ticks[tick].At, first, last));
+            string x = Number(XOf(Ticks[tick].At, first, last));
             Line(svg, $"<path d=\"M{x} {Top}V{height - 46}\" stroke=\"{Grid}\"/>");
             Line(svg, $"<text x=\"{x}\" y=\"{height - 28}\" text-anchor=\"middle\" fill=\"{Soft}\">{Ticks[tick].Label}</text>");
         }
@@ -64,7 +64,7 @@ internal static class DwellChart
         Line(svg, $"<circle cx=\"{median}\" cy=\"{y}\" r=\"5\" fill=\"{Accent}\"/>");
         Line(svg, $"<text x=\"{Width - 24}\" y=\"{y + 4}\" text-anchor=\"end\" fill=\"{Soft}\">{state.Finished.ToString("N0", CultureInfo.InvariantCulture)}</text></g>");
 
-        string X(TimeSpan? duration) => Number(Place(duration!.Value, first, last));
+        string X(TimeSpan? duration) => Number(XOf(duration!.Value, first, last));
     }
 
     /// <summary>The ticks between which everything lies, at least two.</summary>
@@ -80,7 +80,7 @@ internal static class DwellChart
     }
 
     /// <summary>What is shorter than the first tick stands on it.</summary>
-    private static double Place(TimeSpan duration, int first, int last)
+    private static double XOf(TimeSpan duration, int first, int last)
     {
         double from = Math.Log(Ticks[first].At.Ticks), to = Math.Log(Ticks[last].At.Ticks);
         double at = Math.Log(Math.Max(duration.Ticks, Ticks[first].At.Ticks));
@@ -88,7 +88,7 @@ internal static class DwellChart
     }
 
     /// <summary>To a tenth: what processors differ in is far behind it.</summary>
-    private static string Number(double place) => Math.Round(place, 1).ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Number(double coordinate) => Math.Round(coordinate, 1).ToString("0.#", CultureInfo.InvariantCulture);
 
     private static void Line(StringBuilder svg, FormattableString line) => svg.Append(FormattableString.Invariant(line)).Append('\n');
 }

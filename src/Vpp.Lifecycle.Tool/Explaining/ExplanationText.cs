@@ -52,7 +52,7 @@ internal static class ExplanationText
             explanation.Permitted.Select(step => (string[])[step.Trigger.ToWireName(), step.Outcome.ToWireName(), $"{step.To}"]));
         WriteTable(console, "Ignored: nothing to change", ["Trigger", "Why"],
             explanation.Ignored.Select(step => (string[])[step.Trigger.ToWireName(), Because(step.Source)]));
-        WriteTable(console, "Refused", ["Trigger", "Why"],
+        WriteTable(console, "Rejected", ["Trigger", "Why"],
             explanation.Rejected
                 .GroupBy(Why, rejection => rejection.Trigger.ToWireName())
                 .Select(alike => (string[])[string.Join('\n', alike), alike.Key]));
@@ -70,7 +70,7 @@ internal static class ExplanationText
                 break;
             case var path:
                 WriteTable(console, $"Shortest path to {target.ToWireName()}", ["", "Trigger", "Leads to"],
-                    path.Select((step, place) => (string[])[$"{place + 1}", step.Trigger.ToWireName(), $"{step.To}"]));
+                    path.Select((step, index) => (string[])[$"{index + 1}", step.Trigger.ToWireName(), $"{step.To}"]));
                 break;
         }
     }

@@ -5,7 +5,7 @@ namespace Vpp.Lifecycle.Tool.Files;
 
 /// <summary>
 /// An event log as people have it: plain, or compressed by gzip or Zstandard, told by its content and not by its name. Anything else that is no
-/// newline-delimited JSON in UTF-8 is refused as a whole, with what it is and how to convert it.
+/// newline-delimited JSON in UTF-8 is rejected as a whole, with what it is and how to convert it.
 /// </summary>
 internal sealed class EventLogFile : IDisposable
 {
@@ -28,15 +28,15 @@ internal sealed class EventLogFile : IDisposable
 
     /// <summary>A log to be read once from its beginning to its end. Waits for the beginning.</summary>
     /// <param name="stored">The log as it is stored, opened and not yet read.</param>
-    /// <param name="place">Where that is.</param>
+    /// <param name="target">Where that is.</param>
     /// <exception cref="UnusableException">It cannot be read, or is no such log.</exception>
-    internal static EventLogFile Of(Stream stored, Place place)
+    internal static EventLogFile Of(Stream stored, TargetFile target)
     {
         long? length = stored.CanSeek && stored.Length > 0 ? stored.Length : null;
         var packed = new PeekedStream(stored, Beginning);
         Stream? unpacked = Unpack(packed);
-        PeekedStream lines = unpacked is null ? packed : new PeekedStream(new NamedStream(unpacked, place.Name), Beginning);
-        if (LogFormat.Complaint(lines.Beginning, place) is { } complaint)
+        PeekedStream lines = unpacked is null ? packed : new PeekedStream(new NamedStream(unpacked, target.Name), Beginning);
+        if (LogFormat.Complaint(lines.Beginning, target) is { } complaint)
             throw new UnusableException(complaint);
         return new EventLogFile(lines, unpacked is null ? length : null);
     }

@@ -5,21 +5,21 @@ internal static class InputFile
 {
     /// <summary>Opens a file for reading once from its beginning to its end.</summary>
     /// <exception cref="UnusableException">It cannot be read.</exception>
-    internal static Stream Open(Place place) => new NamedStream(OpenRaw(place), place.Name);
+    internal static Stream Open(TargetFile target) => new NamedStream(OpenRaw(target), target.Name);
 
-    private static Stream OpenRaw(Place place)
+    private static Stream OpenRaw(TargetFile target)
     {
-        if (place.Descriptor == Descriptors.StandardInput)
+        if (target.Descriptor == Descriptors.StandardInput)
             return Descriptors.IsClosed(Descriptors.StandardInput) ? throw new UnusableException("Cannot read standard input: it is closed.") : Console.OpenStandardInput();
-        if (Directory.Exists(place.Path))
-            throw new UnusableException($"Cannot read {place.Name}: it is a directory.");
+        if (Directory.Exists(target.Path))
+            throw new UnusableException($"Cannot read {target.Name}: it is a directory.");
         try
         {
-            return new FileStream(place.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
+            return new FileStream(target.Path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0, FileOptions.SequentialScan);
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure))
         {
-            throw FileTrouble.Reading(place.Name, failure);
+            throw FileErrors.Reading(target.Name, failure);
         }
     }
 }

@@ -6,26 +6,26 @@ internal static class LogFormat
     private const byte RecordSeparator = 0x1E;
 
     /// <summary>What the log is and how to convert it, in one line; null where nothing speaks against reading it.</summary>
-    internal static string? Complaint(ReadOnlySpan<byte> beginning, Place place)
+    internal static string? Complaint(ReadOnlySpan<byte> beginning, TargetFile target)
     {
         if (Packing(beginning) is var (name, unpack))
-            return Message(place, $"it is compressed by {name}, and only gzip and Zstandard are read", $"{unpack} FILE");
+            return Message(target, $"it is compressed by {name}, and only gzip and Zstandard are read", $"{unpack} FILE");
         if (Encoding(beginning) is { } encoding)
-            return Message(place, $"it is text in {encoding}, not in UTF-8", $"iconv -f {encoding} -t UTF-8 FILE");
+            return Message(target, $"it is text in {encoding}, not in UTF-8", $"iconv -f {encoding} -t UTF-8 FILE");
 
         ReadOnlySpan<byte> text = beginning.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? beginning[3..] : beginning;
         text = text.TrimStart(" \t\r\n"u8);
         if (text is [RecordSeparator, ..])
-            return Message(place, "its events are separated by the character RS (RFC 7464), not by line feeds", @"tr -d '\036' < FILE");
+            return Message(target, "its events are separated by the character RS (RFC 7464), not by line feeds", @"tr -d '\036' < FILE");
         if (IsArray(text))
-            return Message(place, "it is one JSON array, not a JSON object a line", "jq -c '.[]' FILE");
+            return Message(target, "it is one JSON array, not a JSON object a line", "jq -c '.[]' FILE");
         if (HasCarriageReturnsOnly(text))
-            return Message(place, "its lines end with carriage returns, not with line feeds", @"tr '\r' '\n' < FILE");
+            return Message(target, "its lines end with carriage returns, not with line feeds", @"tr '\r' '\n' < FILE");
         return null;
     }
 
-    private static string Message(Place place, string what, string convert) =>
-        $"Cannot read {place.Name} as an event log: {what}. Convert it: {convert} | vpp-lifecycle replay -";
+    private static string Message(TargetFile target, string what, string convert) =>
+        $"Cannot read {target.Name} as an event log: {what}. Convert it: {convert} | vpp-lifecycle replay -";
 
     private static (string Name, string Unpack)? Packing(ReadOnlySpan<byte> beginning) => beginning switch
     {

@@ -31,9 +31,9 @@ internal sealed class NamedStream(Stream stream, string name) : Stream
         {
             return stream.Read(buffer);
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure))
         {
-            throw FileTrouble.Reading(name, failure);
+            throw FileErrors.Reading(name, failure);
         }
     }
 
@@ -45,9 +45,9 @@ internal sealed class NamedStream(Stream stream, string name) : Stream
         {
             stream.Write(buffer);
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure) && !ClosedPipe.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure) && !ClosedPipe.IsCauseOf(failure))
         {
-            throw FileTrouble.Writing(name, failure);
+            throw FileErrors.Writing(name, failure);
         }
     }
 

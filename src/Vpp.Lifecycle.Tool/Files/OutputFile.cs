@@ -8,17 +8,17 @@ namespace Vpp.Lifecycle.Tool.Files;
 /// </summary>
 internal sealed class OutputFile : IDisposable
 {
-    private readonly Place _place;
+    private readonly TargetFile _target;
     private readonly Stream _raw;
     private readonly UnfinishedFile? _unfinished;
     private bool _isClosed;
 
-    private OutputFile(Place place, Stream stream, UnfinishedFile? unfinished = null)
+    private OutputFile(TargetFile target, Stream stream, UnfinishedFile? unfinished = null)
     {
-        _place = place;
+        _target = target;
         _raw = stream;
         _unfinished = unfinished;
-        Stream = new NamedStream(stream, place.Name);
+        Stream = new NamedStream(stream, target.Name);
     }
 
     /// <summary>Write here, in large pieces: it is not buffered.</summary>
@@ -26,36 +26,36 @@ internal sealed class OutputFile : IDisposable
 
     /// <summary>Opens a file for writing anew.</summary>
     /// <exception cref="UnusableException">It cannot be written.</exception>
-    internal static OutputFile Open(Place place)
+    internal static OutputFile Open(TargetFile target)
     {
         try
         {
-            if (place.Descriptor is { } number)
-                return new OutputFile(place, Descriptors.Open(number, place.Name));
-            if (Directory.Exists(place.Path))
-                throw new UnusableException($"Cannot write {place.Name}: it is a directory.");
-            if (!File.Exists(place.Path))
-                return Replacing(place);
+            if (target.Descriptor is { } number)
+                return new OutputFile(target, Descriptors.Open(number, target.Name));
+            if (Directory.Exists(target.Path))
+                throw new UnusableException($"Cannot write {target.Name}: it is a directory.");
+            if (!File.Exists(target.Path))
+                return Replacing(target);
             // Opened first, so that a file which may not be written is not replaced either.
-            var existing = new FileStream(place.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
-            if (!existing.CanSeek || place.File is null)
-                return new OutputFile(place, existing);
+            var existing = new FileStream(target.Path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            if (!existing.CanSeek || target.File is null)
+                return new OutputFile(target, existing);
             existing.Dispose();
-            return Replacing(place);
+            return Replacing(target);
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure))
         {
-            throw FileTrouble.Writing(place.Name, failure);
+            throw FileErrors.Writing(target.Name, failure);
         }
     }
 
     /// <summary>Writes a text as UTF-8.</summary>
-    /// <param name="place">Where to.</param>
+    /// <param name="target">Where to.</param>
     /// <param name="text">The whole text.</param>
     /// <exception cref="UnusableException">It cannot be written.</exception>
-    internal static void WriteAllText(Place place, string text)
+    internal static void WriteAllText(TargetFile target, string text)
     {
-        using OutputFile output = Open(place);
+        using OutputFile output = Open(target);
         output.Stream.Write(Encoding.UTF8.GetBytes(text));
         output.Commit();
     }
@@ -69,9 +69,9 @@ internal sealed class OutputFile : IDisposable
             Close();
             _unfinished?.TakeName();
         }
-        catch (Exception failure) when (FileTrouble.IsCauseOf(failure) && !ClosedPipe.IsCauseOf(failure))
+        catch (Exception failure) when (FileErrors.IsCauseOf(failure) && !ClosedPipe.IsCauseOf(failure))
         {
-            throw FileTrouble.Writing(_place.Name, failure);
+            throw FileErrors.Writing(_target.Name, failure);
         }
     }
 
@@ -82,10 +82,10 @@ internal sealed class OutputFile : IDisposable
         _unfinished?.Discard();
     }
 
-    private static OutputFile Replacing(Place place)
+    private static OutputFile Replacing(TargetFile target)
     {
-        UnfinishedFile unfinished = UnfinishedFile.Create(place.Path);
-        return new OutputFile(place, unfinished.Stream, unfinished);
+        UnfinishedFile unfinished = UnfinishedFile.Create(target.Path);
+        return new OutputFile(target, unfinished.Stream, unfinished);
     }
 
     private void Close()

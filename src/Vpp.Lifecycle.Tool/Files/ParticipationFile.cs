@@ -10,9 +10,9 @@ internal static class ParticipationFile
 
     /// <summary>The participation's timeline.</summary>
     /// <exception cref="UnusableException">It cannot be read, or holds no participation; the message says why.</exception>
-    internal static IReadOnlyList<TimelineEntry> ReadTimeline(Place place)
+    internal static IReadOnlyList<TimelineEntry> ReadTimeline(TargetFile target)
     {
-        using Stream file = InputFile.Open(place);
+        using Stream file = InputFile.Open(target);
         using var content = new MemoryStream();
         file.CopyTo(content);
         ReadOnlySpan<byte> json = content.GetBuffer().AsSpan(0, (int)content.Length);
@@ -25,11 +25,11 @@ internal static class ParticipationFile
         }
         catch (LifecycleJsonException unreadable) when (unreadable.InnerException is JsonException malformed)
         {
-            throw new UnusableException($"Cannot use {place.Name}: it is not JSON: {JsonTrouble.InText(malformed)}", unreadable);
+            throw new UnusableException($"Cannot use {target.Name}: it is not JSON: {JsonErrors.InText(malformed)}", unreadable);
         }
         catch (LifecycleJsonException unreadable)
         {
-            throw new UnusableException($"Cannot use {place.Name}: {unreadable.Message}", unreadable);
+            throw new UnusableException($"Cannot use {target.Name}: {unreadable.Message}", unreadable);
         }
     }
 

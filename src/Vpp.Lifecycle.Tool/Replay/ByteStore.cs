@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
@@ -21,6 +23,13 @@ internal sealed class ByteStore
             ReadOnlySpan<byte> rest = _pieces[(int)(address / (PieceLength / Alignment))].AsSpan((int)(address % (PieceLength / Alignment)) * Alignment);
             return Packing.Take(ref rest);
         }
+    }
+
+    /// <summary>The processor begins to read a byte string, which is there when it is wanted a little later.</summary>
+    internal unsafe void Prefetch(uint address)
+    {
+        byte[] piece = _pieces[(int)(address / (PieceLength / Alignment))];
+        CacheLine.Prefetch(Unsafe.AsPointer(ref piece[(int)(address % (PieceLength / Alignment)) * Alignment]));
     }
 
     /// <summary>Keeps a byte string.</summary>

@@ -33,18 +33,40 @@ internal sealed class Ledger
         return row;
     }
 
-    /// <summary>The first row that an identifier may have by its hash, or <see cref="RowIndex.NotFound"/>.</summary>
-    internal int Guess(uint hash)
+    /// <summary>
+    /// Finds the rows of many identifiers at once, of each the first that it may have by its hash, and <see cref="RowIndex.NotFound"/> where
+    /// it is not that one's. Then what an event of such a row needs is near.
+    /// </summary>
+    /// <remarks>
+    /// Where a row is stands in the index, and where its details and visits are stands in the row: each step has the processor read one
+    /// of these for all identifiers before the next step asks for it.
+    /// </remarks>
+    internal void Find(ReadOnlySpan<LoggedEvent> events, LogBlock block, Span<int> rows)
     {
-        int probes = 0;
-        return _index.Next(hash, ref probes);
+        foreach (ref readonly LoggedEvent item in events)
+            _index.Prefetch(item.Hash);
+        for (int index = 0; index < events.Length; index++)
+        {
+            int probes = 0;
+            rows[index] = _index.Next(events[index].Hash, ref probes);
+            if (rows[index] != RowIndex.NotFound)
+                _rows.Prefetch(rows[index]);
+        }
+
+        foreach (int row in rows)
+        {
+            if (row == RowIndex.NotFound)
+                continue;
+            _details.Prefetch(_rows[row].Details);
+            _visits.Prefetch(_rows[row]);
+        }
+
+        for (int index = 0; index < rows.Length; index++)
+        {
+            if (rows[index] != RowIndex.NotFound && !HasIdentifier(rows[index], block.TextAt(events[index].Id)))
+                rows[index] = RowIndex.NotFound;
+        }
     }
-
-    /// <summary>Where in memory a row's details are.</summary>
-    internal uint DetailsOf(int row) => _rows[row].Details;
-
-    /// <summary>Whether details are those of an identifier.</summary>
-    internal bool HasIdentifier(uint details, ReadOnlySpan<byte> id) => id.SequenceEqual(Details.IdentifierOf(_details[details]));
 
     /// <summary>Adds a participation in ENROLMENT_REQUESTED.</summary>
     internal void Request(in LoggedRequest request, uint hash, long at)
@@ -106,6 +128,15 @@ internal sealed class Ledger
         return _details[row.Details].Length + (_visits.CountPieces(row) * VisitPiece.Length * (long)BytesAVisit);
     }
 
+    /// <summary>The processor begins to read what <see cref="ToParticipation"/> will need of a row, if there is one of that number.</summary>
+    internal void Prefetch(int number)
+    {
+        if (number >= Count)
+            return;
+        _visits.Prefetch(_rows[number]);
+        _details.Prefetch(_rows[number].Details);
+    }
+
     /// <summary>The participation that a row is.</summary>
     internal Participation ToParticipation(int number)
     {
@@ -118,7 +149,7 @@ internal sealed class Ledger
             row.UpdatedAt, row.TelemetrySeenAt, row.ConsentedAt);
     }
 
-    private bool HasIdentifier(int row, ReadOnlySpan<byte> id) => HasIdentifier(_rows[row].Details, id);
+    private bool HasIdentifier(int row, ReadOnlySpan<byte> id) => id.SequenceEqual(Details.IdentifierOf(_details[_rows[row].Details]));
 
     private void Enter(ref LedgerRow row, Configuration next, long at)
     {

@@ -1,12 +1,15 @@
+using System.Runtime.InteropServices;
+
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
-/// What a ledger keeps of one participation, 40 bytes beside its visits and its text.
+/// What a ledger keeps of one participation beside its visits and its text: a cache line.
 /// </summary>
 /// <remarks>
 /// What an event reads and writes stands side by side, so that an event waits for one cache line. As an array each, the configuration, the
 /// three times and the place of the visits are five lines.
 /// </remarks>
+[StructLayout(LayoutKind.Sequential, Size = CacheLine.Length)]
 internal struct LedgerRow
 {
     internal const byte ManyPieces = byte.MaxValue;
@@ -25,7 +28,7 @@ internal struct LedgerRow
     internal int Visits;
 
     /// <summary>The place of the current visit in that piece.</summary>
-    internal byte Place;
+    internal byte VisitIndex;
 
     internal Configuration Configuration;
     internal MeterAccess MeterAccess;

@@ -17,7 +17,7 @@ internal sealed class LogBlock
     private readonly EventReader _reader = new();
     private readonly ArrayBufferWriter<byte> _rewritten = new();
     private readonly List<PackedRequest> _requests = [];
-    private readonly List<Refusal> _refusals = [];
+    private readonly List<LineRejection> _rejections = [];
     private readonly List<LoggedEvent> _events = [];
 
     /// <summary>Room for the lines; of these bytes the first <see cref="Length"/> are of the block.</summary>
@@ -37,9 +37,9 @@ internal sealed class LogBlock
     /// <summary>The lines that are not blank.</summary>
     internal ReadOnlySpan<LoggedEvent> Events => CollectionsMarshal.AsSpan(_events);
 
-    internal ReadOnlySpan<byte> TextAt(TextPlace place) => place.Start < Length
-        ? Bytes.AsSpan(place.Start, place.Length)
-        : _rewritten.WrittenSpan.Slice(place.Start - Length, place.Length);
+    internal ReadOnlySpan<byte> TextAt(TextRange range) => range.Start < Length
+        ? Bytes.AsSpan(range.Start, range.Length)
+        : _rewritten.WrittenSpan.Slice(range.Start - Length, range.Length);
 
     internal LoggedRequest RequestOf(in LoggedEvent request)
     {
@@ -47,7 +47,7 @@ internal sealed class LogBlock
         return new LoggedRequest(TextAt(packed.Details), TextAt(packed.Terms), packed.HashOfTerms, packed.MeterAccess);
     }
 
-    internal Refusal RefusalOf(in LoggedEvent refused) => _refusals[refused.Number];
+    internal LineRejection RejectionOf(in LoggedEvent rejected) => _rejections[rejected.Number];
 
     /// <summary>Reads the lines.</summary>
     internal void Read()
@@ -56,7 +56,7 @@ internal sealed class LogBlock
         if (IsLineTooLong)
         {
             Lines = 1;
-            Refuse(LineRefusal.TooLong, hash: 0, id: default);
+            Reject(LineRejections.TooLong, hash: 0, id: default);
             return;
         }
 
@@ -78,7 +78,7 @@ internal sealed class LogBlock
         Lines = 0;
         _rewritten.ResetWrittenCount();
         _requests.Clear();
-        _refusals.Clear();
+        _rejections.Clear();
         _events.Clear();
     }
 
@@ -88,22 +88,22 @@ internal sealed class LogBlock
         switch (text.Kind)
         {
             case EventKind.Fired:
-                _events.Add(new LoggedEvent(text.Kind, text.Trigger, text.IsStale, Lines, hash, text.OccurredAt, PlaceOf(text.ParticipationId), Number: 0));
+                _events.Add(new LoggedEvent(text.Kind, text.Trigger, text.IsStale, Lines, hash, text.OccurredAt, RangeOf(text.ParticipationId), Number: 0));
                 break;
             case EventKind.Requested:
-                _events.Add(new LoggedEvent(text.Kind, default, IsStale: false, Lines, hash, text.OccurredAt, PlaceOf(text.ParticipationId), _requests.Count));
+                _events.Add(new LoggedEvent(text.Kind, default, IsStale: false, Lines, hash, text.OccurredAt, RangeOf(text.ParticipationId), _requests.Count));
                 Pack(text);
                 break;
             default:
-                Refuse(LineRefusal.Of(text), hash, PlaceOf(text.ParticipationId));
+                Reject(LineRejections.Of(text), hash, RangeOf(text.ParticipationId));
                 break;
         }
     }
 
-    private void Refuse(Refusal refusal, uint hash, TextPlace id)
+    private void Reject(LineRejection rejection, uint hash, TextRange id)
     {
-        _events.Add(new LoggedEvent(EventKind.None, default, IsStale: false, Lines, hash, OccurredAt: 0, id, _refusals.Count));
-        _refusals.Add(refusal);
+        _events.Add(new LoggedEvent(EventKind.None, default, IsStale: false, Lines, hash, OccurredAt: 0, id, _rejections.Count));
+        _rejections.Add(rejection);
     }
 
     private void Pack(in EventText request)
@@ -113,23 +113,23 @@ internal sealed class LogBlock
         int middle = _rewritten.WrittenCount;
         Details.PackTerms(_rewritten, request);
         _requests.Add(new PackedRequest(
-            new TextPlace(Length + start, middle - start), new TextPlace(Length + middle, _rewritten.WrittenCount - middle),
+            new TextRange(Length + start, middle - start), new TextRange(Length + middle, _rewritten.WrittenCount - middle),
             HashOf(_rewritten.WrittenSpan[middle..]), request.MeterAccess));
     }
 
     /// <summary>Where in the block a text is, which is copied where it was written with escapes.</summary>
-    private TextPlace PlaceOf(ReadOnlySpan<byte> text)
+    private TextRange RangeOf(ReadOnlySpan<byte> text)
     {
         if (text.IsEmpty)
             return default;
         if (Bytes.AsSpan(0, Length).Overlaps(text, out int start))
-            return new TextPlace(start, text.Length);
+            return new TextRange(start, text.Length);
         int end = _rewritten.WrittenCount;
         _rewritten.Write(text);
-        return new TextPlace(Length + end, text.Length);
+        return new TextRange(Length + end, text.Length);
     }
 
     private static uint HashOf(ReadOnlySpan<byte> bytes) => (uint)XxHash3.HashToUInt64(bytes, Seed);
 
-    private readonly record struct PackedRequest(TextPlace Details, TextPlace Terms, uint HashOfTerms, MeterAccess MeterAccess);
+    private readonly record struct PackedRequest(TextRange Details, TextRange Terms, uint HashOfTerms, MeterAccess MeterAccess);
 }

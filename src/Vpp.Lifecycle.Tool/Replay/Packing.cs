@@ -29,14 +29,14 @@ internal static class Packing
         output.Advance(1);
     }
 
-    internal static void Write(Span<byte> place, ReadOnlySpan<byte> bytes)
+    internal static void Write(Span<byte> destination, ReadOnlySpan<byte> bytes)
     {
         int at = 0;
         uint rest = (uint)bytes.Length + 1;
         for (; rest >= More; rest >>= 7)
-            place[at++] = (byte)(rest | More);
-        place[at++] = (byte)rest;
-        bytes.CopyTo(place[at..]);
+            destination[at++] = (byte)(rest | More);
+        destination[at++] = (byte)rest;
+        bytes.CopyTo(destination[at..]);
     }
 
     /// <summary>Takes the next one off; empty when it is not there.</summary>

@@ -20,10 +20,10 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, st
     internal int ToEnd()
     {
         long start = Stopwatch.GetTimestamp();
-        Place from = Place.ToRead(Events);
-        Place to = Place.ToWrite(Out);
-        Place? apart = Rejected is null ? null : Place.ToWrite(Rejected);
-        Place? dwellTo = Dwell is null ? null : Place.ToWrite(Dwell);
+        TargetFile from = TargetFile.ToRead(Events);
+        TargetFile to = TargetFile.ToWrite(Out);
+        TargetFile? apart = Rejected is null ? null : TargetFile.ToWrite(Rejected);
+        TargetFile? dwellTo = Dwell is null ? null : TargetFile.ToWrite(Dwell);
         RequireApart(from, ("--out", to), ("--rejected", apart), ("--dwell", dwellTo));
         using Stream stored = InputFile.Open(from);
         using OutputFile output = OutputFile.Open(to);
@@ -31,10 +31,10 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, st
         using OutputFile? dwell = dwellTo is null ? null : OutputFile.Open(dwellTo);
 
         using EventLogFile log = EventLogFile.Of(stored, from);
-        using RefusedLines? refused = rejected is null ? null : new RefusedLines(rejected.Stream);
-        var replayer = new Replayer(refused);
+        using RejectedLines? lines = rejected is null ? null : new RejectedLines(rejected.Stream);
+        var replayer = new Replayer(lines);
         Apply(log, replayer, isShown: !Quiet && apart?.IsTerminal != true);
-        refused?.Flush();
+        lines?.Flush();
         dwell?.Stream.Write(Encoding.UTF8.GetBytes(DwellJson.Write(Dwelling.Dwell.Of(replayer.Participations))));
 
         try
@@ -52,28 +52,28 @@ internal sealed record ReplayRun(string Events, string Out, string? Rejected, st
         rejected?.Commit();
         dwell?.Commit();
         output.Commit();
-        if (refused?.HasReader == false)
+        if (lines?.HasReader == false)
             return ExitStatus.Done;
         if (!Quiet)
             StandardError.Write(ReplaySummary.Table(replayer, Stopwatch.GetElapsedTime(start)));
-        return replayer.RefusedCount == 0 ? ExitStatus.Done : ExitStatus.Refused;
+        return replayer.RejectedCount == 0 ? ExitStatus.Done : ExitStatus.Rejected;
     }
 
     private static void Apply(EventLogFile log, Replayer replayer, bool isShown) =>
         Progress.Show("Replaying", log.Length, "events", isShown, report =>
             replayer.Apply(log.Lines, block => report(log.Length is null ? replayer.EventCount : block.BytesRead)));
 
-    private static void RequireApart(Place log, params (string Option, Place? Place)[] outputs)
+    private static void RequireApart(TargetFile log, params (string Option, TargetFile? Target)[] outputs)
     {
         for (int one = 0; one < outputs.Length; one++)
         {
             for (int other = one + 1; other < outputs.Length; other++)
             {
-                if (outputs[one].Place is { } place && outputs[other].Place is { } same && place.IsSameAs(same))
-                    throw new UnusableException($"{outputs[one].Option} and {outputs[other].Option} are both {place.Name}. Allowed: two different places.");
+                if (outputs[one].Target is { } target && outputs[other].Target is { } same && target.IsSameAs(same))
+                    throw new UnusableException($"{outputs[one].Option} and {outputs[other].Option} are both {target.Name}. Allowed: two different places.");
             }
 
-            outputs[one].Place?.RequireApartFrom(log);
+            outputs[one].Target?.RequireApartFrom(log);
         }
     }
 }

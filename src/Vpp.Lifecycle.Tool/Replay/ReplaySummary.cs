@@ -17,8 +17,8 @@ internal static class ReplaySummary
         table.AddRow("  requests accepted", Number(replayed.Participations.Count));
         foreach (Outcome outcome in (ReadOnlySpan<Outcome>)[Outcome.Transitioned, Outcome.Updated, Outcome.Ignored])
             table.AddRow($"  {outcome.ToWireName()}", Number(replayed.CountOf(outcome)));
-        table.AddRow("  not applied", Number(replayed.RefusedCount));
-        foreach (RefusalCode code in Enum.GetValues<RefusalCode>())
+        table.AddRow("  not applied", Number(replayed.RejectedCount));
+        foreach (LineRejectionCode code in Enum.GetValues<LineRejectionCode>())
         {
             if (replayed.CountOf(code) > 0)
                 table.AddRow($"    {code.ToWireName()}", Number(replayed.CountOf(code)));

@@ -7,7 +7,7 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// Applies a log to participations, in the log's order, and counts. Memory grows with the participations and their visits, not with the
 /// events. Not thread-safe.
 /// </summary>
-internal sealed class Replayer(RefusedLines? refused)
+internal sealed class Replayer(RejectedLines? rejected)
 {
     // A processor waits for many places in memory at once, as long as none of them tells where the next one is: looking up a group takes
     // little longer than looking up one of it. Measured on 11 M events of 1 M participations: groups of 64 against single events.
@@ -16,7 +16,7 @@ internal sealed class Replayer(RefusedLines? refused)
     private static readonly string RequestName = ParticipationState.EnrolmentRequested.ToWireName();
 
     private readonly long[] _outcomes = new long[Enum.GetValues<Outcome>().Length];
-    private readonly long[] _refusals = new long[Enum.GetValues<RefusalCode>().Length];
+    private readonly long[] _rejections = new long[Enum.GetValues<LineRejectionCode>().Length];
     private long _latest;
     private long _linesBefore;
 
@@ -26,14 +26,14 @@ internal sealed class Replayer(RefusedLines? refused)
     /// <summary>The latest time of an event that was applied.</summary>
     internal DateTimeOffset LatestTime => new(_latest, TimeSpan.Zero);
 
-    /// <summary>Lines applied or refused.</summary>
+    /// <summary>Lines applied or rejected.</summary>
     internal long EventCount { get; private set; }
 
-    internal long RefusedCount => _refusals.Sum();
+    internal long RejectedCount => _rejections.Sum();
 
     internal long CountOf(Outcome outcome) => _outcomes[(int)outcome];
 
-    internal long CountOf(RefusalCode code) => _refusals[(int)code];
+    internal long CountOf(LineRejectionCode code) => _rejections[(int)code];
 
     /// <summary>Reads a log on all processors, and applies it.</summary>
     /// <param name="lines">The log.</param>
@@ -41,7 +41,7 @@ internal sealed class Replayer(RefusedLines? refused)
     internal void Apply(Stream lines, Action<LogBlock> applied)
     {
         var blocks = new LogBlocks(lines);
-        InOrder.Run(blocks.All(), Read, Take);
+        OrderedWork.Run(blocks.All(), Read, Take);
 
         static LogBlock Read(LogBlock block)
         {
@@ -67,27 +67,12 @@ internal sealed class Replayer(RefusedLines? refused)
         {
             ReadOnlySpan<LoggedEvent> group = rest[..Math.Min(AtOnce, rest.Length)];
             rest = rest[group.Length..];
-            LookUp(block, group, found);
-            for (int place = 0; place < group.Length; place++)
-                Apply(block, group[place], found[place]);
+            Participations.Find(group, block, found[..group.Length]);
+            for (int index = 0; index < group.Length; index++)
+                Apply(block, group[index], found[index]);
         }
 
         _linesBefore += block.Lines;
-    }
-
-    /// <summary>Finds the rows that are known already, all of them step by step.</summary>
-    private void LookUp(LogBlock block, ReadOnlySpan<LoggedEvent> group, Span<int> found)
-    {
-        Span<uint> details = stackalloc uint[AtOnce];
-        for (int place = 0; place < group.Length; place++)
-            found[place] = Participations.Guess(group[place].Hash);
-        for (int place = 0; place < group.Length; place++)
-            details[place] = found[place] == RowIndex.NotFound ? 0 : Participations.DetailsOf(found[place]);
-        for (int place = 0; place < group.Length; place++)
-        {
-            if (found[place] != RowIndex.NotFound && !Participations.HasIdentifier(details[place], block.TextAt(group[place].Id)))
-                found[place] = RowIndex.NotFound;
-        }
     }
 
     private void Apply(LogBlock block, in LoggedEvent item, int row)
@@ -104,17 +89,17 @@ internal sealed class Replayer(RefusedLines? refused)
                 Fire(item, row, line, id);
                 break;
             case EventKind.Fired:
-                Refuse(line, RefusalCode.UnknownParticipation, "The participation was not requested before.", id, item.Trigger.ToWireName(), row);
+                Reject(line, LineRejectionCode.UnknownParticipation, "The participation was not requested before.", id, item.Trigger.ToWireName(), row);
                 break;
             case EventKind.Requested when row != RowIndex.NotFound:
-                Refuse(line, RefusalCode.DuplicateRequest, "The participation was requested before.", id, RequestName, row);
+                Reject(line, LineRejectionCode.DuplicateRequest, "The participation was requested before.", id, RequestName, row);
                 break;
             case EventKind.Requested:
                 Participations.Request(block.RequestOf(item), item.Hash, item.OccurredAt);
                 _latest = Math.Max(_latest, item.OccurredAt);
                 break;
             default:
-                Refuse(line, block.RefusalOf(item), row);
+                Reject(line, block.RejectionOf(item), row);
                 break;
         }
     }
@@ -129,16 +114,16 @@ internal sealed class Replayer(RefusedLines? refused)
             return;
         }
 
-        _refusals[(int)RefusalCode.NotPermitted]++;
-        refused?.WriteNotPermitted(line, Encoding.UTF8.GetString(id), Participations.ConfigurationOf(row), fired.Trigger);
+        _rejections[(int)LineRejectionCode.NotPermitted]++;
+        rejected?.WriteNotPermitted(line, Encoding.UTF8.GetString(id), Participations.ConfigurationOf(row), fired.Trigger);
     }
 
-    private void Refuse(long line, RefusalCode code, string message, ReadOnlySpan<byte> id, string name, int row) =>
-        Refuse(line, new Refusal(code, message, refused is null ? null : Encoding.UTF8.GetString(id), name), row);
+    private void Reject(long line, LineRejectionCode code, string message, ReadOnlySpan<byte> id, string name, int row) =>
+        Reject(line, new LineRejection(code, message, rejected is null ? null : Encoding.UTF8.GetString(id), name), row);
 
-    private void Refuse(long line, Refusal refusal, int row)
+    private void Reject(long line, LineRejection rejection, int row)
     {
-        _refusals[(int)refusal.Code]++;
-        refused?.Write(line, refusal, row == RowIndex.NotFound ? null : Participations.ConfigurationOf(row).State);
+        _rejections[(int)rejection.Code]++;
+        rejected?.Write(line, rejection, row == RowIndex.NotFound ? null : Participations.ConfigurationOf(row).State);
     }
 }

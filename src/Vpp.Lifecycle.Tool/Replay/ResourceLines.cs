@@ -9,22 +9,27 @@ namespace Vpp.Lifecycle.Tool.Replay;
 /// </summary>
 internal static class ResourceLines
 {
-    private const int MostRows = 256;
+    private const int MostRows = 512;
     private const long MostBytes = 1 << 22;
+    private const int ReadAhead = 8;
 
     // Buffers of many small arrays, which are used again and again: together they are as large as they must.
     private static readonly RecyclableMemoryStreamManager Buffers = new(new RecyclableMemoryStreamManager.Options { BlockSize = 1 << 17 });
 
     internal static void Write(Ledger participations, DateTimeOffset asOf, Stream stream, Action<long> report)
     {
-        InOrder.Run(Pieces(participations), Format, Take);
+        OrderedWork.Run(Pieces(participations), Format, Take);
 
         (RecyclableMemoryStream Lines, int End) Format((int Start, int End) piece)
         {
             // Who wants more of each participation than its resource, such as the lengths of its visits, finds it here.
             var some = new Participation[piece.End - piece.Start];
-            for (int place = 0; place < some.Length; place++)
-                some[place] = participations.ToParticipation(piece.Start + place);
+            for (int index = 0; index < some.Length; index++)
+            {
+                participations.Prefetch(piece.Start + index + ReadAhead);
+                some[index] = participations.ToParticipation(piece.Start + index);
+            }
+
             RecyclableMemoryStream lines = Buffers.GetStream();
             ParticipationLines.Write(lines, some, asOf);
             return (lines, piece.End);

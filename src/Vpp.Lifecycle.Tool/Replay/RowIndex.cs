@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Vpp.Lifecycle.Tool.Replay;
 
 /// <summary>
@@ -31,6 +33,9 @@ internal sealed class RowIndex
         }
     }
 
+    /// <summary>The processor begins to read where a hash is looked for first, which is there when it is wanted a little later.</summary>
+    internal unsafe void Prefetch(uint hash) => CacheLine.Prefetch(Unsafe.AsPointer(ref _slots[hash & (uint)(_slots.Length - 1)]));
+
     internal void Add(uint hash, int number)
     {
         if (2 * ++_count > _slots.Length)
@@ -40,10 +45,10 @@ internal sealed class RowIndex
 
     private void Occupy(ulong slot)
     {
-        uint place = (uint)(slot >> 32);
-        while (_slots[place & (_slots.Length - 1)] != 0)
-            place++;
-        _slots[place & (_slots.Length - 1)] = slot;
+        uint index = (uint)(slot >> 32);
+        while (_slots[index & (_slots.Length - 1)] != 0)
+            index++;
+        _slots[index & (_slots.Length - 1)] = slot;
     }
 
     private void Grow()

@@ -23,32 +23,35 @@ internal sealed class Visits
         return number;
     }
 
+    /// <summary>The processor begins to read a row's current visit, which is there when it is wanted a little later.</summary>
+    internal void Prefetch(in LedgerRow row) => _pieces.Prefetch(row.Visits);
+
     /// <summary>One visit more.</summary>
     internal void Enter(ref LedgerRow row, Configuration next, long at, long expectedAt)
     {
-        if (++row.Place == VisitPiece.Length)
+        if (++row.VisitIndex == VisitPiece.Length)
         {
             int number = _pieces.Add();
             _pieces[number].Before = row.Visits + 1;
             row.Visits = number;
-            row.Place = 0;
+            row.VisitIndex = 0;
             if (row.Pieces < LedgerRow.ManyPieces)
                 row.Pieces++;
         }
 
         ref VisitPiece piece = ref _pieces[row.Visits];
-        piece.EnteredAt[row.Place] = at;
-        piece.States[row.Place] = (byte)next.State;
-        piece.Reasons[row.Place] = next.SuspensionReasons.Mask;
+        piece.EnteredAt[row.VisitIndex] = at;
+        piece.States[row.VisitIndex] = (byte)next.State;
+        piece.Reasons[row.VisitIndex] = next.SuspensionReasons.Mask;
         if (expectedAt != UtcTime.None)
             Expect(row, expectedAt);
     }
 
     /// <summary>Reasons were active during the current visit.</summary>
-    internal void AddReasons(in LedgerRow row, SuspensionReasonSet reasons) => _pieces[row.Visits].Reasons[row.Place] |= reasons.Mask;
+    internal void AddReasons(in LedgerRow row, SuspensionReasonSet reasons) => _pieces[row.Visits].Reasons[row.VisitIndex] |= reasons.Mask;
 
     /// <summary>When the current state was entered.</summary>
-    internal long EnteredAt(in LedgerRow row) => _pieces[row.Visits].EnteredAt[row.Place];
+    internal long EnteredAt(in LedgerRow row) => _pieces[row.Visits].EnteredAt[row.VisitIndex];
 
     /// <summary>How many pieces a participation has.</summary>
     internal int CountPieces(in LedgerRow row)
@@ -86,25 +89,25 @@ internal sealed class Visits
         {
             int number = numbers[count];
             ref VisitPiece piece = ref _pieces[number];
-            int last = count == 0 ? row.Place : VisitPiece.Length - 1;
-            for (int place = 0; place <= last; place++)
+            int last = count == 0 ? row.VisitIndex : VisitPiece.Length - 1;
+            for (int index = 0; index <= last; index++)
             {
                 visit = new Visit(
-                    visit, (ParticipationState)piece.States[place], piece.EnteredAt[place], ExpectedAt(number, place),
-                    SuspensionReasonSet.FromMask(piece.Reasons[place]));
+                    visit, (ParticipationState)piece.States[index], piece.EnteredAt[index], ExpectedAt(number, index),
+                    SuspensionReasonSet.FromMask(piece.Reasons[index]));
             }
         }
 
         return visit!;
     }
 
-    private long ExpectedAt(int number, int place) => number < _expectedAt.Count ? _expectedAt[number][place] + UtcTime.None : UtcTime.None;
+    private long ExpectedAt(int number, int index) => number < _expectedAt.Count ? _expectedAt[number][index] + UtcTime.None : UtcTime.None;
 
     private void Expect(in LedgerRow row, long expectedAt)
     {
         while (_expectedAt.Count <= row.Visits)
             _expectedAt.Add();
         // Zero is no estimate, so that what was never written is none.
-        _expectedAt[row.Visits][row.Place] = expectedAt - UtcTime.None;
+        _expectedAt[row.Visits][row.VisitIndex] = expectedAt - UtcTime.None;
     }
 }

@@ -48,7 +48,7 @@ internal sealed class EventLog(Stream stream, SimulatedIdentities identities) : 
         if (happened.Trigger is { } trigger)
         {
             writer.WriteString("event", trigger.ToWireName());
-            Remarks.Write(writer, trigger, happened.At);
+            ActorsAndNotes.Write(writer, trigger, happened.At);
         }
         else
         {

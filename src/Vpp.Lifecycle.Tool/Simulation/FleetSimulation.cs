@@ -46,7 +46,7 @@ internal sealed class FleetSimulation
             < 18 => MeterAccess.Required,
             _ => MeterAccess.Available,
         };
-        _configurations[who] = Configuration.Of(ParticipationState.EnrolmentRequested, meterAccessOutstanding: meterAccess == MeterAccess.Required);
+        _configurations[who] = Configuration.From(ParticipationState.EnrolmentRequested, meterAccessOutstanding: meterAccess == MeterAccess.Required);
         int? supersedes = chance.Happens(30) && _ineligible.TryDequeue(out int earlier) ? earlier : null;
         return new SimulatedEvent(who, at, null, meterAccess, supersedes);
     }

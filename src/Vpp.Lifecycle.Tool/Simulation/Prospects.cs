@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle.Tool.Simulation;
 
 /// <summary>
 /// What tends to happen in each state. What is permitted is not said here: the transition table is asked, and prospects that would
-/// be refused, or would change nothing, are left out.
+/// be rejected, or would change nothing, are left out.
 /// </summary>
 internal static class Prospects
 {

@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle.Tool.Specifications;
 /// <param name="Part">What the part is called: "states", "triggers".</param>
 /// <param name="Added">In the new one alone.</param>
 /// <param name="Removed">In the old one alone.</param>
-/// <param name="Moved">In both, not where it was: what is at another place in the order, or leads elsewhere.</param>
+/// <param name="Moved">In both, not where it was: what is at another position in the order, or leads elsewhere.</param>
 /// <param name="Reworded">In both, said in other words; never the reason for an incompatibility.</param>
 internal sealed record Changes(
     string Part, IReadOnlyList<string> Added, IReadOnlyList<string> Removed, IReadOnlyList<string> Moved, IReadOnlyList<string> Reworded)
@@ -16,7 +16,7 @@ internal sealed record Changes(
     [
         OfEntries("states", old.States, now.States),
         OfEntries("suspension_reasons", old.Reasons, now.Reasons),
-        Of("triggers", [.. old.Triggers.Select((name, place) => (name, $"place {place + 1}"))], [.. now.Triggers.Select((name, place) => (name, $"place {place + 1}"))]),
+        Of("triggers", [.. old.Triggers.Select((name, index) => (name, $"position {index + 1}"))], [.. now.Triggers.Select((name, index) => (name, $"position {index + 1}"))]),
         Of("rules", Grouped(old.Rules), Grouped(now.Rules)),
         Of("configurations", [.. old.Configurations.Values.Select(Meaning)], [.. now.Configurations.Values.Select(Meaning)]) with
         {
@@ -47,7 +47,7 @@ internal sealed record Changes(
     private static Changes OfEntries(string part, IReadOnlyList<SpecifiedEntry> old, IReadOnlyList<SpecifiedEntry> now)
     {
         var after = now.ToDictionary(entry => entry.Name);
-        return Of(part, [.. old.Select((entry, place) => (entry.Name, $"place {place + 1}"))], [.. now.Select((entry, place) => (entry.Name, $"place {place + 1}"))]) with
+        return Of(part, [.. old.Select((entry, index) => (entry.Name, $"position {index + 1}"))], [.. now.Select((entry, index) => (entry.Name, $"position {index + 1}"))]) with
         {
             Reworded =
             [

@@ -73,14 +73,14 @@ internal sealed class Compatibility
         {
             var triggers = new Stack<string>([last]);
             var codes = new Stack<int>([here]);
-            int place = here;
-            for (; cameBy[place].Trigger is { } trigger; place = cameBy[place].Before)
+            int index = here;
+            for (; cameBy[index].Trigger is { } trigger; index = cameBy[index].Before)
             {
                 triggers.Push(trigger);
-                codes.Push(cameBy[place].Before);
+                codes.Push(cameBy[index].Before);
             }
 
-            return new Divergence(cameBy[place].MeterAccessOutstanding, [.. triggers], [.. codes], before, after);
+            return new Divergence(cameBy[index].MeterAccessOutstanding, [.. triggers], [.. codes], before, after);
         }
     }
 }

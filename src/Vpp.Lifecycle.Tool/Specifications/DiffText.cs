@@ -50,8 +50,8 @@ internal static class DiffText
         }
 
         text.Append(culture, $"  {request}  {diff.Old.Configurations[apart.Codes[0]].Named}\n");
-        for (int place = 0; place < apart.Triggers.Count - 1; place++)
-            text.Append(culture, $"  {apart.Triggers[place]}  {diff.Old.Configurations[apart.Codes[place + 1]].Named}\n");
+        for (int index = 0; index < apart.Triggers.Count - 1; index++)
+            text.Append(culture, $"  {apart.Triggers[index]}  {diff.Old.Configurations[apart.Codes[index + 1]].Named}\n");
         text.Append(culture, $"  {apart.Triggers[^1]}\n     old: {Words(apart.Old, diff.Old)}\n     new: {Words(apart.New, diff.New)}\n");
     }
 

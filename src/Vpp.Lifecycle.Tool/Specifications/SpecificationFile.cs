@@ -14,12 +14,12 @@ internal static class SpecificationFile
 
     /// <summary>Reads a specification.</summary>
     /// <exception cref="UnusableException">It cannot be read, or is no whole specification; the message says why and where.</exception>
-    internal static Specification Read(Place place)
+    internal static Specification Read(TargetFile target)
     {
-        using Stream file = InputFile.Open(place);
+        using Stream file = InputFile.Open(target);
         using var content = new MemoryStream();
         file.CopyTo(content);
-        return Parse(place.Name, content.GetBuffer().AsMemory(0, (int)content.Length));
+        return Parse(target.Name, content.GetBuffer().AsMemory(0, (int)content.Length));
     }
 
     /// <summary>Reads a specification from its text.</summary>
@@ -30,19 +30,19 @@ internal static class SpecificationFile
         try
         {
             using JsonDocument document = JsonDocument.Parse(utf8Json);
-            return Read(name, new JsonNodePlace(name, "$", document.RootElement));
+            return Read(name, new LocatedElement(name, "$", document.RootElement));
         }
         catch (JsonException malformed)
         {
-            throw new UnusableException($"Cannot use {name}: it is not JSON: {JsonTrouble.InText(malformed)}", malformed);
+            throw new UnusableException($"Cannot use {name}: it is not JSON: {JsonErrors.InText(malformed)}", malformed);
         }
     }
 
-    private static Specification Read(string name, JsonNodePlace root)
+    private static Specification Read(string name, LocatedElement root)
     {
         string[] triggers = Unique(root.Member("triggers").Items().Select(item => (item, item.Text())));
         var configurations = new SortedDictionary<int, SpecifiedConfiguration>();
-        foreach (JsonNodePlace item in root.Member("configurations").Items())
+        foreach (LocatedElement item in root.Member("configurations").Items())
         {
             SpecifiedConfiguration read = ReadConfiguration(item);
             if (!configurations.TryAdd(read.Code, read))
@@ -62,18 +62,18 @@ internal static class SpecificationFile
         };
     }
 
-    private static List<SpecifiedEntry> ReadEntries(JsonNodePlace root, string list, string nameMember)
+    private static List<SpecifiedEntry> ReadEntries(LocatedElement root, string list, string nameMember)
     {
-        JsonNodePlace[] items = [.. root.Member(list).Items()];
+        LocatedElement[] items = [.. root.Member(list).Items()];
         Unique(items.Select(item => (item, item.Member(nameMember).Text())));
         return [.. items.Select(item => new SpecifiedEntry(
             item.Member(nameMember).Text(), item.Members().Where(member => member.Name != nameMember).ToDictionary(member => member.Name, member => member.Value.Words())))];
     }
 
-    private static SpecifiedRule ReadRule(JsonNodePlace item) => new(
+    private static SpecifiedRule ReadRule(LocatedElement item) => new(
         item.Member("from").Text(), item.Member("trigger").Text(), item.Member("condition").TextOrNull(), item.Member("outcome").OneOf(Outcomes), item.Member("to").Text());
 
-    private static SpecifiedConfiguration ReadConfiguration(JsonNodePlace item) => new(
+    private static SpecifiedConfiguration ReadConfiguration(LocatedElement item) => new(
         item.Member("code").Number(),
         item.Member("state").Text(),
         item.Member("meter_access_outstanding").Flag(),
@@ -83,10 +83,10 @@ internal static class SpecificationFile
         string.Join(", ", item.Member("pending").Items().Select(state => state.Text())));
 
     private static Dictionary<(int From, string Trigger), SpecifiedStep> ReadSteps(
-        JsonNodePlace list, string[] triggers, SortedDictionary<int, SpecifiedConfiguration> configurations)
+        LocatedElement list, string[] triggers, SortedDictionary<int, SpecifiedConfiguration> configurations)
     {
         var steps = new Dictionary<(int, string), SpecifiedStep>();
-        foreach (JsonNodePlace item in list.Items())
+        foreach (LocatedElement item in list.Items())
         {
             int from = Code(item.Member("from"));
             string trigger = item.Member("trigger").OneOf(triggers);
@@ -103,11 +103,11 @@ internal static class SpecificationFile
 
         return steps;
 
-        int Code(JsonNodePlace place) =>
-            configurations.ContainsKey(place.Number()) ? place.Number() : throw place.Unusable($"is {place.Number()}, which is no configuration's code");
+        int Code(LocatedElement element) =>
+            configurations.ContainsKey(element.Number()) ? element.Number() : throw element.Unusable($"is {element.Number()}, which is no configuration's code");
     }
 
-    private static Dictionary<bool, int> ReadRequests(JsonNodePlace root, SortedDictionary<int, SpecifiedConfiguration> configurations)
+    private static Dictionary<bool, int> ReadRequests(LocatedElement root, SortedDictionary<int, SpecifiedConfiguration> configurations)
     {
         var requests = new Dictionary<bool, int>();
         foreach (SpecifiedConfiguration first in configurations.Values.Where(configuration => configuration.State == RequestedState))
@@ -119,13 +119,13 @@ internal static class SpecificationFile
         return requests.Count > 0 ? requests : throw root.Member("configurations").Unusable($"has none in {RequestedState}, where a participation begins");
     }
 
-    private static string[] Unique(IEnumerable<(JsonNodePlace Place, string Name)> named)
+    private static string[] Unique(IEnumerable<(LocatedElement Element, string Name)> named)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var all = new List<string>();
-        foreach ((JsonNodePlace place, string name) in named)
+        foreach ((LocatedElement element, string name) in named)
         {
-            all.Add(seen.Add(name) ? name : throw place.Unusable($"names {name} a second time"));
+            all.Add(seen.Add(name) ? name : throw element.Unusable($"names {name} a second time"));
         }
 
         return [.. all];

@@ -6,7 +6,7 @@ namespace Vpp.Lifecycle;
 /// </summary>
 /// <remarks>
 /// Store <see cref="Participation"/> and <see cref="Transitions"/> whatever became of the trigger: what fell due is real although the trigger
-/// itself was refused. Then answer with <see cref="Rejection"/>, or with <see cref="Delivered"/>.
+/// itself was rejected. Then answer with <see cref="Rejection"/>, or with <see cref="Delivered"/>.
 /// </remarks>
 public sealed record DeliveryResult
 {
@@ -30,18 +30,18 @@ public sealed record DeliveryResult
     /// </summary>
     public IReadOnlyList<Transition> Transitions => _transitions;
 
-    /// <summary>What the delivered trigger itself did; REJECTED when it was refused.</summary>
+    /// <summary>What the delivered trigger itself did; REJECTED when it was rejected.</summary>
     public Outcome Outcome { get; }
 
     /// <summary>The delivered trigger's own transition, one of <see cref="Transitions"/>; null when it was rejected.</summary>
     public Transition? Delivered { get; }
 
     /// <summary>
-    /// Why the delivered trigger was refused, as of its turn: after what fell due before it, and before what fell due since. Null when it was
+    /// Why the delivered trigger was rejected, as of its turn: after what fell due before it, and before what fell due since. Null when it was
     /// accepted.
     /// </summary>
     public Rejection? Rejection { get; }
 
-    /// <summary>The participation afterwards, what was done, and the refusal if there is one.</summary>
+    /// <summary>The participation afterwards, what was done, and the rejection if there is one.</summary>
     public override string ToString() => Rejection is null ? $"{Participation} after {_transitions}" : $"{Participation} after {_transitions}; {Rejection}";
 }

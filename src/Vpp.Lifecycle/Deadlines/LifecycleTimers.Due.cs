@@ -8,13 +8,13 @@ public sealed partial record LifecycleTimers
     /// current state was entered. Of several due at the same time it is the first in trigger order.
     /// </summary>
     /// <param name="participation">The participation.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public Deadline? NextDue(Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
         Deadline? first = null;
-        for (int place = 0; place < WaitList.Count; place++)
-            Consider(WaitList[place].Trigger, DueAt(WaitList[place], participation), ref first);
+        for (int index = 0; index < WaitList.Count; index++)
+            Consider(WaitList[index].Trigger, DueAt(WaitList[index], participation), ref first);
         if (participation.CurrentState is ParticipationState.Active or ParticipationState.Suspended)
         {
             SuspensionReasonSet reasons = participation.SuspensionReasons;
@@ -32,7 +32,7 @@ public sealed partial record LifecycleTimers
     /// <param name="now">The time to advance to; what is due exactly then is applied.</param>
     /// <param name="actor">Who or what makes it happen; passed on to the transitions.</param>
     /// <param name="note">A remark; passed on to the transitions.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     /// <exception cref="ArgumentException">The actor or the note is ill-formed text.</exception>
     public AdvanceResult Advance(Participation participation, DateTimeOffset now, string? actor = TimerActor, string? note = null)
     {
@@ -62,8 +62,8 @@ public sealed partial record LifecycleTimers
     /// <param name="note">A remark; passed on to the trigger's transition.</param>
     /// <param name="reasonCode">The host's code for why the trigger happened, of the form of <see cref="ReasonCode"/> (R31); passed on to its transition.</param>
     /// <param name="timerActor">Who or what makes happen what fell due; passed on to those transitions.</param>
-    /// <returns>All that is to be stored in one write, also where the trigger itself was refused.</returns>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <returns>All that is to be stored in one write, also where the trigger itself was rejected.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The trigger is not a defined one.</exception>
     /// <exception cref="ArgumentException">An actor or the note is ill-formed text, or the reason code is none.</exception>
     public DeliveryResult Deliver(
@@ -119,7 +119,7 @@ public sealed partial record LifecycleTimers
     }
 
     // R25 says what counts where nothing was ever seen, and so does this; no way leads to it: ACTIVE comes after consent and telemetry, and
-    // a snapshot that knows of neither is refused.
+    // a snapshot that knows of neither is rejected.
     private static long LastSighting(Participation participation) =>
         participation.TelemetrySeenTicks == UtcTime.None ? WentActive(participation) : participation.TelemetrySeenTicks;
 

@@ -16,7 +16,7 @@ public sealed partial record LifecycleTimers
     /// earlier one, also of those that have a name.
     /// </summary>
     /// <param name="waits">The waits.</param>
-    /// <exception cref="ArgumentNullException">There are no waits, or one of them is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="waits"/> is null, or an element is.</exception>
     public LifecycleTimers WithWaits(params IEnumerable<Wait> waits)
     {
         ArgumentNullException.ThrowIfNull(waits);

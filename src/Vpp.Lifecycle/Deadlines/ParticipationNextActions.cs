@@ -11,7 +11,7 @@ public static class ParticipationNextActions
     /// <param name="participation">The participation.</param>
     /// <param name="timers">Where the deadlines come from; without them there are none.</param>
     /// <param name="messages">What the customer reads; English when left out.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public static IReadOnlyList<NextAction> NextActions(
         this Participation participation, LifecycleTimers? timers = null, MessageCatalogue? messages = null)
     {

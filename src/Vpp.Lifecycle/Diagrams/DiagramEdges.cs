@@ -15,8 +15,8 @@ internal static class DiagramEdges
                 .ToList();
             ILookup<bool, Rule> rules = transitions.ToLookup(rule => left.Count > 1 && IsShared(rule, left, transitions));
 
-            edges.AddRange(ByPlaces(rules[false], state => [state]));
-            edges.AddRange(ByPlaces(rules[true].Where(rule => rule.From == left[^1]), _ => left));
+            edges.AddRange(ByEnds(rules[false], state => [state]));
+            edges.AddRange(ByEnds(rules[true].Where(rule => rule.From == left[^1]), _ => left));
         }
 
         return edges;
@@ -28,11 +28,11 @@ internal static class DiagramEdges
         && states.TrueForAll(state => transitions.Exists(other =>
             other.From == state && other.Trigger == rule.Trigger && other.To == rule.To && other.Guard is null && other.Effect == rule.Effect));
 
-    private static IEnumerable<DiagramEdge> ByPlaces(
+    private static IEnumerable<DiagramEdge> ByEnds(
         IEnumerable<Rule> rules, Func<ParticipationState, IReadOnlyList<ParticipationState>> gathers) =>
         rules
             .GroupBy(rule => (rule.From, rule.To))
-            .OrderBy(places => places.Key)
-            .Select(places => new DiagramEdge(
-                places.Key.From, gathers(places.Key.From), places.Key.To, places.OrderBy(rule => rule.Trigger).ToList()));
+            .OrderBy(ends => ends.Key)
+            .Select(ends => new DiagramEdge(
+                ends.Key.From, gathers(ends.Key.From), ends.Key.To, ends.OrderBy(rule => rule.Trigger).ToList()));
 }

@@ -12,7 +12,7 @@ public static class LifecycleDiagram
     /// <summary>The same with a participation's path: complete, in progress and pending, told apart by more than colour.</summary>
     /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, each by its
     /// <see cref="Json.TimelineEntryResource.ToTimelineEntry"/>, the oldest first.</param>
-    /// <exception cref="ArgumentNullException">There is no timeline.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="timeline"/> is null.</exception>
     /// <exception cref="ArgumentException">The timeline is empty.</exception>
     public static string ToDot(IReadOnlyList<TimelineEntry> timeline) => DotDiagram.Write(new PathHighlight(timeline));
 
@@ -25,7 +25,7 @@ public static class LifecycleDiagram
     /// <summary>The same with a participation's path: complete, in progress and pending, told apart by more than colour.</summary>
     /// <param name="timeline">What <see cref="Participation.Timeline"/> gives, or the entries of a resource, each by its
     /// <see cref="Json.TimelineEntryResource.ToTimelineEntry"/>, the oldest first.</param>
-    /// <exception cref="ArgumentNullException">There is no timeline.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="timeline"/> is null.</exception>
     /// <exception cref="ArgumentException">The timeline is empty.</exception>
     public static string ToMermaid(IReadOnlyList<TimelineEntry> timeline) => MermaidDiagram.Write(new PathHighlight(timeline));
 }

@@ -3,7 +3,7 @@ namespace Vpp.Lifecycle.Diagrams;
 /// <summary>A participation's way through the diagram: which states and arrows it has taken and which are still expected.</summary>
 internal sealed class PathHighlight
 {
-    private const int MostPlacesListed = 5;
+    private const int MostVisitsListed = 5;
 
     private readonly IReadOnlyList<TimelineEntry> _entries;
 
@@ -28,11 +28,11 @@ internal sealed class PathHighlight
     internal TimelineStatus? StatusOf(DiagramEdge edge)
     {
         TimelineStatus? status = null;
-        for (int place = 1; place < _entries.Count; place++)
+        for (int index = 1; index < _entries.Count; index++)
         {
-            if (_entries[place].State != edge.To || !edge.Gathers.Contains(_entries[place - 1].State))
+            if (_entries[index].State != edge.To || !edge.Gathers.Contains(_entries[index - 1].State))
                 continue;
-            if (_entries[place].Status != TimelineStatus.Pending)
+            if (_entries[index].Status != TimelineStatus.Pending)
                 return TimelineStatus.Complete;
             status = TimelineStatus.Pending;
         }
@@ -43,20 +43,20 @@ internal sealed class PathHighlight
     /// <summary>In words, a line for each status: where on the path the state comes, counted from 1, and its reasons while in progress.</summary>
     internal IEnumerable<string> Captions(ParticipationState state) =>
         Enumerable.Range(0, _entries.Count)
-            .Where(place => _entries[place].State == state)
-            .GroupBy(place => _entries[place].Status)
-            .OrderBy(places => places.Key)
-            .Select(places => Caption(places.Key, places.ToList()));
+            .Where(index => _entries[index].State == state)
+            .GroupBy(index => _entries[index].Status)
+            .OrderBy(indices => indices.Key)
+            .Select(indices => Caption(indices.Key, indices.ToList()));
 
     internal static string Words(TimelineStatus status) => status.ToWireName().ToLowerInvariant().Replace('_', ' ');
 
-    private string Caption(TimelineStatus status, List<int> places)
+    private string Caption(TimelineStatus status, List<int> indices)
     {
         string words = Words(status);
-        string numbers = places.Count <= MostPlacesListed
-            ? string.Join(", ", places.Select(place => $"{place + 1}"))
-            : $"{places.Count} visits, the last {places[^1] + 1}";
-        SuspensionReasonSet reasons = status == TimelineStatus.InProgress ? _entries[places[^1]].SuspensionReasons : SuspensionReasonSet.Empty;
+        string numbers = indices.Count <= MostVisitsListed
+            ? string.Join(", ", indices.Select(index => $"{index + 1}"))
+            : $"{indices.Count} visits, the last {indices[^1] + 1}";
+        SuspensionReasonSet reasons = status == TimelineStatus.InProgress ? _entries[indices[^1]].SuspensionReasons : SuspensionReasonSet.Empty;
         return reasons.IsEmpty ? $"{words}: {numbers}" : $"{words}: {numbers} ({reasons})";
     }
 }

@@ -74,7 +74,7 @@ public readonly struct Configuration : IEquatable<Configuration>
     /// <param name="noticePeriodElapsed">Likewise.</param>
     /// <exception cref="ArgumentOutOfRangeException">The state is not a defined one.</exception>
     /// <exception cref="ArgumentException">The facts do not occur together in the state.</exception>
-    public static Configuration Of(
+    public static Configuration From(
         ParticipationState state,
         bool meterAccessOutstanding = false,
         SuspensionReasonSet suspensionReasons = default,
@@ -104,8 +104,8 @@ public readonly struct Configuration : IEquatable<Configuration>
 
     /// <summary>Whether a rule's guard is met here.</summary>
     /// <param name="guard">The guard.</param>
-    /// <exception cref="ArgumentNullException">There is no guard.</exception>
-    public bool Meets(Guard guard)
+    /// <exception cref="ArgumentNullException"><paramref name="guard"/> is null.</exception>
+    internal bool Meets(Guard guard)
     {
         ArgumentNullException.ThrowIfNull(guard);
         return guard.IsMetBy(Facts);

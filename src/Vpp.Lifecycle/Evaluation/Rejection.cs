@@ -4,7 +4,7 @@ using Vpp.Lifecycle.Json;
 namespace Vpp.Lifecycle;
 
 /// <summary>
-/// A refusal: which trigger, in which state, why, and what is permitted instead. Immutable; compares by value; safe to share
+/// A rejection: which trigger, in which state, why, and what is permitted instead. Immutable; compares by value; safe to share
 /// between threads.
 /// </summary>
 [JsonConverter(typeof(RejectionConverter))]
@@ -22,7 +22,7 @@ public sealed class Rejection : IEquatable<Rejection>
     /// <summary>The state that did not permit the trigger.</summary>
     public ParticipationState State => Configuration.State;
 
-    /// <summary>The trigger refused.</summary>
+    /// <summary>The trigger rejected.</summary>
     public Trigger Trigger { get; }
 
     /// <summary>Why, for programs: stable.</summary>
@@ -46,7 +46,7 @@ public sealed class Rejection : IEquatable<Rejection>
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Configuration, Trigger);
 
-    /// <summary>The whole refusal in one English sentence or two: what was refused, why, and what is permitted.</summary>
+    /// <summary>The whole rejection in one English sentence or two: what was rejected, why, and what is permitted.</summary>
     public override string ToString()
     {
         string permitted = Permitted.Count == 0 ? "nothing" : string.Join(", ", Permitted.Select(trigger => trigger.ToWireName()));
@@ -54,13 +54,13 @@ public sealed class Rejection : IEquatable<Rejection>
         return $"{Trigger.ToWireName()} is not permitted in {State.ToWireName()}: {reason} Permitted here: {permitted}.";
     }
 
-    /// <summary>Whether two refusals are the same.</summary>
-    /// <param name="left">One refusal.</param>
+    /// <summary>Whether two rejections are the same.</summary>
+    /// <param name="left">One rejection.</param>
     /// <param name="right">The other.</param>
     public static bool operator ==(Rejection? left, Rejection? right) => left is null ? right is null : left.Equals(right);
 
-    /// <summary>Whether two refusals differ.</summary>
-    /// <param name="left">One refusal.</param>
+    /// <summary>Whether two rejections differ.</summary>
+    /// <param name="left">One rejection.</param>
     /// <param name="right">The other.</param>
     public static bool operator !=(Rejection? left, Rejection? right) => !(left == right);
 }

@@ -14,7 +14,7 @@ internal static class RejectionReasons
 
     /// <summary>The reason as a sentence.</summary>
     /// <param name="configuration">What refuses the trigger.</param>
-    /// <param name="trigger">The trigger refused.</param>
+    /// <param name="trigger">The trigger rejected.</param>
     /// <param name="subject">What the sentence calls it: its name, or "it" where the name has just been said.</param>
     internal static string ReasonOf(Configuration configuration, Trigger trigger, string subject) => CodeOf(configuration, trigger) switch
     {

@@ -21,7 +21,7 @@ public readonly struct Step : IEquatable<Step>
     private Step(byte bits) => _bits = bits;
 
     /// <summary>The step that is none, 0xFF: there was no valid configuration or trigger to take it.</summary>
-    public static Step Invalid => new(byte.MaxValue);
+    internal static Step Invalid => new(byte.MaxValue);
 
     /// <summary>The step as it is stored.</summary>
     public byte Bits => _bits;

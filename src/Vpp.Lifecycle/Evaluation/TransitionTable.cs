@@ -17,8 +17,8 @@ public static class TransitionTable
     public static Step Next(Configuration configuration, Trigger trigger)
     {
         Defined.Require(trigger);
-        int place = ((int)trigger * RowLength) + Math.Min(configuration.Code, (byte)(RowLength - 1));
-        return Step.FromBits(CompiledLifecycle.Steps[place]);
+        int index = ((int)trigger * RowLength) + Math.Min(configuration.Code, (byte)(RowLength - 1));
+        return Step.FromBits(CompiledLifecycle.Steps[index]);
     }
 
     /// <summary>The 64 steps of a trigger, by code.</summary>

@@ -6,11 +6,11 @@ internal static class TransitionTableCompiler
     internal static byte[] Compile(IReadOnlyList<Rule> rules)
     {
         byte[] steps = new byte[TriggerDescriptors.All.Count * TransitionTable.RowLength];
-        for (int place = 0; place < steps.Length; place++)
+        for (int index = 0; index < steps.Length; index++)
         {
-            int code = place % TransitionTable.RowLength;
+            int code = index % TransitionTable.RowLength;
             Step step = code < ConfigurationLayout.Count ? new Step(Outcome.Rejected, Configuration.FromCodeUnchecked(code)) : Step.Invalid;
-            steps[place] = step.Bits;
+            steps[index] = step.Bits;
         }
 
         var ruleOf = new Rule?[steps.Length];
@@ -21,11 +21,11 @@ internal static class TransitionTableCompiler
                 Configuration configuration = Configuration.FromCodeUnchecked(code);
                 if (configuration.State != rule.From || rule.Guard?.IsMetBy(configuration.Facts) == false)
                     continue;
-                int place = ((int)rule.Trigger * TransitionTable.RowLength) + code;
-                if (ruleOf[place] is { } other)
+                int index = ((int)rule.Trigger * TransitionTable.RowLength) + code;
+                if (ruleOf[index] is { } other)
                     throw new InvalidOperationException($"Two rules apply to {configuration}: {other} ({other.Source}) and {rule} ({rule.Source}).");
-                ruleOf[place] = rule;
-                steps[place] = new Step(rule.Outcome, After(configuration, rule)).Bits;
+                ruleOf[index] = rule;
+                steps[index] = new Step(rule.Outcome, After(configuration, rule)).Bits;
             }
         }
 

@@ -16,7 +16,7 @@ public sealed record DetailsAmended : ParticipationEvent
     /// <param name="actor">Who amended them.</param>
     /// <param name="note">A remark.</param>
     /// <param name="reasonCode">The host's code for why, of the form of <see cref="ReasonCode"/>.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     /// <exception cref="ArgumentException">The actor or the note is ill-formed text, or the reason code is none.</exception>
     public DetailsAmended(
         ParticipationDetails details, DateTimeOffset occurredAt, string? actor = null, string? note = null, string? reasonCode = null)

@@ -15,7 +15,7 @@ public sealed record ParticipationRequested : ParticipationEvent
     /// <param name="actor">Who made it.</param>
     /// <param name="note">A remark.</param>
     /// <param name="reasonCode">The host's code for why, of the form of <see cref="ReasonCode"/>.</param>
-    /// <exception cref="ArgumentNullException">There are no details.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="details"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The meter access is not a defined value.</exception>
     /// <exception cref="ArgumentException">The actor or the note is ill-formed text, or the reason code is none.</exception>
     public ParticipationRequested(

@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle.Export;
 /// A reading of the specification where its published pages are silent or contradict each other, with the number by which code,
 /// tests and documents cite it. Immutable; compares by value; safe to share between threads.
 /// </summary>
-public sealed record DecidedReading
+internal sealed record DecidedReading
 {
     internal DecidedReading(int number, string title, string text)
     {

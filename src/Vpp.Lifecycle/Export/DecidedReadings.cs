@@ -1,7 +1,7 @@
 namespace Vpp.Lifecycle.Export;
 
 /// <summary>All decided readings, R1 to R33. Immutable; safe to share between threads.</summary>
-public static class DecidedReadings
+internal static class DecidedReadings
 {
     /// <summary>The readings, in the order of their numbers.</summary>
     public static IReadOnlyList<DecidedReading> All { get; } = Array.AsReadOnly<DecidedReading>(
@@ -25,7 +25,7 @@ public static class DecidedReadings
             + "(updated) when it was outstanding, and ignored when it was not. A grant delivered again in `CONFIRMING_DISPATCH`, `AWAITING_ELIGIBILITY`, `AWAITING_REGISTRATION` or "
             + "`REGISTERED` is ignored."),
         new(7, "Heartbeats",
-            "Devices send telemetry all the time, so `TELEMETRY_RECEIVED` is refused in no state but the terminal ones. Outside `AWAITING_TELEMETRY` it is ignored, with one exception: "
+            "Devices send telemetry all the time, so `TELEMETRY_RECEIVED` is rejected in no state but the terminal ones. Outside `AWAITING_TELEMETRY` it is ignored, with one exception: "
             + "in `SUSPENDED` with `AWAITING_TELEMETRY` active it does what `TELEMETRY_RESUMED` does, because the states page lets that reason recover automatically when telemetry resumes."),
         new(8, "Everything else is rejected",
             "What no row of the states page and no reading names is rejected. Leaving during enrolment, for one, has no row."),
@@ -56,7 +56,7 @@ public static class DecidedReadings
         new(17, "A kind is not a clock",
             "Transient, resting and terminal inform people; no time-out follows from them. `WINDING_DOWN` is transient and lasts weeks."),
         new(18, "Amending details",
-            "Details can be amended while the request is not finalised: from `ENROLMENT_REQUESTED` to `AWAITING_REGISTRATION`. Afterwards an amendment is refused with the reason. "
+            "Details can be amended while the request is not finalised: from `ENROLMENT_REQUESTED` to `AWAITING_REGISTRATION`. Afterwards an amendment is rejected with the reason. "
             + "The identifier, the device and live mode are never amended, and meter access moves by its trigger only. An amendment is an event of the history like any other: replaying the events gives it back."),
         new(19, "Old names",
             "Four states had other names before. They are read, and only the current names are written: `AWAITING_CUSTOMER_CONSENT` is `AWAITING_CONSENT`, `AWAITING_DEVICE_TELEMETRY` is "

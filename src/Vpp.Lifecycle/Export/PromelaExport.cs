@@ -25,7 +25,7 @@ public static class PromelaExport
     /// in WINDING_DOWN for each fact (R29).
     /// </summary>
     /// <param name="timers">The timers; of them the waits count.</param>
-    /// <exception cref="ArgumentNullException">There are no timers.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="timers"/> is null.</exception>
     public static string Write(LifecycleTimers timers)
     {
         ArgumentNullException.ThrowIfNull(timers);

@@ -12,9 +12,9 @@ internal static class ApplyScalar
             Span<byte> block = rest[..Math.Min(rest.Length, OutcomeTally.RegisterCapacity)];
             rest = rest[block.Length..];
             ulong counts = 0;
-            foreach (ref byte place in block)
+            foreach (ref byte element in block)
             {
-                byte code = place;
+                byte code = element;
                 if (code >= ConfigurationLayout.Count)
                 {
                     tally.Invalid++;
@@ -22,7 +22,7 @@ internal static class ApplyScalar
                 }
 
                 byte change = row[code];
-                place = (byte)(code ^ (change & ChangeTable.CodeMask));
+                element = (byte)(code ^ (change & ChangeTable.CodeMask));
                 counts += OutcomeTally.One(change);
             }
 

@@ -37,9 +37,9 @@ internal static class ApplyVector128
             rest = rest[block.Length..];
             Vector128<sbyte> updated = default, ignored = default, negative = default;
             Vector128<byte> highest = default;
-            foreach (ref Vector128<byte> place in block)
+            foreach (ref Vector128<byte> element in block)
             {
-                Vector128<byte> code = place;
+                Vector128<byte> code = element;
                 highest = Vector128.Max(highest, code);
 
                 // A code beyond the row must not pass for one within it.
@@ -51,7 +51,7 @@ internal static class ApplyVector128
                 change ^= LookUp(third, entry);
                 entry -= sixteen;
                 change ^= LookUp(fourth, entry);
-                place = code ^ (change & codeMask);
+                element = code ^ (change & codeMask);
 
                 // As a signed number, a change is below -64 when ignored, then to -1 when rejected, from 64 on when updated.
                 Vector128<sbyte> signed = change.AsSByte();

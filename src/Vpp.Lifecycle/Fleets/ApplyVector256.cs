@@ -42,18 +42,18 @@ internal static class ApplyVector256
     {
         Quarters of = quarters;
         Counters counted = default;
-        foreach (ref Pair place in block)
+        foreach (ref Pair element in block)
         {
-            Unchecked.Prefetch(ref place);
-            Vector256<byte> lower = place.Lower, upper = place.Upper;
+            Unchecked.Prefetch(ref element);
+            Vector256<byte> lower = element.Lower, upper = element.Upper;
             counted.Highest = Vector256.Max(counted.Highest, Vector256.Max(lower, upper));
 
             Vector256<byte> change = of.Change(lower);
-            place.Lower = lower ^ (change & Vector256.Create(ChangeTable.CodeMask));
+            element.Lower = lower ^ (change & Vector256.Create(ChangeTable.CodeMask));
             counted.Add(change.AsSByte());
 
             change = of.Change(upper);
-            place.Upper = upper ^ (change & Vector256.Create(ChangeTable.CodeMask));
+            element.Upper = upper ^ (change & Vector256.Create(ChangeTable.CodeMask));
             counted.Add(change.AsSByte());
         }
 

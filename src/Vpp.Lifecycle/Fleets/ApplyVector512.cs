@@ -27,15 +27,15 @@ internal static class ApplyVector512
             Span<Vector512<byte>> block = rest[..Math.Min(rest.Length, BlockLength)];
             rest = rest[block.Length..];
             Vector512<byte> updated = default, ignored = default, rejected = default, highest = default;
-            foreach (ref Vector512<byte> place in block)
+            foreach (ref Vector512<byte> element in block)
             {
-                Unchecked.Prefetch(ref place);
-                Vector512<byte> code = place;
+                Unchecked.Prefetch(ref element);
+                Vector512<byte> code = element;
                 highest = Vector512.Max(highest, code);
 
                 // The look-up sees six bits of a code: what has more must not pass for another.
                 Vector512<byte> entry = Vector512.Min(code, lastEntry);
-                place = code ^ Avx512Vbmi.PermuteVar64x8(changes, entry);
+                element = code ^ Avx512Vbmi.PermuteVar64x8(changes, entry);
                 updated += Avx512Vbmi.PermuteVar64x8(updates, entry);
                 ignored += Avx512Vbmi.PermuteVar64x8(ignores, entry);
                 rejected += Avx512Vbmi.PermuteVar64x8(rejects, entry);

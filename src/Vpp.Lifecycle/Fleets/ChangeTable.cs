@@ -18,11 +18,11 @@ internal static class ChangeTable
     private static byte[] Make()
     {
         byte[] changes = new byte[TriggerDescriptors.All.Count * TransitionTable.RowLength];
-        for (int place = 0; place < changes.Length; place++)
+        for (int index = 0; index < changes.Length; index++)
         {
-            int code = place % TransitionTable.RowLength;
+            int code = index % TransitionTable.RowLength;
             if (code < ConfigurationLayout.Count)
-                changes[place] = (byte)(TransitionTable.Row((Trigger)(place / TransitionTable.RowLength))[code] ^ code);
+                changes[index] = (byte)(TransitionTable.Row((Trigger)(index / TransitionTable.RowLength))[code] ^ code);
         }
 
         return changes;

@@ -15,11 +15,11 @@ internal static class EvaluateScalar
     {
         ReadOnlySpan<byte> table = StepTable.Bytes;
         int inBatches = codes.Length - (codes.Length % BatchLength);
-        for (int place = 0; place < inBatches; place += BatchLength)
+        for (int index = 0; index < inBatches; index += BatchLength)
         {
-            ReadOnlySpan<byte> code = codes.Slice(place, BatchLength);
-            ReadOnlySpan<byte> trigger = triggers.Slice(place, BatchLength);
-            Span<byte> step = steps.Slice(place, BatchLength);
+            ReadOnlySpan<byte> code = codes.Slice(index, BatchLength);
+            ReadOnlySpan<byte> trigger = triggers.Slice(index, BatchLength);
+            Span<byte> step = steps.Slice(index, BatchLength);
             if (!AreWithin(MemoryMarshal.Read<ulong>(code), MemoryMarshal.Read<ulong>(trigger)))
             {
                 LookUpChecked(table, code, trigger, step);
@@ -46,10 +46,10 @@ internal static class EvaluateScalar
 
     private static void LookUpChecked(ReadOnlySpan<byte> table, ReadOnlySpan<byte> codes, ReadOnlySpan<byte> triggers, Span<byte> steps)
     {
-        for (int place = 0; place < codes.Length; place++)
+        for (int index = 0; index < codes.Length; index++)
         {
-            bool isWithin = triggers[place] < StepTable.RowCount && codes[place] < TransitionTable.RowLength;
-            steps[place] = isWithin ? table[(triggers[place] * TransitionTable.RowLength) + codes[place]] : Step.Invalid.Bits;
+            bool isWithin = triggers[index] < StepTable.RowCount && codes[index] < TransitionTable.RowLength;
+            steps[index] = isWithin ? table[(triggers[index] * TransitionTable.RowLength) + codes[index]] : Step.Invalid.Bits;
         }
     }
 }

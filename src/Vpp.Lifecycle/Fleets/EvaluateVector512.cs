@@ -30,10 +30,10 @@ internal static class EvaluateVector512
         Vector512<byte> toLastTrigger = Vector512.Create((byte)(TransitionTable.RowLength - rows.Length));
         Vector512<byte> lastCode = Vector512.Create((byte)(TransitionTable.RowLength - 1));
 
-        for (int place = 0; place < codeVectors.Length; place++)
+        for (int index = 0; index < codeVectors.Length; index++)
         {
-            Vector512<byte> code = codeVectors[place];
-            Vector512<byte> trigger = triggerVectors[place];
+            Vector512<byte> code = codeVectors[index];
+            Vector512<byte> trigger = triggerVectors[index];
             Vector512<byte> odd = Avx512Vbmi.PermuteVar64x8(hasBit0, trigger);
             Vector512<byte> second = Avx512Vbmi.PermuteVar64x8(hasBit1, trigger);
             Vector512<byte> bit2 = Avx512Vbmi.PermuteVar64x8(hasBit2, trigger);
@@ -52,7 +52,7 @@ internal static class EvaluateVector512
 
             // The look-ups see six bits of a code and five of a trigger: what has more, or is beyond the last row, is invalid.
             Vector512<byte> highest = Vector512.Max(code, Avx512BW.AddSaturate(trigger, toLastTrigger));
-            stepVectors[place] = Choose(bit4, rows16To27, rows0To15) | Vector512.GreaterThan(highest, lastCode);
+            stepVectors[index] = Choose(bit4, rows16To27, rows0To15) | Vector512.GreaterThan(highest, lastCode);
         }
 
         return codeVectors.Length * Vector512<byte>.Count;
@@ -69,8 +69,8 @@ internal static class EvaluateVector512
     private static byte[] MakeBitMasks()
     {
         byte[] masks = new byte[BitCount * Vector512<byte>.Count];
-        for (int place = 0; place < masks.Length; place++)
-            masks[place] = (place & (1 << (place / Vector512<byte>.Count))) != 0 ? byte.MaxValue : (byte)0;
+        for (int index = 0; index < masks.Length; index++)
+            masks[index] = (index & (1 << (index / Vector512<byte>.Count))) != 0 ? byte.MaxValue : (byte)0;
         return masks;
     }
 }

@@ -6,11 +6,11 @@ internal static class EventReplay
     /// <summary>Refuses the first event that is not for this fleet.</summary>
     internal static void Require(ReadOnlySpan<FleetEvent> events, int fleetLength)
     {
-        for (int place = 0; place < events.Length; place++)
+        for (int index = 0; index < events.Length; index++)
         {
-            FleetEvent fired = events[place];
+            FleetEvent fired = events[index];
             if ((uint)fired.Index >= (uint)fleetLength || fired.Trigger > Defined.LastTrigger)
-                throw Refusal(fired, place, fleetLength, nameof(events));
+                throw Rejection(fired, index, fleetLength, nameof(events));
         }
     }
 
@@ -41,11 +41,11 @@ internal static class EventReplay
         }
     }
 
-    private static ArgumentException Refusal(FleetEvent fired, int place, int fleetLength, string parameter)
+    private static ArgumentException Rejection(FleetEvent fired, int index, int fleetLength, string parameter)
     {
         string allowedIndexes = fleetLength == 0 ? "none, for the fleet is empty" : $"0 to {fleetLength - 1}";
         return fired.Trigger > Defined.LastTrigger
-            ? new ArgumentException($"Event {place}: {Defined.Fault(fired.Trigger)}", parameter)
-            : new ArgumentException($"Event {place} is for the participation at {fired.Index}. Allowed: {allowedIndexes}.", parameter);
+            ? new ArgumentException($"Event {index}: {Defined.Fault(fired.Trigger)}", parameter)
+            : new ArgumentException($"Event {index} is for the participation at {fired.Index}. Allowed: {allowedIndexes}.", parameter);
     }
 }

@@ -14,7 +14,7 @@ namespace Vpp.Lifecycle;
 /// </para>
 /// <para>
 /// Thread-safe as far as the spans given are: a span that is written must not be read or written by another thread meanwhile, and
-/// what one call writes must not overlap what it reads, unless both are the very same memory from the first byte on; it is refused.
+/// what one call writes must not overlap what it reads, unless both are the very same memory from the first byte on; it is rejected.
 /// </para>
 /// </remarks>
 public static partial class Fleet

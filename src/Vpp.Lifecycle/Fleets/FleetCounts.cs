@@ -16,6 +16,21 @@ public sealed class FleetCounts : IEquatable<FleetCounts>
         Invalid = invalid;
     }
 
+    /// <summary>Counts that were taken elsewhere, by a database for one.</summary>
+    /// <param name="byCode">A count for each of the 51 configurations, by code.</param>
+    /// <param name="invalid">How many had a code that is no configuration's.</param>
+    /// <exception cref="ArgumentException">There are not 51 counts.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A count is below zero.</exception>
+    public static FleetCounts FromCodes(ReadOnlySpan<long> byCode, long invalid = 0)
+    {
+        if (byCode.Length != Configuration.Count)
+            throw new ArgumentException($"There are {byCode.Length} counts. Needed: {Configuration.Count}, one for each configuration.", nameof(byCode));
+        foreach (long count in byCode)
+            ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(byCode));
+        ArgumentOutOfRangeException.ThrowIfNegative(invalid);
+        return new FleetCounts(byCode.ToArray(), invalid);
+    }
+
     /// <summary>How many bytes were no configuration.</summary>
     public long Invalid { get; }
 
@@ -47,7 +62,7 @@ public sealed class FleetCounts : IEquatable<FleetCounts>
     /// <summary>The counts of two parts of a fleet taken together.</summary>
     /// <param name="left">One part.</param>
     /// <param name="right">The other.</param>
-    /// <exception cref="ArgumentNullException">A part is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="left"/> or <paramref name="right"/> is null.</exception>
     public static FleetCounts operator +(FleetCounts left, FleetCounts right)
     {
         ArgumentNullException.ThrowIfNull(left);

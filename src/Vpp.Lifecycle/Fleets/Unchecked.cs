@@ -16,12 +16,12 @@ internal static unsafe class Unchecked
     /// where more lines can be on their way at once than the first level has buffers for. On x86 and x64 only.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static void Prefetch<T>(ref T place)
+    internal static void Prefetch<T>(ref T location)
         where T : struct
     {
         // Safe at any address, also one past the end of the array or left behind by the garbage collector: a prefetch gives the
         // program nothing to see and raises no fault.
-        Sse.Prefetch1((byte*)Unsafe.AsPointer(ref place) + PrefetchDistance);
+        Sse.Prefetch1((byte*)Unsafe.AsPointer(ref location) + PrefetchDistance);
     }
 
     /// <summary>Bytes that begin with a cache line and that the garbage collector does not move.</summary>

@@ -9,7 +9,7 @@ internal readonly record struct LanguageRange(string Range, double Quality)
     internal static IEnumerable<LanguageRange> Parse(string? acceptLanguage) =>
         (acceptLanguage ?? "").Split(',').Select(ParseOne).OfType<LanguageRange>().OrderByDescending(range => range.Quality);
 
-    /// <summary>Whether of the ranges that a language lies in the longest is refused.</summary>
+    /// <summary>Whether of the ranges that a language lies in the longest is rejected.</summary>
     internal static bool Refuse(IEnumerable<LanguageRange> ranges, string tag) =>
         ranges.Where(range => range.Covers(tag)).Aggregate(default(LanguageRange?), (longest, range) => longest?.Range.Length >= range.Range.Length ? longest : range) is { Quality: 0 };
 

@@ -44,7 +44,7 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
     /// <param name="messages">What the customer is told in each of the 16 states.</param>
     /// <param name="reasonMessages">What the customer is told for each of the five suspension reasons.</param>
     /// <param name="descriptions">What each of the 16 states means; the English descriptions when left out.</param>
-    /// <exception cref="ArgumentNullException">The language or a dictionary of messages is missing.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="language"/>, <paramref name="messages"/> or <paramref name="reasonMessages"/> is null.</exception>
     /// <exception cref="ArgumentException">The text for a state or a reason is missing, empty, or has a lone surrogate; the message names which.</exception>
     public static MessageCatalogue From(
         string language,
@@ -65,12 +65,12 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
 
     /// <summary>
     /// The catalogue that a reader asks for, by look-up (RFC 4647, 3.4): of the languages asked for, the most wanted first, each is looked for as it is,
-    /// then cut from its end ("de-AT", "de"), until a catalogue has just that tag, in upper or lower case. A language refused (<c>q=0</c>) is
+    /// then cut from its end ("de-AT", "de"), until a catalogue has just that tag, in upper or lower case. A language rejected (<c>q=0</c>) is
     /// given only where there is no other; what cannot be read in the header is passed over.
     /// </summary>
     /// <param name="acceptLanguage">The value of an <c>Accept-Language</c> header, such as "de-AT, en;q=0.5"; null or empty when there is none.</param>
     /// <param name="catalogues">The languages that there are, the one for everybody else first; <see cref="BuiltIn"/> when left out.</param>
-    /// <returns>The catalogue; where none that is asked for is there, the first one that is not refused.</returns>
+    /// <returns>The catalogue; where none that is asked for is there, the first one that is not rejected.</returns>
     /// <exception cref="ArgumentException">There is no catalogue among those given, or one is null.</exception>
     public static MessageCatalogue Choose(string? acceptLanguage, IReadOnlyList<MessageCatalogue>? catalogues = null)
     {
@@ -182,10 +182,10 @@ public sealed class MessageCatalogue : IEquatable<MessageCatalogue>
         return Text.WellFormed(text, parameter);
     }
 
-    private static string[] Replace(string[] texts, int place, string text)
+    private static string[] Replace(string[] texts, int index, string text)
     {
         string[] copy = [.. texts];
-        copy[place] = text;
+        copy[index] = text;
         return copy;
     }
 }

@@ -29,7 +29,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>A list of participations; of several with one identifier the last.</summary>
     /// <param name="participations">The participations, in any order.</param>
-    /// <exception cref="ArgumentNullException">There is no sequence, or one of them is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participations"/> is null, or an element is.</exception>
     public static InMemoryParticipationList From(IEnumerable<Participation> participations)
     {
         ArgumentNullException.ThrowIfNull(participations);
@@ -48,7 +48,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>The participation with an identifier; null when there is none.</summary>
     /// <param name="id">The identifier.</param>
-    /// <exception cref="ArgumentNullException">There is no identifier.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="id"/> is null.</exception>
     public Participation? Find(string id)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -57,7 +57,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>These and one more, in place of the one with the same identifier where there is one.</summary>
     /// <param name="participation">The participation.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public InMemoryParticipationList With(Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
@@ -67,7 +67,7 @@ public sealed class InMemoryParticipationList
 
     /// <summary>The page that a query asks for.</summary>
     /// <param name="query">The query.</param>
-    /// <exception cref="ArgumentNullException">There is no query.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     /// <exception cref="UnknownCursorException">The query's cursor is no participation of its device.</exception>
     public ParticipationPage Page(ParticipationListQuery query)
     {
@@ -78,16 +78,16 @@ public sealed class InMemoryParticipationList
     private IEnumerable<Participation> Fetch(ParticipationListQuery query)
     {
         int step = query.IsBackward ? -1 : 1;
-        int place = query.Cursor is null ? FirstOf(query.DeviceId) : PlaceOfCursor(query) + step;
-        for (int count = 0; count < query.FetchLimit && IsOf(query.DeviceId, place); count++, place += step)
-            yield return _ordered[place];
+        int index = query.Cursor is null ? FirstOf(query.DeviceId) : IndexOfCursor(query) + step;
+        for (int count = 0; count < query.FetchLimit && IsOf(query.DeviceId, index); count++, index += step)
+            yield return _ordered[index];
     }
 
-    private int PlaceOfCursor(ParticipationListQuery query) =>
+    private int IndexOfCursor(ParticipationListQuery query) =>
         Find(query.Cursor!) is { } cursor && cursor.Details.DeviceId == query.DeviceId ? _ordered.IndexOf(cursor) : throw new UnknownCursorException(query);
 
-    private bool IsOf(string deviceId, int place) =>
-        place >= 0 && place < _ordered.Count && _ordered[place].Details.DeviceId == deviceId;
+    private bool IsOf(string deviceId, int index) =>
+        index >= 0 && index < _ordered.Count && _ordered[index].Details.DeviceId == deviceId;
 
     /// <summary>Where the device's participations begin, or would begin.</summary>
     private int FirstOf(string deviceId)

@@ -26,13 +26,13 @@ public sealed class ParticipationListOrder : IComparer<Participation>
     /// <summary>By the bytes of their UTF-8, which is by code points.</summary>
     internal static int CompareIds(string left, string right)
     {
-        int place = left.AsSpan().CommonPrefixLength(right);
-        if (place == left.Length || place == right.Length)
+        int index = left.AsSpan().CommonPrefixLength(right);
+        if (index == left.Length || index == right.Length)
             return left.Length.CompareTo(right.Length);
 
         // Surrogates stand for code points beyond all others, though their own numbers lie below U+E000.
-        bool isLeftBeyond = char.IsSurrogate(left[place]);
-        bool isRightBeyond = char.IsSurrogate(right[place]);
-        return isLeftBeyond == isRightBeyond ? left[place].CompareTo(right[place]) : isLeftBeyond.CompareTo(isRightBeyond);
+        bool isLeftBeyond = char.IsSurrogate(left[index]);
+        bool isRightBeyond = char.IsSurrogate(right[index]);
+        return isLeftBeyond == isRightBeyond ? left[index].CompareTo(right[index]) : isLeftBeyond.CompareTo(isRightBeyond);
     }
 }

@@ -62,17 +62,17 @@ public sealed record ParticipationListQuery
 
     /// <summary>Reads a query from the parameters of a request, already decoded. Parameters it does not know are ignored.</summary>
     /// <param name="parameters">Names and values; a name given twice comes twice.</param>
-    /// <exception cref="ArgumentNullException">There are no parameters.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     /// <exception cref="ArgumentException">A parameter is missing, given twice, or has a value that is not allowed; the message names it.</exception>
     public static ParticipationListQuery Parse(IEnumerable<KeyValuePair<string, string?>> parameters) =>
         TryParse(parameters, out ParticipationListQuery? query, out ParticipationListQueryError? error) ? query : throw new ArgumentException(error.Message, nameof(parameters));
 
     /// <summary>As <see cref="Parse"/>, with the error as a value.</summary>
     /// <param name="parameters">Names and values; a name given twice comes twice.</param>
-    /// <param name="query">The query; null when the parameters are refused.</param>
+    /// <param name="query">The query; null when the parameters are rejected.</param>
     /// <param name="error">Which parameter is wrong, and what is allowed; null when none is.</param>
     /// <returns>Whether the parameters make a query.</returns>
-    /// <exception cref="ArgumentNullException">There are no parameters.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="parameters"/> is null.</exception>
     public static bool TryParse(
         IEnumerable<KeyValuePair<string, string?>> parameters,
         [NotNullWhen(true)] out ParticipationListQuery? query,

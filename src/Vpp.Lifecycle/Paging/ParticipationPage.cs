@@ -31,7 +31,7 @@ public sealed record ParticipationPage
     /// first: in the order of <see cref="ParticipationListOrder"/>, or for <see cref="ParticipationListQuery.IsBackward"/> in the
     /// opposite one.
     /// </param>
-    /// <exception cref="ArgumentNullException">There is no query, nothing fetched, or no participation at one of its places.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> or <paramref name="fetched"/> is null, or an element is.</exception>
     /// <exception cref="ArgumentException">
     /// Too many were fetched, or one is of another device, out of order or the cursor itself: an error in the store.
     /// </exception>
@@ -42,8 +42,8 @@ public sealed record ParticipationPage
         List<Participation> items = [.. fetched];
         if (items.Count > query.FetchLimit)
             throw new ArgumentException($"{items.Count} items were fetched. Allowed: up to {query.FetchLimit}, the query's limit and one more.", nameof(fetched));
-        for (int place = 0; place < items.Count; place++)
-            Require(query, items, place);
+        for (int index = 0; index < items.Count; index++)
+            Require(query, items, index);
 
         bool hasMore = items.Count > query.Limit;
         if (hasMore)
@@ -53,17 +53,17 @@ public sealed record ParticipationPage
         return new ParticipationPage(query, items, hasMore);
     }
 
-    private static void Require(ParticipationListQuery query, List<Participation> fetched, int place)
+    private static void Require(ParticipationListQuery query, List<Participation> fetched, int index)
     {
-        ArgumentNullException.ThrowIfNull(fetched[place], nameof(fetched));
-        if (fetched[place].Details.DeviceId != query.DeviceId)
-            throw new ArgumentException($"Item {place}, {fetched[place].Id}, is of device {fetched[place].Details.DeviceId}. Allowed: {query.DeviceId}.", nameof(fetched));
-        if (fetched[place].Id == query.Cursor)
-            throw new ArgumentException($"Item {place}, {query.Cursor}, is the query's cursor. Allowed: what lies beyond it.", nameof(fetched));
-        if (place == 0)
+        ArgumentNullException.ThrowIfNull(fetched[index], nameof(fetched));
+        if (fetched[index].Details.DeviceId != query.DeviceId)
+            throw new ArgumentException($"Item {index}, {fetched[index].Id}, is of device {fetched[index].Details.DeviceId}. Allowed: {query.DeviceId}.", nameof(fetched));
+        if (fetched[index].Id == query.Cursor)
+            throw new ArgumentException($"Item {index}, {query.Cursor}, is the query's cursor. Allowed: what lies beyond it.", nameof(fetched));
+        if (index == 0)
             return;
-        int order = ParticipationListOrder.NewestFirst.Compare(fetched[place - 1], fetched[place]);
+        int order = ParticipationListOrder.NewestFirst.Compare(fetched[index - 1], fetched[index]);
         if (query.IsBackward ? order <= 0 : order >= 0)
-            throw new ArgumentException($"Item {place}, {fetched[place].Id}, is out of order. Allowed: the nearest to the cursor first, each once.", nameof(fetched));
+            throw new ArgumentException($"Item {index}, {fetched[index].Id}, is out of order. Allowed: the nearest to the cursor first, each once.", nameof(fetched));
     }
 }

@@ -8,7 +8,7 @@ public sealed class UnknownCursorException : ArgumentException
 {
     /// <summary>For a query whose cursor was not found.</summary>
     /// <param name="query">The query.</param>
-    /// <exception cref="ArgumentNullException">There is no query.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="query"/> is null.</exception>
     public UnknownCursorException(ParticipationListQuery query)
         : base(MessageFor(query)) => Query = query;
 

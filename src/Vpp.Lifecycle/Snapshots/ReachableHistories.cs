@@ -104,9 +104,9 @@ internal static class ReachableHistories
     private static List<Participation> Closure(List<Participation> found, bool staying)
     {
         HashSet<(Configuration, MeterAccess)> seen = [.. found.Select(participation => (participation.Configuration, participation.MeterAccess))];
-        for (int place = 0; place < found.Count; place++)
+        for (int index = 0; index < found.Count; index++)
         {
-            foreach (AcceptedTransition step in StepsFrom(found[place]))
+            foreach (AcceptedTransition step in StepsFrom(found[index]))
             {
                 bool isInReach = !staying || step.Outcome != Outcome.Transitioned;
                 if (isInReach && seen.Add((step.Participation.Configuration, step.Participation.MeterAccess)))
@@ -145,9 +145,9 @@ internal static class ReachableHistories
                 // The reasons active on leaving are among those active during the visit.
                 if ((reasons & participation.SuspensionReasons.Mask) != participation.SuspensionReasons.Mask)
                     continue;
-                int place = (Pair(state, step.Participation.CurrentState) * ReasonMasks) + reasons;
-                CertainOnLeaving[place] &= recorded;
-                PossibleOnLeaving[place] |= recorded;
+                int index = (Pair(state, step.Participation.CurrentState) * ReasonMasks) + reasons;
+                CertainOnLeaving[index] &= recorded;
+                PossibleOnLeaving[index] |= recorded;
             }
         }
     }

@@ -30,12 +30,12 @@ internal static class SnapshotInvariants
             throw new BrokenInvariantException(".visits", "There is no visit. The current state is the last one.");
         if (stored.Earlier is null && visits[0].State != ParticipationState.EnrolmentRequested)
             throw new BrokenInvariantException(".visits[0].state", $"Every participation begins in {ParticipationState.EnrolmentRequested.ToWireName()}, not in {visits[0].State.ToWireName()}.");
-        for (int place = 0; place < visits.Count; place++)
+        for (int index = 0; index < visits.Count; index++)
         {
-            SnapshotVisit visit = visits[place];
+            SnapshotVisit visit = visits[index];
             bool hasReasons = LifecycleSpecification.HasReasons(visit.State);
             if (hasReasons == visit.Reasons.IsEmpty)
-                throw new BrokenInvariantException($".visits[{place}].suspension_reasons", $"A visit of {visit.State.ToWireName()} has {(hasReasons ? "at least one reason" : "no reasons")}.");
+                throw new BrokenInvariantException($".visits[{index}].suspension_reasons", $"A visit of {visit.State.ToWireName()} has {(hasReasons ? "at least one reason" : "no reasons")}.");
         }
     }
 
@@ -79,11 +79,11 @@ internal static class SnapshotInvariants
 
     private static int RequireWalk(List<SnapshotVisit> visits, int meterAccesses)
     {
-        for (int place = 1; place < visits.Count; place++)
+        for (int index = 1; index < visits.Count; index++)
         {
-            meterAccesses = ReachableHistories.Follow(visits[place - 1].State, visits[place].State, meterAccesses);
+            meterAccesses = ReachableHistories.Follow(visits[index - 1].State, visits[index].State, meterAccesses);
             if (meterAccesses == 0)
-                throw new BrokenInvariantException($".visits[{place}].state", $"{visits[place].State.ToWireName()} cannot follow {visits[place - 1].State.ToWireName()} here.");
+                throw new BrokenInvariantException($".visits[{index}].state", $"{visits[index].State.ToWireName()} cannot follow {visits[index - 1].State.ToWireName()} here.");
         }
 
         return meterAccesses;
@@ -99,10 +99,10 @@ internal static class SnapshotInvariants
                 throw new BrokenInvariantException(".time_updated", $"It is earlier than the first entering of {state.ToWireName()}.");
         }
 
-        for (int place = 0; place < stored.Visits.Count; place++)
+        for (int index = 0; index < stored.Visits.Count; index++)
         {
-            if (stored.TimeUpdated < stored.Visits[place].EnteredAt)
-                throw new BrokenInvariantException(".time_updated", $"It is earlier than the entering of visit {place}.");
+            if (stored.TimeUpdated < stored.Visits[index].EnteredAt)
+                throw new BrokenInvariantException(".time_updated", $"It is earlier than the entering of visit {index}.");
         }
     }
 
@@ -111,13 +111,13 @@ internal static class SnapshotInvariants
         // When the last of the earlier visits began is not known, and so neither is what was foreseen then.
         bool isFirstOpen = stored.Earlier is { } earlier && stored.DwellTimes is { IsEmpty: false }
             && ReachableBeginnings.LastBefore(earlier.States, earlier.Count, stored.Visits[0].State).Any(last => ReachableHistories.IsForeseen(last, stored.Visits[0].State));
-        for (int place = isFirstOpen ? 1 : 0; place < stored.Visits.Count; place++)
+        for (int index = isFirstOpen ? 1 : 0; index < stored.Visits.Count; index++)
         {
-            long estimate = place == 0 ? UtcTime.None : EstimateFor(stored.Visits[place].State, stored.Visits[place - 1], stored.DwellTimes);
-            if (stored.Visits[place].ExpectedAt == estimate)
+            long estimate = index == 0 ? UtcTime.None : EstimateFor(stored.Visits[index].State, stored.Visits[index - 1], stored.DwellTimes);
+            if (stored.Visits[index].ExpectedAt == estimate)
                 continue;
             string allowed = UtcTime.ToText(estimate);
-            throw new BrokenInvariantException($".visits[{place}].expected_at", $"It is not what the dwell times foresaw for this visit. Allowed: {allowed}.");
+            throw new BrokenInvariantException($".visits[{index}].expected_at", $"It is not what the dwell times foresaw for this visit. Allowed: {allowed}.");
         }
     }
 
@@ -128,7 +128,7 @@ internal static class SnapshotInvariants
             : UtcTime.None;
 
     /// <summary>What the earlier visits may have recorded, after checking what whichever way through them must have recorded.</summary>
-    private static RecordedSightings RequireEarlierSightings(SnapshotContent stored, RecordedSightings kind, long recordedAt, string place, string name)
+    private static RecordedSightings RequireEarlierSightings(SnapshotContent stored, RecordedSightings kind, long recordedAt, string path, string name)
     {
         if (stored.Earlier is not { } earlier)
             return RecordedSightings.None;
@@ -153,7 +153,7 @@ internal static class SnapshotInvariants
             }
 
             if ((certain & kind) != 0 && recordedAt < enteredAt)
-                throw new BrokenInvariantException(place, $"A {name} led to {visit}, but none is recorded from then or later.");
+                throw new BrokenInvariantException(path, $"A {name} led to {visit}, but none is recorded from then or later.");
         }
     }
 
@@ -161,19 +161,19 @@ internal static class SnapshotInvariants
         LifecycleSpecification.States.Select(descriptor => descriptor.State).Where(state => earlier is not null && earlier.FirstEntered(state) != UtcTime.None);
 
     /// <summary>Recorded where the walk needs it, no earlier than the state it led to; not recorded where nothing can have.</summary>
-    private static void RequireSightings(SnapshotContent stored, RecordedSightings kind, long recordedAt, string place, string name)
+    private static void RequireSightings(SnapshotContent stored, RecordedSightings kind, long recordedAt, string path, string name)
     {
         List<SnapshotVisit> visits = stored.Visits;
-        RecordedSightings possible = ReachableHistories.Possible(visits[^1].State) | RequireEarlierSightings(stored, kind, recordedAt, place, name);
+        RecordedSightings possible = ReachableHistories.Possible(visits[^1].State) | RequireEarlierSightings(stored, kind, recordedAt, path, name);
         for (int next = 1; next < visits.Count; next++)
         {
             SnapshotVisit visit = visits[next - 1];
             possible |= ReachableHistories.Possible(visit.State) | ReachableHistories.Possible(visit.State, visits[next].State, visit.Reasons);
             if ((ReachableHistories.Certain(visit.State, visits[next].State, visit.Reasons) & kind) != 0 && recordedAt < visits[next].EnteredAt)
-                throw new BrokenInvariantException(place, $"A {name} led to visit {next}, but none is recorded from then or later.");
+                throw new BrokenInvariantException(path, $"A {name} led to visit {next}, but none is recorded from then or later.");
         }
 
         if (recordedAt != UtcTime.None && (possible & kind) == 0)
-            throw new BrokenInvariantException(place, $"Nothing on the way here can have recorded a {name}.");
+            throw new BrokenInvariantException(path, $"Nothing on the way here can have recorded a {name}.");
     }
 }

@@ -24,7 +24,7 @@ public sealed class Guard
         AnyOf = anyOf;
     }
 
-    /// <summary>The condition in words, as diagrams and refusals show it: "meter access outstanding".</summary>
+    /// <summary>The condition in words, as diagrams and rejections show it: "meter access outstanding".</summary>
     public string Words => _reason is { } reason ? $"{reason.ToWireName()} {_words}" : _words;
 
     /// <summary>All of these hold; no condition when empty.</summary>

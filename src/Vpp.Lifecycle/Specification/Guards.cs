@@ -8,7 +8,7 @@ internal static class Guards
     internal static readonly Guard MeterAccessOutstanding =
         new("meter access outstanding", allOf: LifecycleFacts.MeterAccessOutstanding);
 
-    internal static readonly Guard MeterAccessInPlace =
+    internal static readonly Guard MeterAccessNotOutstanding =
         new("meter access available or not required", noneOf: LifecycleFacts.MeterAccessOutstanding);
 
     internal static readonly Guard NothingRecorded =

@@ -36,7 +36,7 @@ internal static class LifecycleRules
         rules.Configure(AwaitingTelemetry)
             .Remembers(LifecycleFacts.MeterAccessOutstanding)
             .PermitIf(TelemetryReceived, AwaitingMeterAccess, MeterAccessOutstanding, Row("telemetry received, meter access required"))
-            .PermitIf(TelemetryReceived, ConfirmingDispatch, MeterAccessInPlace,
+            .PermitIf(TelemetryReceived, ConfirmingDispatch, MeterAccessNotOutstanding,
                 Row("telemetry received, meter access already available or not required"));
 
         rules.Configure(AwaitingMeterAccess)
@@ -62,7 +62,7 @@ internal static class LifecycleRules
         {
             rules.Configure(early)
                 .InternalTransitionIf(MeterAccessGranted, MeterAccessOutstanding, Withdraw(LifecycleFacts.MeterAccessOutstanding), Reading(6))
-                .IgnoreIf(MeterAccessGranted, MeterAccessInPlace, Reading(6));
+                .IgnoreIf(MeterAccessGranted, MeterAccessNotOutstanding, Reading(6));
         }
 
         foreach (ParticipationState late in (ReadOnlySpan<ParticipationState>)[ConfirmingDispatch, AwaitingEligibility, AwaitingRegistration, Registered])

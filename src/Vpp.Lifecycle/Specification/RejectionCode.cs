@@ -3,7 +3,7 @@ using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle;
 
-/// <summary>Why a trigger was refused, for programs to act on. The codes never change their meaning.</summary>
+/// <summary>Why a trigger was rejected, for programs to act on. The codes never change their meaning.</summary>
 [JsonConverter(typeof(WireNameConverter<RejectionCode>))]
 public enum RejectionCode : byte
 {

@@ -28,8 +28,8 @@ internal readonly record struct StateMemory(LifecycleFacts Remembered, Lifecycle
         int all = (int)Remembered >> shift;
         int first = NeverNone ? 1 : 0;
         var combinations = new LifecycleFacts[(NeverAll ? all : all + 1) - first];
-        for (int place = 0; place < combinations.Length; place++)
-            combinations[place] = (LifecycleFacts)((first + place) << shift) | Implied;
+        for (int index = 0; index < combinations.Length; index++)
+            combinations[index] = (LifecycleFacts)((first + index) << shift) | Implied;
         return combinations;
     }
 }

@@ -55,7 +55,7 @@ public readonly struct SuspensionReasonSet : IReadOnlyList<SuspensionReason>, IE
     /// <summary>The set of the given reasons; a reason given twice counts once.</summary>
     /// <param name="reasons">Any number of reasons.</param>
     /// <exception cref="ArgumentOutOfRangeException">One of them is not a defined reason.</exception>
-    public static SuspensionReasonSet Of(params ReadOnlySpan<SuspensionReason> reasons)
+    public static SuspensionReasonSet From(params ReadOnlySpan<SuspensionReason> reasons)
     {
         SuspensionReasonSet set = default;
         foreach (SuspensionReason reason in reasons)
@@ -65,12 +65,12 @@ public readonly struct SuspensionReasonSet : IReadOnlyList<SuspensionReason>, IE
 
     /// <summary>The same for C# 12 and before, which pass no <c>params</c> spans; later ones choose the other, which allocates nothing.</summary>
     /// <param name="reasons">Any number of reasons.</param>
-    /// <exception cref="ArgumentNullException">There is no array.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="reasons"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">One of them is not a defined reason.</exception>
-    public static SuspensionReasonSet Of(params SuspensionReason[] reasons)
+    public static SuspensionReasonSet From(params SuspensionReason[] reasons)
     {
         ArgumentNullException.ThrowIfNull(reasons);
-        return Of(reasons.AsSpan());
+        return From(reasons.AsSpan());
     }
 
     /// <summary>The set whose bits are given.</summary>

@@ -18,7 +18,7 @@ public enum Trigger : byte
     ConsentGranted = 1,
 
     /// <summary>
-    /// Telemetry arrived. Records the sighting (R10) and is refused in no state before the end (R7); while suspended for lack of
+    /// Telemetry arrived. Records the sighting (R10) and is rejected in no state before the end (R7); while suspended for lack of
     /// telemetry it clears that reason as <see cref="TelemetryResumed"/> does.
     /// </summary>
     TelemetryReceived = 2,
@@ -53,7 +53,7 @@ public enum Trigger : byte
     /// <summary>Telemetry never came. Accepted in every enrolment state that is not terminal, whatever has arrived before (R2, R23).</summary>
     TelemetryNeverEstablished = 11,
 
-    /// <summary>The customer refused consent, or withdraws before going live (R23). Accepted in every enrolment state that is not terminal (R2).</summary>
+    /// <summary>The customer rejected consent, or withdraws before going live (R23). Accepted in every enrolment state that is not terminal (R2).</summary>
     ConsentWithheld = 12,
 
     /// <summary>

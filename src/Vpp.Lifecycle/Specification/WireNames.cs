@@ -70,7 +70,7 @@ public static class WireNames
     public static string ToWireName(this NextActionCode code) => WireNameTable<NextActionCode>.NameOf((int)code, nameof(code));
 
     /// <summary>Reads a wire name: <c>WireNames.TryParse&lt;Trigger&gt;(name, out var trigger)</c>.</summary>
-    /// <typeparam name="TEnum">An enumeration of this library.</typeparam>
+    /// <typeparam name="TEnum">An enumeration of this library, or of a package built on it.</typeparam>
     /// <param name="name">The name, exactly as written.</param>
     /// <param name="value">The value, where the name is one's; else the first value.</param>
     /// <returns>Whether the name is that of a value.</returns>

@@ -36,7 +36,7 @@ public sealed class DwellStatistics : IEquatable<DwellStatistics>
 
     /// <summary>The statistics of visits: of many participations, <c>From(participations.SelectMany(participation => participation.Visits))</c>.</summary>
     /// <param name="visits">The visits, in any order; read once.</param>
-    /// <exception cref="ArgumentNullException">There are none.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="visits"/> is null.</exception>
     public static DwellStatistics From(IEnumerable<StateVisit> visits)
     {
         ArgumentNullException.ThrowIfNull(visits);
@@ -50,17 +50,17 @@ public sealed class DwellStatistics : IEquatable<DwellStatistics>
                 finished[(int)visit.State].Add(visit.Ticks);
         }
 
-        return new DwellStatistics([.. StateDescriptors.All.Select((descriptor, place) => new StateDwell(descriptor.State, stillThere[place], Sorted(finished[place])))]);
+        return new DwellStatistics([.. StateDescriptors.All.Select((descriptor, index) => new StateDwell(descriptor.State, stillThere[index], Sorted(finished[index])))]);
     }
 
     /// <summary>These statistics and those of some visits more, such as those of one participation. For many, one call takes less time than many calls.</summary>
     /// <param name="visits">The visits, in any order; read once.</param>
-    /// <exception cref="ArgumentNullException">There are none.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="visits"/> is null.</exception>
     public DwellStatistics Add(IEnumerable<StateVisit> visits) => Merge(From(visits));
 
     /// <summary>The statistics of all that these and the others are of. A participation that is in both counts twice.</summary>
     /// <param name="other">The others.</param>
-    /// <exception cref="ArgumentNullException">There are no others.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="other"/> is null.</exception>
     public DwellStatistics Merge(DwellStatistics other)
     {
         ArgumentNullException.ThrowIfNull(other);

@@ -34,7 +34,7 @@ public sealed class DwellTimes : IEquatable<DwellTimes>
 
     /// <summary>The dwell times given; states without one end the dated part of the expected future.</summary>
     /// <param name="dwellTimes">For each state with an expectation, a duration of zero or more. Copied.</param>
-    /// <exception cref="ArgumentNullException">There is no dictionary.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="dwellTimes"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A state is not a defined one, or a duration is negative.</exception>
     public static DwellTimes From(IReadOnlyDictionary<ParticipationState, TimeSpan> dwellTimes)
     {
@@ -57,7 +57,7 @@ public sealed class DwellTimes : IEquatable<DwellTimes>
     /// </summary>
     /// <param name="statistics">How long participations really stayed.</param>
     /// <param name="quantile">More than 0 and at most 1. The median says when to expect the next state; 0.9 promises it less boldly.</param>
-    /// <exception cref="ArgumentNullException">There are no statistics.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="statistics"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">It is not such a number.</exception>
     public static DwellTimes From(DwellStatistics statistics, double quantile = 0.5)
     {

@@ -94,10 +94,10 @@ public sealed class StateDwell : IEquatable<StateDwell>
             return other;
         long[] merged = new long[checked(_ascendingTicks.Length + other._ascendingTicks.Length)];
         int mine = 0, theirs = 0;
-        for (int place = 0; place < merged.Length; place++)
+        for (int index = 0; index < merged.Length; index++)
         {
             bool isMine = theirs == other._ascendingTicks.Length || (mine < _ascendingTicks.Length && _ascendingTicks[mine] <= other._ascendingTicks[theirs]);
-            merged[place] = isMine ? _ascendingTicks[mine++] : other._ascendingTicks[theirs++];
+            merged[index] = isMine ? _ascendingTicks[mine++] : other._ascendingTicks[theirs++];
         }
 
         return new StateDwell(State, StillThere + other.StillThere, merged);

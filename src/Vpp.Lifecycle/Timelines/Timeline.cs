@@ -86,9 +86,9 @@ public sealed class Timeline : IReadOnlyList<TimelineEntry>, IEquatable<Timeline
     internal static void Fill(Span<TimelineEntry> entries, Visit current, Configuration configuration, DwellTimes dwellTimes)
     {
         int completed = current.Count - 1;
-        int place = completed;
+        int index = completed;
         for (Visit? visit = current.Previous; visit is not null; visit = visit.Previous)
-            entries[--place] = new TimelineEntry(visit.State, TimelineStatus.Complete, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
+            entries[--index] = new TimelineEntry(visit.State, TimelineStatus.Complete, visit.EnteredAt, visit.ExpectedAt, visit.Reasons);
 
         entries[completed] = new TimelineEntry(
             current.State, TimelineStatus.InProgress, current.EnteredAt, current.ExpectedAt, configuration.SuspensionReasons);

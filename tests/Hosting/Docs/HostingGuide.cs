@@ -35,7 +35,7 @@ public sealed class HostingGuide : IDisposable
         Show(result.Value switch
         {
             AcceptedChange accepted => $"{accepted.Outcome}: {accepted.Stored.Participation.CurrentState}, version {accepted.Stored.Version.Number}",
-            RefusedChange { Refusal.Value: Rejection rejection } => rejection.Reason,      // refused by the lifecycle; nothing is thrown
+            RejectedChange { Rejection.Value: Rejection rejection } => rejection.Reason,      // rejected by the lifecycle; nothing is thrown
             ParticipationNotFound => "There is none.",
             Contended => "Others keep changing it; try again.",
             var other => $"{other}",                                                       // the others take a condition or a key of yours
@@ -79,7 +79,7 @@ public sealed class HostingGuide : IDisposable
 
         #region hosting-decide
         ChangeResult paused = await store.ChangeAsync(id, stored => stored.HostData == "on hold"
-            ? Decision.Refuse(new HostRefusal("ON_HOLD", IsFinal: false))                  // your own rule, on what is stored now
+            ? Decision.Reject(new HostRejection("ON_HOLD", IsFinal: false))                  // your own rule, on what is stored now
             : Decision.Fire(Trigger.ConsentGranted, occurredAt).WithHostData("consent by mail"));
         #endregion
         Assert.Equal("consent by mail", paused.AsT0.Stored.HostData);

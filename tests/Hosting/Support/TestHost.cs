@@ -30,6 +30,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public IParticipationStore Store => Get<IParticipationStore>();
 
+    public IParticipationLists Lists => Get<IParticipationLists>();
+
     public IParticipationDatabase Database => Get<IParticipationDatabase>();
 
     public IParticipationUpkeep Upkeep => Get<IParticipationUpkeep>();

@@ -56,10 +56,10 @@ public sealed class FlipPropertyTests
 
     /// <summary>Against a host that looks after each trigger and drops the text once it has stopped standing.</summary>
     [LifecycleProperty(MaxTest = 2_000)]
-    public void A_text_stands_until_the_status_changes_or_the_operators_pause_ends(Life lived, NonNegativeInt place)
+    public void A_text_stands_until_the_status_changes_or_the_operators_pause_ends(Life lived, NonNegativeInt start)
     {
         IReadOnlyList<Participation> life = lived.Values;
-        int from = place.Get % life.Count;
+        int from = start.Get % life.Count;
         FlipStatusReason? kept = FlipStatusReason.From("text", life[from]);
         bool stands = true;
         for (int now = from; now < life.Count; now++)

@@ -87,11 +87,11 @@ public sealed class MutationTests(ITestOutputHelper output)
             value = read(document);
             return true;
         }
-        catch (LifecycleJsonException refused)
+        catch (LifecycleJsonException rejected)
         {
-            Assert.NotNull(refused.Path);
+            Assert.NotNull(rejected.Path);
             value = default;
-            error = refused.Error;
+            error = rejected.Error;
             return false;
         }
     }

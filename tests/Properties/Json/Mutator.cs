@@ -104,7 +104,7 @@ internal sealed class Mutator(int seed)
 
     private static byte[] Slice(byte[] document, Range range) => document[range];
 
-    private static byte[] Insert(byte[] document, int place, byte[] what) => [.. document.AsSpan(0, place), .. what, .. document.AsSpan(place)];
+    private static byte[] Insert(byte[] document, int index, byte[] what) => [.. document.AsSpan(0, index), .. what, .. document.AsSpan(index)];
 
     private static byte[] Replace(byte[] document, Range range, byte[] by)
     {

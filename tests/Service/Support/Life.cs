@@ -16,8 +16,8 @@ internal sealed class Life(ServiceClient client, string device) : Persistence
         new(HttpMethod.Post, "vpp-participations", new { device_id = device, programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider }, ["ENROLMENT_REQUESTED"]),
         new(HttpMethod.Patch, "vpp-participations/{id}", new { provider_reference_id = device }, ["DETAILS_AMENDED"]),
         .. Fired(default, ParticipationState.AwaitingEligibility),
-        new(HttpMethod.Patch, "v1/enrollments/{id}", new { status = "ACTIVE", status_reason = Reason }, Way(Configuration.Of(ParticipationState.AwaitingEligibility), ParticipationState.Active)),
-        .. Fired(Configuration.Of(ParticipationState.Active), ParticipationState.Unenrolled),
+        new(HttpMethod.Patch, "v1/enrollments/{id}", new { status = "ACTIVE", status_reason = Reason }, Way(Configuration.From(ParticipationState.AwaitingEligibility), ParticipationState.Active)),
+        .. Fired(Configuration.From(ParticipationState.Active), ParticipationState.Unenrolled),
     ];
 
     private readonly List<string> _events = [];

@@ -64,7 +64,7 @@ internal sealed class RunningService : IAsyncDisposable
     {
         bool needsMeter = state == ParticipationState.AwaitingMeterAccess;
         string id = await EnrolAsync(client, live: live, meterAccess: needsMeter ? MeterAccess.Required : MeterAccess.NotRequired, programme: programme);
-        foreach (Trigger trigger in Configuration.Of(ParticipationState.EnrolmentRequested, needsMeter).PathTo(state)!)
+        foreach (Trigger trigger in Configuration.From(ParticipationState.EnrolmentRequested, needsMeter).PathTo(state)!)
             await client.FireAsync(id, trigger.ToWireName());
         return id;
     }

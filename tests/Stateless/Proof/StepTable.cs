@@ -19,27 +19,27 @@ internal static class StepTable
     internal static IEnumerable<byte> OfMachine(RuleSet rules)
     {
         var observed = new ObservedMachine(rules);
-        return from place in Enumerable.Range(0, Length) select observed.Fire(Numbering.Of(CodeAt(place)), TriggerAt(place));
+        return from index in Enumerable.Range(0, Length) select observed.Fire(Numbering.Of(CodeAt(index)), TriggerAt(index));
     }
 
     /// <summary>The bytes of the table that the library has compiled, or compiles from the rules.</summary>
     internal static IEnumerable<byte> OfLibrary() =>
-        from place in Enumerable.Range(0, Length) select TransitionTable.Next(Configuration.FromCode(CodeAt(place)), TriggerAt(place)).Bits;
+        from index in Enumerable.Range(0, Length) select TransitionTable.Next(Configuration.FromCode(CodeAt(index)), TriggerAt(index)).Bits;
 
     internal static byte[] OfCompiler(IReadOnlyList<Rule> rules)
     {
         byte[] rows = TransitionTableCompiler.Compile(rules);
-        return [.. from place in Enumerable.Range(0, Length) select rows[((int)TriggerAt(place) * TransitionTable.RowLength) + CodeAt(place)]];
+        return [.. from index in Enumerable.Range(0, Length) select rows[((int)TriggerAt(index) * TransitionTable.RowLength) + CodeAt(index)]];
     }
 
     /// <summary>Where two tables differ, in words.</summary>
     internal static IEnumerable<string> Differences(IEnumerable<byte> machine, IEnumerable<byte> table) =>
         machine.Zip(table)
-            .Select((bytes, place) => (Place: place, bytes.First, bytes.Second))
+            .Select((bytes, index) => (Index: index, bytes.First, bytes.Second))
             .Where(step => step.First != step.Second)
-            .Select(step => $"{Numbering.Of(CodeAt(step.Place))} {TriggerAt(step.Place).ToWireName()}: Stateless 0x{step.First:X2}, table 0x{step.Second:X2}");
+            .Select(step => $"{Numbering.Of(CodeAt(step.Index))} {TriggerAt(step.Index).ToWireName()}: Stateless 0x{step.First:X2}, table 0x{step.Second:X2}");
 
-    private static int CodeAt(int place) => place % Numbering.Count;
+    private static int CodeAt(int index) => index % Numbering.Count;
 
-    private static Trigger TriggerAt(int place) => Triggers[place / Numbering.Count];
+    private static Trigger TriggerAt(int index) => Triggers[index / Numbering.Count];
 }

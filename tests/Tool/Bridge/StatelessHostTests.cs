@@ -27,23 +27,23 @@ public class StatelessHostTests
     /// </summary>
     private static (Dictionary<string, HostedParticipation> Hosted, DateTimeOffset Latest) Run(byte[] log, Replayed replayed)
     {
-        Dictionary<long, string> refused = replayed.Rejected.ToDictionary(line => line.GetProperty("line").GetInt64(), line => line.GetProperty("code").GetString()!);
+        Dictionary<long, string> rejected = replayed.Rejected.ToDictionary(line => line.GetProperty("line").GetInt64(), line => line.GetProperty("code").GetString()!);
         var hosted = new Dictionary<string, HostedParticipation>();
         DateTimeOffset latest = DateTimeOffset.MinValue;
         using var lines = new StreamReader(new MemoryStream(log));
         for (long number = 1; lines.ReadLine() is { } line; number++)
         {
-            string? refusal = refused.GetValueOrDefault(number);
-            if (line.Length == 0 || refusal is not (null or "NOT_PERMITTED"))
+            string? rejection = rejected.GetValueOrDefault(number);
+            if (line.Length == 0 || rejection is not (null or "NOT_PERMITTED"))
                 continue;
             JsonElement happened = JsonElement.Parse(line);
             string id = happened.GetProperty("participation_id").GetString()!;
             DateTimeOffset at = happened.GetProperty("occurred_at").GetDateTimeOffset();
             if (WireNames.TryParse(happened.GetProperty("event").GetString(), out Trigger trigger))
-                Assert.Equal((number, refusal is null), (number, hosted[id].Fire(trigger, at)));
+                Assert.Equal((number, rejection is null), (number, hosted[id].Fire(trigger, at)));
             else
                 hosted.Add(id, new HostedParticipation(happened.TryGetProperty("meter_access", out JsonElement access) && access.GetString() == "REQUIRED", at));
-            if (refusal is null && at > latest)
+            if (rejection is null && at > latest)
                 latest = at;
         }
 

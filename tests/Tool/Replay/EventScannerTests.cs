@@ -75,11 +75,11 @@ public class EventScannerTests
         List<byte> damaged = [.. line];
         for (int count = random.Next(4); count > 0; count--)
         {
-            int place = random.Next(damaged.Count + 1);
-            int removed = Math.Min(random.Next(3) * random.Next(4), damaged.Count - place);
-            damaged.RemoveRange(place, removed);
+            int index = random.Next(damaged.Count + 1);
+            int removed = Math.Min(random.Next(3) * random.Next(4), damaged.Count - index);
+            damaged.RemoveRange(index, removed);
             if (random.Next(3) > 0)
-                damaged.InsertRange(place, Pieces[random.Next(Pieces.Length)]);
+                damaged.InsertRange(index, Pieces[random.Next(Pieces.Length)]);
         }
 
         return [.. damaged];
@@ -96,7 +96,7 @@ public class EventScannerTests
             RequireWellFormed(root);
             return root.ValueKind == JsonValueKind.Object ? root.EnumerateObject().ToDictionary(member => member.Name, member => member.Value) : null;
         }
-        catch (Exception refused) when (refused is JsonException or InvalidOperationException)
+        catch (Exception rejected) when (rejected is JsonException or InvalidOperationException)
         {
             return null;
         }
@@ -131,7 +131,7 @@ public class EventScannerTests
             string[] path = EventMembers.PathOf(member).Split('.');
             bool isExpected = expected.TryGetValue(path[0], out JsonElement value)
                 && (path.Length == 1 || (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(path[1], out value)));
-            ValuePlace actual = members[member];
+            ValueRange actual = members[member];
             Assert.True(isExpected == actual.IsThere, $"{EventMembers.PathOf(member)} in {shown}");
             if (!isExpected)
                 continue;

@@ -52,7 +52,7 @@ public class LedgerPropertyTests
         var lines = new StringBuilder();
         foreach ((int which, int what, int minutes) in log)
             lines.Append(Play(expected, $"vpp_{which}", what, Start.AddMinutes(minutes))).Append('\n');
-        var replayer = new Replayer(refused: null);
+        var replayer = new Replayer(rejected: null);
         foreach (LogBlock block in new LogBlocks(new MemoryStream(Encoding.UTF8.GetBytes(lines.ToString()))) { BlockLength = 1_000 }.All())
         {
             block.Read();

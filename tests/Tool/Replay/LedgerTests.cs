@@ -152,7 +152,7 @@ public class LedgerTests
     private static Ledger Replayed(MemoryStream log)
     {
         log.Position = 0;
-        var replayer = new Replayer(refused: null);
+        var replayer = new Replayer(rejected: null);
         foreach (LogBlock block in new LogBlocks(log).All())
         {
             block.Read();

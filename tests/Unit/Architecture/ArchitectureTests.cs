@@ -100,8 +100,7 @@ public sealed class ArchitectureTests
     public void Projects_use_each_other_one_way()
     {
         IEnumerable<string> against =
-            from folder in (string[])["src", "samples"]
-            from file in Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories)
+            from file in ProjectFiles()
             let project = Path.GetFileNameWithoutExtension(file)
             from reference in XDocument.Load(file).Descendants("ProjectReference").Select(reference => (string)reference.Attribute("Include")!)
             let used = Path.GetFileNameWithoutExtension(reference.Replace('\\', '/'))
@@ -112,15 +111,33 @@ public sealed class ArchitectureTests
     }
 
     [Fact]
-    public void No_folder_of_the_library_has_more_than_30_files()
+    public void No_folder_has_more_than_30_files()
     {
-        IEnumerable<string> fuller = ((string[])["src/Vpp.Lifecycle", "src/Vpp.Lifecycle.Flip"])
-            .SelectMany(project => SourceTree.Files(Repository.PathOf(project)))
-            .GroupBy(file => Path.GetDirectoryName(file)!)
-            .Where(folder => folder.Count() > 30)
-            .Select(folder => folder.Key);
+        // One document of each kind for each of the 51 configurations.
+        string golden = Repository.PathOf("tests/Unit/Json/Golden");
+        string[] written = ["bin", "obj", "node_modules"];
+
+        IEnumerable<string> fuller = ((string[])["src", "tests", "benchmarks", "samples", "docs"])
+            .Select(Repository.PathOf)
+            .SelectMany(root => Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories).Append(root))
+            .Where(folder => folder != golden && !Path.GetRelativePath(Repository.Root, folder).Split(Path.DirectorySeparatorChar).Intersect(written).Any())
+            .Where(folder => Directory.EnumerateFiles(folder).Count() > 30);
 
         Assert.Empty(fuller);
+    }
+
+    [Fact]
+    public void No_two_types_have_one_name()
+    {
+        IEnumerable<string> shared = SourceTree.Files(Repository.PathOf("src"))
+            .SelectMany(file => SourceTree.TypesIn(File.ReadAllText(file)).Select(type => (type.Name, File: Path.GetFileName(file).Split('.')[0], Folder: Path.GetDirectoryName(file))))
+            .Distinct()
+            .GroupBy(type => type.Name)
+            // The parts of a partial type lie side by side.
+            .Where(types => types.Select(type => type.Folder).Distinct().Count() > 1)
+            .Select(types => types.Key);
+
+        Assert.Empty(shared);
     }
 
     [Fact]
@@ -220,6 +237,9 @@ public sealed class ArchitectureTests
 
         Assert.Empty(longer);
     }
+
+    private static IEnumerable<string> ProjectFiles() =>
+        ((string[])["src", "samples"]).SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.csproj", SearchOption.AllDirectories));
 
     private static string? FolderOf(Type type) => Folders.GetValueOrDefault(Outermost(type) is { } outer ? $"{outer.Namespace}.{outer.Name.Split('`')[0]}" : "");
 

@@ -74,31 +74,31 @@ internal static class References
             Add(found, local.LocalType);
         Type[]? typeArguments = method.DeclaringType is { IsGenericType: true } generic ? generic.GetGenericArguments() : null;
         Type[]? methodArguments = method.IsGenericMethod ? method.GetGenericArguments() : null;
-        for (int place = 0; place < code.Length;)
+        for (int index = 0; index < code.Length;)
         {
-            ushort value = code[place++];
+            ushort value = code[index++];
             if (value == 0xFE)
-                value = (ushort)(0xFE00 | code[place++]);
+                value = (ushort)(0xFE00 | code[index++]);
             OpCode operation = OpCodesByValue[value];
             if (operation.OperandType is OperandType.InlineMethod or OperandType.InlineField or OperandType.InlineType or OperandType.InlineTok)
             {
-                int token = BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(place));
+                int token = BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(index));
                 MemberInfo member = method.Module.ResolveMember(token, typeArguments, methodArguments)!;
                 Add(found, member as Type ?? member.DeclaringType);
                 AddSignature(found, member);
             }
 
-            place += OperandLength(operation, code, place);
+            index += OperandLength(operation, code, index);
         }
     }
 
-    private static int OperandLength(OpCode operation, byte[] code, int place) => operation.OperandType switch
+    private static int OperandLength(OpCode operation, byte[] code, int index) => operation.OperandType switch
     {
         OperandType.InlineNone => 0,
         OperandType.ShortInlineBrTarget or OperandType.ShortInlineI or OperandType.ShortInlineVar => 1,
         OperandType.InlineVar => 2,
         OperandType.InlineI8 or OperandType.InlineR => 8,
-        OperandType.InlineSwitch => 4 + (4 * BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(place))),
+        OperandType.InlineSwitch => 4 + (4 * BinaryPrimitives.ReadInt32LittleEndian(code.AsSpan(index))),
         _ => 4,
     };
 

@@ -116,7 +116,7 @@ public sealed class LifecycleTimersTests
     [Fact]
     public void Telemetry_never_seen_is_missed_from_the_entering_of_active()
     {
-        // R25 names the case; no sequence of triggers leads here, and a snapshot that says so is refused.
+        // R25 names the case; no sequence of triggers leads here, and a snapshot that says so is rejected.
         Participation live = NeverSeenNorConsented(Given.OfCode(12));
         LifecycleTimers validity = Off with { ConsentValidity = TimeSpan.FromDays(5) };
         Participation suspended = live.ApplyOrThrow(Trigger.OperatorPaused, Hours(9));

@@ -85,20 +85,20 @@ public class GuideApi
         void Save(Participation changed, FlipStatusReason? reason) => (participation, storedReason) = (changed, reason);
 
         #region patch
-        FlipEnrollmentPatch patch = FlipEnrollmentPatch.Parse(body);       // what it throws, FlipError.InvalidBody turns into a 422
+        FlipEnrollmentPatch patch = FlipEnrollmentPatch.Parse(body);       // what it throws, FlipError.From turns into a 422
         FlipPatchResult result = FlipEnrollmentPlanner.Apply(participation, patch, now, storedReason, actor: "operator");
-        if (result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? refusal))
+        if (result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? rejection))
         {
             Save(accepted.Participation, accepted.StatusReason);           // and the groups, where accepted.GroupIds is not null
             Answer(200, FlipEnrollment.From(accepted.Participation, details, accepted.StatusReason).ToJson());
         }
         else
         {
-            Answer(refusal.StatusCode, refusal.ToJson());                  // nothing has changed
+            Answer(rejection.StatusCode, rejection.ToJson());                  // nothing has changed
         }
         #endregion
 
-        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.OperatorRequest), participation.SuspensionReasons);
+        Assert.Equal(SuspensionReasonSet.From(SuspensionReason.OperatorRequest), participation.SuspensionReasons);
         Assert.Equal("Grid works in the street", storedReason?.Text);
         Assert.StartsWith("200 ", Assert.Single(answers), StringComparison.Ordinal);
         Assert.Contains("\"status\":\"PAUSED\"", answers[0], StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public class GuideApi
 
         #region languages
         MessageCatalogue english = MessageCatalogue.English.WithMessage(ParticipationState.Active, "You are in. Thank you!");
-        MessageCatalogue dutch = MessageCatalogue.From("nl", dutchMessages, dutchReasons);   // all 16 and all 5, or it is refused
+        MessageCatalogue dutch = MessageCatalogue.From("nl", dutchMessages, dutchReasons);   // all 16 and all 5, or it is rejected
         MessageCatalogue chosen = MessageCatalogue.Choose(acceptLanguage, [english, dutch]); // the first is for everybody else
         #endregion
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using OneOf;
 
 namespace Vpp.Lifecycle.Tests.Unit.Docs;
 
@@ -62,7 +63,7 @@ public class GuideFirstSteps
             { Outcome: Outcome.Transitioned, Accepted: { } accepted } => $"entered {accepted.Participation.CurrentState}",
             { Outcome: Outcome.Updated, Accepted: { } accepted } => $"recorded; still {accepted.Participation.CurrentState}",
             { Outcome: Outcome.Ignored } => "nothing to change",
-            { Rejection: { } rejection } => $"refused: {rejection.Reason}",
+            { Rejection: { } rejection } => $"rejected: {rejection.Reason}",
             _ => throw new InvalidOperationException("a result that comes from no Apply"),
         };
         #endregion
@@ -71,12 +72,26 @@ public class GuideFirstSteps
     }
 
     [Fact]
-    public void Read_a_refusal()
+    public void As_a_OneOf()
+    {
+        Participation participation = Given.Requested();
+
+        #region one-of-use
+        OneOf<AcceptedTransition, Rejection> result = participation.Apply(Trigger.DeviceWentLive, Monday).ToOneOf();
+        string answer = result.Match(accepted => $"{accepted.Outcome}", rejection => rejection.Code.ToWireName());
+        #endregion
+
+        Assert.Equal("NOT_YET_PERMITTED", answer);
+        Assert.Equal(ParticipationState.AwaitingConsent, participation.Apply(Trigger.ConsentRequested, Monday).ToOneOf().AsT0.Participation.CurrentState);
+    }
+
+    [Fact]
+    public void Read_a_rejection()
     {
         Participation participation = Given.Requested();
         DateTimeOffset now = Monday;
 
-        #region refusal
+        #region rejection
         if (participation.Apply(Trigger.DeviceWentLive, now).Rejection is { } rejection)
         {
             Show(rejection.Code.ToWireName());                 // stable, for programs

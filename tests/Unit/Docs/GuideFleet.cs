@@ -5,11 +5,11 @@ public class GuideFleet
     [Fact]
     public void Pause_a_programme()
     {
-        byte[] column = [.. Enumerable.Range(0, 1_000_000).Select(place => (byte)(place % 51))];
+        byte[] column = [.. Enumerable.Range(0, 1_000_000).Select(index => (byte)(index % 51))];
         var changed = new List<int>();
         var report = new List<string>();
         void Show(object line) => report.Add($"{line}");
-        void Change(int place) => changed.Add(place);
+        void Change(int index) => changed.Add(index);
 
         #region fleet
         Configuration[] before = Array.ConvertAll(column, code => Configuration.FromCode(code));   // a column of codes, a byte each
@@ -18,10 +18,10 @@ public class GuideFleet
         Show($"{summary.Transitioned} suspended now, {summary.Updated} suspended before for other reasons");
         Show($"{summary.Ignored} paused already, {summary.Rejected} not taking part");
 
-        for (int place = 0; place < after.Length; place++)
+        for (int index = 0; index < after.Length; index++)
         {
-            if (after[place] != before[place])
-                Change(place);                                                                     // apply and store these, and only these
+            if (after[index] != before[index])
+                Change(index);                                                                     // apply and store these, and only these
         }
         #endregion
 
@@ -32,18 +32,18 @@ public class GuideFleet
     [Fact]
     public void Evaluate_each_with_its_own_trigger()
     {
-        Configuration[] fleet = [Configuration.Of(ParticipationState.Active), default, default];
+        Configuration[] fleet = [Configuration.From(ParticipationState.Active), default, default];
         Trigger[] triggers = [Trigger.CustomerPaused, Trigger.DeviceWentLive, (Trigger)28];
 
         #region evaluate
         Step[] steps = new Step[fleet.Length];
         Fleet.Evaluate(fleet, triggers, steps);                            // to each participation its own trigger; changes nothing
-        int refused = steps.Count(step => step.IsValid && step.Outcome == Outcome.Rejected);
+        int rejected = steps.Count(step => step.IsValid && step.Outcome == Outcome.Rejected);
         int damaged = steps.Count(step => !step.IsValid);                  // no configuration, or no trigger
         Configuration next = steps[0].Next;                                // where the first would be
         #endregion
 
-        Assert.Equal((1, 1), (refused, damaged));
+        Assert.Equal((1, 1), (rejected, damaged));
         Assert.Equal("SUSPENDED (CUSTOMER_REQUEST)", next.ToString());
         Assert.Equal(Outcome.Rejected, steps[2].Outcome);
     }

@@ -16,7 +16,7 @@ public class GuideStorage
 
         Participation after = Change(id, participation => participation.ApplyOrThrow(Trigger.OperatorPaused, Monday));
 
-        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.OperatorRequest, SuspensionReason.CustomerRequest), after.SuspensionReasons);
+        Assert.Equal(SuspensionReasonSet.From(SuspensionReason.OperatorRequest, SuspensionReason.CustomerRequest), after.SuspensionReasons);
         Assert.Equal(after, ParticipationSnapshot.Parse(_table.Rows[id].Snapshot).ToParticipation());
         Assert.Equal(3, _table.Rows[id].Version);
     }
@@ -39,7 +39,7 @@ public class GuideStorage
         _table.BeforeUpdate = () => Change(id, participation => participation.ApplyOrThrow(Trigger.OperatorPaused, Monday));
 
         Assert.Equal(Outcome.Updated, Deliver(id, "evt_1", Trigger.CustomerPaused, Monday, Monday)?.Outcome);
-        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.OperatorRequest, SuspensionReason.CustomerRequest), Stored(id).SuspensionReasons);
+        Assert.Equal(SuspensionReasonSet.From(SuspensionReason.OperatorRequest, SuspensionReason.CustomerRequest), Stored(id).SuspensionReasons);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class GuideStorage
         string id = _table.Insert(Given.In(ParticipationState.Active), _timers);
 
         Assert.Equal(Outcome.Rejected, Deliver(id, "evt_1", Trigger.NoticeServed, Monday, Monday.AddDays(2))?.Outcome);
-        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.AwaitingTelemetry), Stored(id).SuspensionReasons);
+        Assert.Equal(SuspensionReasonSet.From(SuspensionReason.AwaitingTelemetry), Stored(id).SuspensionReasons);
         Assert.Empty(_table.Seen);
     }
 

@@ -9,23 +9,23 @@ public class GuideTime
         DateTimeOffset occurredAt = participation.TelemetrySeenAt!.Value.AddDays(2), now = occurredAt.AddHours(1);
         LifecycleTimers timers = LifecycleTimers.Default;
         var events = new List<ParticipationEvent>();
-        var refused = new List<Rejection>();
+        var rejected = new List<Rejection>();
         void Append(ParticipationEvent happened) => events.Add(happened);
-        void Refuse(Rejection rejection) => refused.Add(rejection);
+        void Reject(Rejection rejection) => rejected.Add(rejection);
         void Save(Participation saved) => participation = saved;
 
         #region deliver
         DeliveryResult result = timers.Deliver(participation, Trigger.TelemetryReceived, occurredAt, now, actor: "feed");
-        Save(result.Participation);                                        // in one write, also when the trigger was refused:
+        Save(result.Participation);                                        // in one write, also when the trigger was rejected:
         foreach (Transition transition in result.Transitions)              // what fell due is real all the same
             Append(TriggerFired.From(participation.Id, transition));
         if (result.Rejection is { } rejection)
-            Refuse(rejection);                                             // of the trigger itself
+            Reject(rejection);                                             // of the trigger itself
         #endregion
 
         Assert.Equal([Trigger.TelemetryLost, Trigger.TelemetryReceived], events.Cast<TriggerFired>().Select(fired => fired.Trigger));
         Assert.Equal(["timer", "feed"], events.Select(happened => happened.Actor));
-        Assert.Empty(refused);
+        Assert.Empty(rejected);
         Assert.Equal(
             [ParticipationState.Active, ParticipationState.Suspended, ParticipationState.Active],
             participation.Timeline.TakeLast(3).Select(entry => entry.State));
@@ -61,7 +61,7 @@ public class GuideTime
         Assert.Equal([Trigger.DeviceWentLive, Trigger.TelemetryLost, Trigger.ControlLost, Trigger.CustomerPaused], transitions.Select(transition => transition.Trigger));
         Assert.False(live.ControlActive);
         Assert.Equal(
-            SuspensionReasonSet.Of(SuspensionReason.AwaitingTelemetry, SuspensionReason.AwaitingDispatch, SuspensionReason.CustomerRequest),
+            SuspensionReasonSet.From(SuspensionReason.AwaitingTelemetry, SuspensionReason.AwaitingDispatch, SuspensionReason.CustomerRequest),
             live.SuspensionReasons);
     }
 

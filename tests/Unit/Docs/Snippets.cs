@@ -4,11 +4,11 @@ namespace Vpp.Lifecycle.Tests.Unit.Docs;
 
 /// <summary>
 /// Code in documents and the code that ran: a fenced C# block follows a line <c>&lt;!-- snippet: name --&gt;</c> and repeats the
-/// <c>#region name</c> of a test in this folder, or of the tests of the package that it uses.
+/// <c>#region name</c> of a test in this folder, of the tests of the package that it uses, or of a sample, which tests run.
 /// </summary>
 internal static partial class Snippets
 {
-    private static readonly string[] Folders = ["tests/Unit/Docs", "tests/Stateless", "tests/Hosting/Docs"];
+    private static readonly string[] Folders = ["tests/Unit/Docs", "tests/Stateless", "tests/Hosting/Docs", "samples/MinimalHost", "samples/EntityFramework"];
 
     internal static IReadOnlyDictionary<string, string> Regions { get; } = Folders
         .SelectMany(folder => Directory.EnumerateFiles(Repository.PathOf(folder), "*.cs"))

@@ -22,8 +22,8 @@ public sealed class ConfigurationAnswersTests
     [Fact]
     public void Of_two_guarded_rules_the_one_that_holds_answers()
     {
-        Rule? outstanding = Configuration.Of(ParticipationState.AwaitingTelemetry, meterAccessOutstanding: true).RuleFor(Trigger.TelemetryReceived);
-        Rule? inPlace = Configuration.Of(ParticipationState.AwaitingTelemetry).RuleFor(Trigger.TelemetryReceived);
+        Rule? outstanding = Configuration.From(ParticipationState.AwaitingTelemetry, meterAccessOutstanding: true).RuleFor(Trigger.TelemetryReceived);
+        Rule? inPlace = Configuration.From(ParticipationState.AwaitingTelemetry).RuleFor(Trigger.TelemetryReceived);
 
         Assert.Equal("meter access outstanding", outstanding!.Guard!.Words);
         Assert.Equal("meter access available or not required", inPlace!.Guard!.Words);
@@ -49,7 +49,7 @@ public sealed class ConfigurationAnswersTests
     {
         Assert.Equal(
             "METER_ACCESS_GRANTED needs one of ENROLMENT_REQUESTED, AWAITING_CONSENT, AWAITING_TELEMETRY or AWAITING_METER_ACCESS, which cannot be reached any more.",
-            Configuration.Of(ParticipationState.Active).RejectionOf(Trigger.MeterAccessGranted)!.Reason);
+            Configuration.From(ParticipationState.Active).RejectionOf(Trigger.MeterAccessGranted)!.Reason);
     }
 
     [Fact]

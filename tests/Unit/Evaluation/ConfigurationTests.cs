@@ -28,8 +28,8 @@ public sealed class ConfigurationTests
     {
         Situation facts = Situation.OfCode(code);
 
-        Configuration configuration = Configuration.Of(
-            facts.State, facts.MeterAccessOutstanding, SuspensionReasonSet.Of(facts.Reasons), facts.RewardsSettled, facts.NoticePeriodElapsed);
+        Configuration configuration = Configuration.From(
+            facts.State, facts.MeterAccessOutstanding, SuspensionReasonSet.From(facts.Reasons), facts.RewardsSettled, facts.NoticePeriodElapsed);
 
         Assert.Equal(code, configuration.Code);
     }
@@ -38,7 +38,7 @@ public sealed class ConfigurationTests
     public void A_suspended_code_is_12_and_the_mask_of_its_reasons()
     {
         for (byte mask = 1; mask <= 31; mask++)
-            Assert.Equal(12 + mask, Configuration.Of(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.FromMask(mask)).Code);
+            Assert.Equal(12 + mask, Configuration.From(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.FromMask(mask)).Code);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void Facts_that_never_occur_in_a_state_are_an_error_that_names_both()
     {
-        // Everything of state × meter access × reasons × rewards × notice that is not one of the 51 (or implied) is refused.
+        // Everything of state × meter access × reasons × rewards × notice that is not one of the 51 (or implied) is rejected.
         int accepted = 0;
         foreach (ParticipationState state in Enum.GetValues<ParticipationState>())
         {
@@ -122,12 +122,12 @@ public sealed class ConfigurationTests
                 };
                 if (wanted.Code >= 0)
                 {
-                    Assert.Equal(wanted.Code, Configuration.Of(state, outstanding, reasons, rewards, notice).Code);
+                    Assert.Equal(wanted.Code, Configuration.From(state, outstanding, reasons, rewards, notice).Code);
                     accepted++;
                     continue;
                 }
 
-                var error = Assert.Throws<ArgumentException>(() => Configuration.Of(state, outstanding, reasons, rewards, notice));
+                var error = Assert.Throws<ArgumentException>(() => Configuration.From(state, outstanding, reasons, rewards, notice));
                 Assert.Contains($"{wanted.ToString().Split(':')[0]} never occurs with the facts: ", error.Message, StringComparison.Ordinal);
             }
         }
@@ -141,19 +141,19 @@ public sealed class ConfigurationTests
     {
         Assert.StartsWith(
             "ACTIVE never occurs with the facts: meter access outstanding, AWAITING_DISPATCH, rewards settled, notice period elapsed.",
-            Assert.Throws<ArgumentException>(() => Configuration.Of(
-                ParticipationState.Active, true, SuspensionReasonSet.Of(SuspensionReason.AwaitingDispatch), true, true)).Message,
+            Assert.Throws<ArgumentException>(() => Configuration.From(
+                ParticipationState.Active, true, SuspensionReasonSet.From(SuspensionReason.AwaitingDispatch), true, true)).Message,
             StringComparison.Ordinal);
         Assert.StartsWith(
             "SUSPENDED never occurs with the facts: none.",
-            Assert.Throws<ArgumentException>(() => Configuration.Of(ParticipationState.Suspended)).Message,
+            Assert.Throws<ArgumentException>(() => Configuration.From(ParticipationState.Suspended)).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_undefined_state_is_an_error()
     {
-        Assert.Equal("state", Assert.Throws<ArgumentOutOfRangeException>(() => Configuration.Of((ParticipationState)16)).ParamName);
+        Assert.Equal("state", Assert.Throws<ArgumentOutOfRangeException>(() => Configuration.From((ParticipationState)16)).ParamName);
         Assert.Equal("state", Assert.Throws<ArgumentOutOfRangeException>(() => Configuration.FromCode(0).PathTo((ParticipationState)16)).ParamName);
     }
 
@@ -190,7 +190,7 @@ public sealed class ConfigurationTests
     [Fact]
     public void Configurations_compare_by_code()
     {
-        Assert.True(Configuration.FromCode(7) == Configuration.Of(ParticipationState.ConfirmingDispatch));
+        Assert.True(Configuration.FromCode(7) == Configuration.From(ParticipationState.ConfirmingDispatch));
         Assert.True(Configuration.FromCode(7) != Configuration.FromCode(8));
         Assert.True(Configuration.FromCode(7).Equals((object)Configuration.FromCode(7)));
         Assert.False(Configuration.FromCode(7).Equals((object)7));

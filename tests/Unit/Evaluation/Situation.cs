@@ -117,5 +117,5 @@ internal sealed record Situation(ParticipationState State)
         Enum.Parse<TEnum>(upperSnake.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static string UpperSnake(string name) =>
-        string.Concat(name.Select((letter, place) => char.IsUpper(letter) && place > 0 ? "_" + letter : letter.ToString())).ToUpperInvariant();
+        string.Concat(name.Select((letter, index) => char.IsUpper(letter) && index > 0 ? "_" + letter : letter.ToString())).ToUpperInvariant();
 }

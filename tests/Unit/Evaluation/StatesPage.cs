@@ -44,7 +44,7 @@ internal static class StatesPage
         return (outcome, next.Code);
     }
 
-    /// <summary>What firing a trigger does: whichever table has a row for it answers; without a row it is refused (R8).</summary>
+    /// <summary>What firing a trigger does: whichever table has a row for it answers; without a row it is rejected (R8).</summary>
     private static (Outcome Outcome, Situation Next) Fire(Situation now, Trigger trigger)
     {
         var answers = new[] { EnrolmentTable(now, trigger), ParticipationTable(now, trigger), UnenrolmentTable(now, trigger), Readings(now, trigger) };

@@ -51,10 +51,10 @@ public sealed class TransitionTableCompilerTests
         byte[] steps = TransitionTableCompiler.Compile([]);
 
         Assert.Equal(28 * 64, steps.Length);
-        for (int place = 0; place < steps.Length; place++)
+        for (int index = 0; index < steps.Length; index++)
         {
-            byte code = (byte)(place % 64);
-            Assert.Equal(code < 51 ? (byte)(0b1100_0000 | code) : (byte)0xFF, steps[place]);
+            byte code = (byte)(index % 64);
+            Assert.Equal(code < 51 ? (byte)(0b1100_0000 | code) : (byte)0xFF, steps[index]);
         }
     }
 

@@ -46,13 +46,13 @@ public sealed class ReplayTests
     [Fact]
     public void An_event_that_is_refused_is_named_with_its_place_and_the_reason()
     {
-        var refused = new TriggerFired("vpp_1", Trigger.DeviceWentLive, Start);
+        var rejected = new TriggerFired("vpp_1", Trigger.DeviceWentLive, Start);
 
         HistoryReplayException error = Assert.Throws<HistoryReplayException>(() =>
-            Participation.Replay(Request, [new TriggerFired("vpp_1", Trigger.ConsentRequested, Start), refused, new TriggerFired("vpp_1", Trigger.ConsentGranted, Start)]));
+            Participation.Replay(Request, [new TriggerFired("vpp_1", Trigger.ConsentRequested, Start), rejected, new TriggerFired("vpp_1", Trigger.ConsentGranted, Start)]));
 
         Assert.Equal(1, error.Index);
-        Assert.Same(refused, error.Event);
+        Assert.Same(rejected, error.Event);
         Assert.StartsWith("Event 1 (vpp_1 DEVICE_WENT_LIVE) cannot be replayed: DEVICE_WENT_LIVE is not permitted in AWAITING_CONSENT", error.Message, StringComparison.Ordinal);
         Assert.Equal(RejectionCode.NotYetPermitted, Assert.IsType<TransitionRejectedException>(error.InnerException).Rejection.Code);
     }
@@ -60,18 +60,18 @@ public sealed class ReplayTests
     [Fact]
     public void An_event_of_another_participation_or_a_second_request_is_refused()
     {
-        Assert.Contains("another participation than vpp_1", Refused(new TriggerFired("vpp_2", Trigger.ConsentRequested, Start)), StringComparison.Ordinal);
-        Assert.Contains("another participation than vpp_1", Refused(new DetailsAmended(Details with { Id = "vpp_2" }, Start)), StringComparison.Ordinal);
-        Assert.Contains("requested before", Refused(Request), StringComparison.Ordinal);
+        Assert.Contains("another participation than vpp_1", Rejected(new TriggerFired("vpp_2", Trigger.ConsentRequested, Start)), StringComparison.Ordinal);
+        Assert.Contains("another participation than vpp_1", Rejected(new DetailsAmended(Details with { Id = "vpp_2" }, Start)), StringComparison.Ordinal);
+        Assert.Contains("requested before", Rejected(Request), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_amendment_that_cannot_have_been_is_refused()
     {
-        Assert.Contains("DeviceId cannot be amended", Refused(new DetailsAmended(Details with { DeviceId = "dev_2" }, Start)), StringComparison.Ordinal);
+        Assert.Contains("DeviceId cannot be amended", Rejected(new DetailsAmended(Details with { DeviceId = "dev_2" }, Start)), StringComparison.Ordinal);
         Assert.Contains(
             "An amendment is not permitted in FAILED: FAILED is terminal.",
-            Refused(new TriggerFired("vpp_1", Trigger.UnrecoverableError, Start), new DetailsAmended(Details with { AccountId = "a" }, Start)),
+            Rejected(new TriggerFired("vpp_1", Trigger.UnrecoverableError, Start), new DetailsAmended(Details with { AccountId = "a" }, Start)),
             StringComparison.Ordinal);
     }
 
@@ -109,8 +109,8 @@ public sealed class ReplayTests
         ];
         Participation whole = Participation.Replay(Request, events);
 
-        for (int place = 0; place <= events.Length; place++)
-            Assert.Equal(whole, Participation.Replay(Participation.Replay(Request, events[..place]), events[place..]));
+        for (int index = 0; index <= events.Length; index++)
+            Assert.Equal(whole, Participation.Replay(Participation.Replay(Request, events[..index]), events[index..]));
         HistoryReplayException error = Assert.Throws<HistoryReplayException>(() => Participation.Replay(whole, events[1..]));
         Assert.Equal((0, events[1]), (error.Index, error.Event));
         Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Participation.Replay((Participation)null!, [])).ParamName);
@@ -143,7 +143,7 @@ public sealed class ReplayTests
         Assert.Equal(new DetailsAmended(Details, Start), new DetailsAmended(Details with { }, Start));
     }
 
-    private static string Refused(params ParticipationEvent[] events)
+    private static string Rejected(params ParticipationEvent[] events)
     {
         HistoryReplayException error = Assert.Throws<HistoryReplayException>(() => Participation.Replay(Request, events));
         Assert.Equal(events.Length - 1, error.Index);

@@ -72,16 +72,16 @@ internal static class FleetAgainstTable
         byte[] after = [.. codes];
         long[] outcomes = new long[4];
         long invalid = 0;
-        for (int place = 0; place < codes.Length; place++)
+        for (int index = 0; index < codes.Length; index++)
         {
-            if (codes[place] >= Configuration.Count)
+            if (codes[index] >= Configuration.Count)
             {
                 invalid++;
                 continue;
             }
 
-            Step step = TransitionTable.Next(Configuration.FromCode(codes[place]), trigger);
-            after[place] = step.Next.Code;
+            Step step = TransitionTable.Next(Configuration.FromCode(codes[index]), trigger);
+            after[index] = step.Next.Code;
             outcomes[(int)step.Outcome]++;
         }
 

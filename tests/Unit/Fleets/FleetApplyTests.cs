@@ -2,12 +2,12 @@ namespace Vpp.Lifecycle.Tests.Unit.Fleets;
 
 public class FleetApplyTests
 {
-    private static readonly Configuration Active = Configuration.Of(ParticipationState.Active);
-    private static readonly Configuration Failed = Configuration.Of(ParticipationState.Failed);
-    private static readonly Configuration WindingDown = Configuration.Of(ParticipationState.WindingDown);
+    private static readonly Configuration Active = Configuration.From(ParticipationState.Active);
+    private static readonly Configuration Failed = Configuration.From(ParticipationState.Failed);
+    private static readonly Configuration WindingDown = Configuration.From(ParticipationState.WindingDown);
 
     private static Configuration Suspended(params SuspensionReason[] reasons) =>
-        Configuration.Of(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.Of(reasons));
+        Configuration.From(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.From(reasons));
 
     [Fact]
     public void A_trigger_changes_each_participation_that_permits_it_and_the_summary_tells_how_many()
@@ -62,10 +62,10 @@ public class FleetApplyTests
     {
         Configuration[] fleet = [Active];
 
-        ArgumentOutOfRangeException refusal = Assert.Throws<ArgumentOutOfRangeException>(() => Fleet.Apply((Trigger)28, fleet));
+        ArgumentOutOfRangeException rejection = Assert.Throws<ArgumentOutOfRangeException>(() => Fleet.Apply((Trigger)28, fleet));
 
-        Assert.Equal("trigger", refusal.ParamName);
-        Assert.Contains("28", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("trigger", rejection.ParamName);
+        Assert.Contains("28", rejection.Message, StringComparison.Ordinal);
         Assert.Equal([Active], fleet);
         Assert.Throws<ArgumentOutOfRangeException>(() => Fleet.ApplyParallel((Trigger)28, fleet));
         Assert.Equal([Active], fleet);

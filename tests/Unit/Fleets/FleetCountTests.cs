@@ -3,7 +3,7 @@ namespace Vpp.Lifecycle.Tests.Unit.Fleets;
 public class FleetCountTests
 {
     private static Configuration Suspended(params SuspensionReason[] reasons) =>
-        Configuration.Of(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.Of(reasons));
+        Configuration.From(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.From(reasons));
 
     [Fact]
     public void Participations_are_counted_by_configuration_by_state_and_by_reason()
@@ -14,7 +14,7 @@ public class FleetCountTests
             Suspended(SuspensionReason.AwaitingConsent, SuspensionReason.OperatorRequest),
             Suspended(SuspensionReason.OperatorRequest),
             Suspended(SuspensionReason.OperatorRequest),
-            Configuration.Of(ParticipationState.Active),
+            Configuration.From(ParticipationState.Active),
         ]);
 
         Assert.Equal(4, counts[ParticipationState.Suspended]);
@@ -40,6 +40,20 @@ public class FleetCountTests
             Assert.Equal(bytes.LongCount(code => code > 50), counts.Invalid);
             Assert.Equal(length, counts.Total);
         }
+    }
+
+    [Fact]
+    public void Counts_that_were_taken_elsewhere_are_the_same_counts()
+    {
+        Span<Configuration> fleet = FleetAgainstTable.AsConfigurations(FleetAgainstTable.Codes(1_000, seed: 2));
+        FleetCounts counted = Fleet.Count(fleet);
+        long[] byCode = [.. Configuration.All.Select(configuration => counted[configuration])];
+
+        Assert.Equal(counted, FleetCounts.FromCodes(byCode, counted.Invalid));
+        Assert.Contains("There are 50 counts. Needed: 51", Assert.Throws<ArgumentException>(() => FleetCounts.FromCodes(byCode.AsSpan(1))).Message, StringComparison.Ordinal);
+        byCode[7] = -1;
+        Assert.Throws<ArgumentOutOfRangeException>(() => FleetCounts.FromCodes(byCode));
+        Assert.Throws<ArgumentOutOfRangeException>(() => FleetCounts.FromCodes(new long[51], -1));
     }
 
     [Fact]

@@ -69,8 +69,8 @@ public class FleetEvaluateTests
     [Fact]
     public void Steps_over_the_very_same_memory_are_as_those_in_their_own()
     {
-        byte[] bytes = [.. Enumerable.Range(0, 200).Select(place => (byte)(place % 51))];
-        byte[] triggers = [.. Enumerable.Range(0, 200).Select(place => (byte)(place % 28))];
+        byte[] bytes = [.. Enumerable.Range(0, 200).Select(index => (byte)(index % 51))];
+        byte[] triggers = [.. Enumerable.Range(0, 200).Select(index => (byte)(index % 28))];
         byte[] apart = new byte[200];
         Evaluate(bytes, triggers, apart);
 
@@ -89,7 +89,7 @@ public class FleetEvaluateTests
     [InlineData(5_000)]
     public void One_trigger_gives_each_what_a_trigger_of_its_own_gives_it(int length)
     {
-        Configuration[] configurations = FleetAgainstTable.AsConfigurations([.. Enumerable.Range(0, length).Select(place => (byte)place)]).ToArray();
+        Configuration[] configurations = FleetAgainstTable.AsConfigurations([.. Enumerable.Range(0, length).Select(index => (byte)index)]).ToArray();
         foreach (Trigger trigger in Enum.GetValues<Trigger>())
         {
             var expected = new Step[length];

@@ -44,7 +44,7 @@ public class FleetPathTests
             ])
         {
             var fleet = new Configuration[Length];
-            Array.Fill(fleet, Configuration.Of(state));
+            Array.Fill(fleet, Configuration.From(state));
             Assert.Equal(expected, Fleet.Apply(trigger, fleet, Enum.Parse<VectorPath>(path)));
         }
     }

@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle.Tests.Unit.Fleets;
 
 public class FleetReplayTests
 {
-    private static readonly Configuration Active = Configuration.Of(ParticipationState.Active);
+    private static readonly Configuration Active = Configuration.From(ParticipationState.Active);
 
     [Fact]
     public void Events_apply_in_their_order()
@@ -21,7 +21,7 @@ public class FleetReplayTests
                 new FleetEvent(1, Trigger.OperatorResumed),
             ]);
 
-        Assert.Equal([Active, Configuration.Of(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.Of(SuspensionReason.CustomerRequest))], fleet);
+        Assert.Equal([Active, Configuration.From(ParticipationState.Suspended, suspensionReasons: SuspensionReasonSet.From(SuspensionReason.CustomerRequest))], fleet);
         Assert.Equal(new FleetSummary(transitioned: 1, updated: 2, ignored: 1, rejected: 1, invalid: 0), summary);
     }
 
@@ -80,19 +80,19 @@ public class FleetReplayTests
     {
         Configuration[] fleet = [Active, Active];
 
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => Fleet.Replay(
+        ArgumentException rejection = Assert.Throws<ArgumentException>(() => Fleet.Replay(
             fleet, [new FleetEvent(0, Trigger.OperatorPaused), new FleetEvent(index, trigger)]));
 
-        Assert.Equal("events", refusal.ParamName);
-        Assert.StartsWith($"Event 1 is for the participation at {index}. Allowed: 0 to 1.", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("events", rejection.ParamName);
+        Assert.StartsWith($"Event 1 is for the participation at {index}. Allowed: 0 to 1.", rejection.Message, StringComparison.Ordinal);
         Assert.Equal([Active, Active], fleet);
     }
 
     [Fact]
     public void In_an_empty_fleet_no_index_is_allowed()
     {
-        ArgumentException refusal = Assert.Throws<ArgumentException>(() => Fleet.Replay([], [new FleetEvent(0, Trigger.OperatorPaused)]));
-        Assert.Contains("the fleet is empty", refusal.Message, StringComparison.Ordinal);
+        ArgumentException rejection = Assert.Throws<ArgumentException>(() => Fleet.Replay([], [new FleetEvent(0, Trigger.OperatorPaused)]));
+        Assert.Contains("the fleet is empty", rejection.Message, StringComparison.Ordinal);
         Assert.Equal(default, Fleet.Replay([], []));
     }
 

@@ -102,7 +102,7 @@ public sealed class FlipEnrollmentJsonTests
     {
         JsonNode document = JsonNode.Parse(FlipDocuments.Enrollment)!;
         document.AsObject().Remove(member);
-        Assert.Equal(message, Refused(document.ToJsonString()).Message);
+        Assert.Equal(message, Rejected(document.ToJsonString()).Message);
     }
 
     [Theory]
@@ -117,7 +117,7 @@ public sealed class FlipEnrollmentJsonTests
     public void What_is_wrong_is_named_with_its_place(string right, string wrong, string path, string allowed)
     {
         Assert.Contains(right, FlipDocuments.Enrollment, StringComparison.Ordinal);
-        LifecycleJsonException rejected = Refused(FlipDocuments.Enrollment.Replace(right, wrong, StringComparison.Ordinal));
+        LifecycleJsonException rejected = Rejected(FlipDocuments.Enrollment.Replace(right, wrong, StringComparison.Ordinal));
         Assert.Equal(path, rejected.Path);
         Assert.Equal(allowed, string.Join(", ", rejected.Allowed));
         Assert.StartsWith(path, rejected.Message, StringComparison.Ordinal);
@@ -143,5 +143,5 @@ public sealed class FlipEnrollmentJsonTests
         Assert.Equal(FlipEnrollmentStatus.NeedsAction, JsonSerializer.Deserialize<FlipEnrollmentStatus>("\"NEEDS_ACTION\""));
     }
 
-    private static LifecycleJsonException Refused(string json) => Assert.Throws<LifecycleJsonException>(() => FlipEnrollment.Parse(json));
+    private static LifecycleJsonException Rejected(string json) => Assert.Throws<LifecycleJsonException>(() => FlipEnrollment.Parse(json));
 }

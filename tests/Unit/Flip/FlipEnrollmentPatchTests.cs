@@ -62,7 +62,7 @@ public sealed class FlipEnrollmentPatchTests
     public void A_body_that_is_no_patch_is_answered_with_422_and_the_place(string body, string type, string path, string loc)
     {
         LifecycleJsonException rejected = Assert.Throws<LifecycleJsonException>(() => FlipEnrollmentPatch.Parse(Encoding.UTF8.GetBytes(body)));
-        FlipError error = FlipError.InvalidBody(rejected);
+        FlipError error = FlipError.From(rejected);
 
         Assert.Equal((422, "INVALID_BODY", rejected.Message), (error.StatusCode, error.Code, error.Message));
         FlipErrorDetail detail = Assert.Single(error.Detail);
@@ -76,7 +76,7 @@ public sealed class FlipEnrollmentPatchTests
         LifecycleJsonException rejected = Assert.Throws<LifecycleJsonException>(() => FlipEnrollmentPatch.Parse("""{"status":"GONE"}"""));
         Assert.Equal(
             "$.status: \"GONE\" is not allowed. Allowed: CREATED, ACTIVE, NEEDS_ACTION, PENDING, REJECTED, UNENROLLED, SUBMITTED, PAUSED.",
-            FlipError.InvalidBody(rejected).Message);
+            FlipError.From(rejected).Message);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class FlipEnrollmentPatchTests
         Assert.Equal("broken_invariant", TypeOf(contradiction));
 
         static string TypeOf(string body) =>
-            FlipError.InvalidBody(Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse(body))).Detail[0].Type;
+            FlipError.From(Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse(body))).Detail[0].Type;
     }
 
     [Fact]

@@ -82,9 +82,9 @@ public sealed class FlipEnrollmentPlannerTests
     [InlineData(44, "ACTIVE", "ACTIVE is not permitted in UNENROLMENT_REQUESTED: ACTIVE cannot be reached any more. Permitted here: nothing.")]
     [InlineData(48, "PAUSED", "PAUSED is not permitted in UNENROLLED: it needs ACTIVE or SUSPENDED, which cannot be reached any more. Permitted here: nothing.")]
     [InlineData(50, "ACTIVE", "ACTIVE is not permitted in FAILED: FAILED is terminal. Permitted here: nothing.")]
-    public void A_refusal_says_why_and_what_is_permitted_instead(int code, string asked, string rejection)
+    public void A_rejection_says_why_and_what_is_permitted_instead(int code, string asked, string rejection)
     {
-        Assert.True(FlipWireNames.TryParse(asked, out FlipEnrollmentStatus status));
+        Assert.True(WireNames.TryParse(asked, out FlipEnrollmentStatus status));
         Assert.Equal(rejection, FlipEnrollmentPlanner.Plan(Configuration.FromCode(code), status).Rejection);
     }
 
@@ -179,7 +179,7 @@ public sealed class FlipEnrollmentPlannerTests
 
         FlipPatchAccepted resumed = FlipEnrollmentPlanner.Apply(both, new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Active }, Later).Accepted!;
         Assert.Equal(Outcome.Updated, Assert.Single(resumed.Transitions).Outcome);
-        Assert.Equal(SuspensionReasonSet.Of(SuspensionReason.AwaitingTelemetry), resumed.Participation.SuspensionReasons);
+        Assert.Equal(SuspensionReasonSet.From(SuspensionReason.AwaitingTelemetry), resumed.Participation.SuspensionReasons);
     }
 
     [Fact]
@@ -187,11 +187,11 @@ public sealed class FlipEnrollmentPlannerTests
     {
         FlipStatusMapping own = FlipStatusMapping.From(state =>
             state == ParticipationState.UnenrolmentRequested ? FlipEnrollmentStatus.Pending : FlipStatusMapping.Default[state]);
-        Configuration leaving = Configuration.Of(ParticipationState.UnenrolmentRequested);
+        Configuration leaving = Configuration.From(ParticipationState.UnenrolmentRequested);
 
         Assert.Empty(FlipEnrollmentPlanner.Plan(leaving, FlipEnrollmentStatus.Pending, own).Triggers!);
         Assert.False(FlipEnrollmentPlanner.Plan(leaving, FlipEnrollmentStatus.Unenrolled, own).IsAccepted);
-        Assert.Equal([Trigger.OperatorPaused], FlipEnrollmentPlanner.Plan(Configuration.Of(ParticipationState.Active), FlipEnrollmentStatus.Paused, own).Triggers);
+        Assert.Equal([Trigger.OperatorPaused], FlipEnrollmentPlanner.Plan(Configuration.From(ParticipationState.Active), FlipEnrollmentStatus.Paused, own).Triggers);
     }
 
     [Theory]
@@ -218,7 +218,7 @@ public sealed class FlipEnrollmentPlannerTests
     [Fact]
     public void A_plan_is_one_of_two_and_compares_by_value()
     {
-        Configuration active = Configuration.Of(ParticipationState.Active);
+        Configuration active = Configuration.From(ParticipationState.Active);
         FlipStatusPlan accepted = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Paused);
         FlipStatusPlan rejected = FlipEnrollmentPlanner.Plan(active, FlipEnrollmentStatus.Created);
 

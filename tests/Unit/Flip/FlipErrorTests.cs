@@ -16,7 +16,7 @@ public sealed class FlipErrorTests
     }
 
     [Fact]
-    public void A_refusal_is_written_in_full()
+    public void A_rejection_is_written_in_full()
     {
         FlipPatchResult result = FlipEnrollmentPlanner.Apply(
             FlipExample.In(ParticipationState.Failed), new FlipEnrollmentPatch { Status = FlipEnrollmentStatus.Active }, FlipExample.Start);
@@ -66,6 +66,6 @@ public sealed class FlipErrorTests
         Assert.Throws<ArgumentNullException>("loc", () => new FlipErrorDetail(null!, "", ""));
         Assert.Throws<ArgumentNullException>("msg", () => new FlipErrorDetail([], null!, ""));
         Assert.Throws<ArgumentNullException>("path", () => new FlipErrorEntry("", null!));
-        Assert.Throws<ArgumentNullException>("exception", () => FlipError.InvalidBody(null!));
+        Assert.Throws<ArgumentNullException>("exception", () => FlipError.From(null!));
     }
 }

@@ -22,7 +22,7 @@ internal static class FlipExample
     internal static Participation Active => InEachConfiguration[12];
 
     internal static Participation SuspendedFor(params ReadOnlySpan<SuspensionReason> reasons) =>
-        InEachConfiguration[12 + SuspensionReasonSet.Of(reasons).Mask];
+        InEachConfiguration[12 + SuspensionReasonSet.From(reasons).Mask];
 
     internal static Participation In(ParticipationState state) => InEachConfiguration.First(participation => participation.CurrentState == state);
 

@@ -32,9 +32,9 @@ public sealed class FlipStatusMappingTests
     {
         string[] names = ["CREATED", "ACTIVE", "NEEDS_ACTION", "PENDING", "REJECTED", "UNENROLLED", "SUBMITTED", "PAUSED"];
         Assert.Equal(names, Enum.GetValues<FlipEnrollmentStatus>().Select(status => status.ToWireName()));
-        Assert.All(names, name => Assert.True(FlipWireNames.TryParse(name, out FlipEnrollmentStatus status) && status.ToWireName() == name));
-        Assert.False(FlipWireNames.TryParse("active", out _));
-        Assert.False(FlipWireNames.TryParse(null, out _));
+        Assert.All(names, name => Assert.True(WireNames.TryParse(name, out FlipEnrollmentStatus status) && status.ToWireName() == name));
+        Assert.False(WireNames.TryParse<FlipEnrollmentStatus>("active", out _));
+        Assert.False(WireNames.TryParse<FlipEnrollmentStatus>(null, out _));
     }
 
     [Fact]

@@ -131,10 +131,10 @@ public class ArgumentTests
         !parameter.ParameterType.IsValueType && !parameter.IsOut && !parameter.ParameterType.IsByRef
         && Nullability.Create(parameter).WriteState == NullabilityState.NotNull;
 
-    private static object?[] With(object?[] arguments, int place, object? value)
+    private static object?[] With(object?[] arguments, int index, object? value)
     {
         object?[] changed = [.. arguments];
-        changed[place] = value;
+        changed[index] = value;
         return changed;
     }
 

@@ -56,6 +56,12 @@ public class DocumentationTests
         Faults.None(silent.Distinct());
     }
 
+    [Fact]
+    public void An_ArgumentNullException_names_the_parameter() =>
+        Faults.None(Library.Documentation
+            .Where(member => member.Value.Elements("exception").Any(exception => (string?)exception.Attribute("cref") == "T:System.ArgumentNullException" && !exception.Elements("paramref").Any()))
+            .Select(member => member.Key));
+
     private static bool HoldsSomething(Type type) =>
         type.GetFields(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly).Length > 0;
 

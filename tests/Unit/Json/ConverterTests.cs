@@ -94,7 +94,7 @@ public sealed partial class ConverterTests
     {
         JsonSerializerOptions options = OptionsOf(serializer);
         var document = new HostSettings(
-            SuspensionReasonSet.Of(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent),
+            SuspensionReasonSet.From(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent),
             DwellTimes.From(new Dictionary<ParticipationState, TimeSpan>
             {
                 [ParticipationState.AwaitingConsent] = TimeSpan.FromDays(2),
@@ -183,8 +183,8 @@ public sealed partial class ConverterTests
     {
         var first = new Piece(bytes.AsMemory(0, Math.Min(length, bytes.Length)), 0);
         Piece last = first;
-        for (int place = length; place < bytes.Length; place += length)
-            last = last.Append(bytes.AsMemory(place, Math.Min(length, bytes.Length - place)));
+        for (int index = length; index < bytes.Length; index += length)
+            last = last.Append(bytes.AsMemory(index, Math.Min(length, bytes.Length - index)));
         return new ReadOnlySequence<byte>(first, 0, last, last.Memory.Length);
     }
 

@@ -67,7 +67,7 @@ public sealed record HostDocuments(
             requested,
             new TriggerFired(suspended.Id, Trigger.ConsentGranted, Json.Example.Start, note: "by post"),
             new DetailsAmended(suspended.Details, Json.Example.Start),
-            SuspensionReasonSet.Of(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent),
+            SuspensionReasonSet.From(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent),
             DwellTimes.From(new Dictionary<ParticipationState, TimeSpan> { [ParticipationState.Active] = TimeSpan.FromDays(2) }));
     }
 

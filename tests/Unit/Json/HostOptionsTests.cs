@@ -119,8 +119,8 @@ public sealed class HostOptionsTests
     {
         string json = JsonSerializer.Serialize(document, options);
         JsonNode?[] members = [.. JsonNode.Parse(json)!.AsObject().Select(member => member.Value)];
-        foreach ((JsonNode? wanted, int place) in expected.Where((node, place) => node is not null || !IsLeftOut(options)).Select((node, place) => (node, place)))
-            Assert.True(JsonNode.DeepEquals(wanted, Unquoted(members[place], options)), $"{order}, member {place}: {members[place]?.ToJsonString()}");
+        foreach ((JsonNode? wanted, int index) in expected.Where((node, index) => node is not null || !IsLeftOut(options)).Select((node, index) => (node, index)))
+            Assert.True(JsonNode.DeepEquals(wanted, Unquoted(members[index], options)), $"{order}, member {index}: {members[index]?.ToJsonString()}");
     }
 
     private static void AssertReadBack(JsonSerializerOptions options, string order)

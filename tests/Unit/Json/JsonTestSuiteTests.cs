@@ -26,7 +26,7 @@ public sealed class JsonTestSuiteTests
     {
         foreach (string file in JsonTestSuite.Files())
         {
-            LifecycleJsonException error = Refused(kind, File.ReadAllBytes(file), file);
+            LifecycleJsonException error = Rejected(kind, File.ReadAllBytes(file), file);
 
             if (IsKind(file, "y_"))
                 Assert.True(error.Error != LifecycleJsonError.MalformedJson, $"{Path.GetFileName(file)}: {error.Message}");
@@ -47,11 +47,11 @@ public sealed class JsonTestSuiteTests
             byte[] with = [.. "{\"x\":"u8, .. File.ReadAllBytes(file), (byte)',', .. document.AsSpan(1)];
             if (IsKind(file, "n_"))
             {
-                Assert.Equal(LifecycleJsonError.MalformedJson, Refused(kind, with, file).Error);
+                Assert.Equal(LifecycleJsonError.MalformedJson, Rejected(kind, with, file).Error);
             }
             else if (Path.GetFileName(file).StartsWith("y_object_duplicated_key", StringComparison.Ordinal))
             {
-                Assert.Equal(LifecycleJsonError.DuplicateMember, Refused(kind, with, file).Error);
+                Assert.Equal(LifecycleJsonError.DuplicateMember, Rejected(kind, with, file).Error);
             }
             else if (IsKind(file, "y_"))
             {
@@ -79,7 +79,7 @@ public sealed class JsonTestSuiteTests
         Assert.Equal(10, read.Length);
     }
 
-    private static LifecycleJsonException Refused(string kind, byte[] json, string file)
+    private static LifecycleJsonException Rejected(string kind, byte[] json, string file)
     {
         try
         {

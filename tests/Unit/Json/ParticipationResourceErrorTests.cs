@@ -22,7 +22,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"COMPLETE\"," + Entered + "},{\"state\":null}]", "$.participation_state[1].state", "null", States)]
     public void A_value_that_is_none_of_those_allowed_is_named_with_its_place_and_with_them(string member, string json, string path, string value, string allowed)
     {
-        LifecycleJsonException error = Refused(member, json);
+        LifecycleJsonException error = Rejected(member, json);
 
         Assert.Equal(LifecycleJsonError.InvalidValue, error.Error);
         Assert.Equal(path, error.Path);
@@ -48,7 +48,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("account_id", "\"\"", "$.account_id", "\"\"", "not empty")]
     public void A_value_of_the_wrong_type_is_named_with_its_place_and_what_is_allowed(string member, string json, string path, string value, string allowed)
     {
-        LifecycleJsonException error = Refused(member, json);
+        LifecycleJsonException error = Rejected(member, json);
 
         Assert.Equal(LifecycleJsonError.InvalidValue, error.Error);
         Assert.Equal(path, error.Path);
@@ -73,7 +73,7 @@ public sealed class ParticipationResourceErrorTests
         JsonObject document = Document();
         document.Remove(member);
 
-        LifecycleJsonException error = Refused(document.ToJsonString());
+        LifecycleJsonException error = Rejected(document.ToJsonString());
 
         Assert.Equal(LifecycleJsonError.MissingMember, error.Error);
         Assert.Equal("$", error.Path);
@@ -86,7 +86,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("participation_state", "[{\"status\":\"COMPLETE\"}]", "$.participation_state[0]", "state")]
     public void A_missing_member_within_is_named_with_its_place(string member, string json, string path, string missing)
     {
-        LifecycleJsonException error = Refused(member, json);
+        LifecycleJsonException error = Rejected(member, json);
 
         Assert.Equal((LifecycleJsonError.MissingMember, path), (error.Error, error.Path));
         Assert.Contains($"\"{missing}\"", error.Message, StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("{\"x\":[{\"y\":{\"z\":1,\"z\":2}}]}", "$.x")]
     public void A_member_given_twice_is_an_error_wherever_it_stands(string json, string path)
     {
-        LifecycleJsonException error = Refused(json);
+        LifecycleJsonException error = Rejected(json);
 
         Assert.Equal((LifecycleJsonError.DuplicateMember, path), (error.Error, error.Path));
         Assert.Contains("twice", error.Message, StringComparison.Ordinal);
@@ -121,7 +121,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("nul")]
     public void What_is_not_json_is_an_error_with_its_line(string json)
     {
-        LifecycleJsonException error = Refused(json);
+        LifecycleJsonException error = Rejected(json);
 
         Assert.Equal(LifecycleJsonError.MalformedJson, error.Error);
         Assert.NotNull(error.LineNumber);
@@ -131,7 +131,7 @@ public sealed class ParticipationResourceErrorTests
     [Fact]
     public void Anything_after_the_object_is_an_error()
     {
-        LifecycleJsonException error = Refused(Document().ToJsonString() + "}");
+        LifecycleJsonException error = Rejected(Document().ToJsonString() + "}");
 
         Assert.Equal(LifecycleJsonError.MalformedJson, error.Error);
     }
@@ -142,7 +142,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("\"vpp\"", "\"vpp\"")]
     public void What_is_no_object_is_an_error(string json, string value)
     {
-        LifecycleJsonException error = Refused(json);
+        LifecycleJsonException error = Rejected(json);
 
         Assert.Equal((LifecycleJsonError.InvalidValue, "$", value), (error.Error, error.Path, error.Value));
     }
@@ -159,7 +159,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("{\"current_state\":\"\\ud800\"}", "$.current_state")]
     public void A_lone_surrogate_as_an_escape_is_an_error_also_where_it_would_be_ignored(string json, string path)
     {
-        LifecycleJsonException error = Refused(json);
+        LifecycleJsonException error = Rejected(json);
 
         Assert.Equal((LifecycleJsonError.MalformedJson, path), (error.Error, error.Path));
     }
@@ -182,7 +182,7 @@ public sealed class ParticipationResourceErrorTests
     [Fact]
     public void A_lone_surrogate_in_a_string_of_ours_is_an_error_and_not_a_question_mark()
     {
-        LifecycleJsonException error = Refused("{\"id\":\"\ud800\"}");
+        LifecycleJsonException error = Rejected("{\"id\":\"\ud800\"}");
 
         Assert.Equal(LifecycleJsonError.MalformedJson, error.Error);
     }
@@ -190,7 +190,7 @@ public sealed class ParticipationResourceErrorTests
     [Fact]
     public void Deep_nesting_is_an_error_and_no_stack_overflow()
     {
-        LifecycleJsonException error = Refused("{\"x\":" + new string('[', 1_000_000) + new string(']', 1_000_000) + "}");
+        LifecycleJsonException error = Rejected("{\"x\":" + new string('[', 1_000_000) + new string(']', 1_000_000) + "}");
 
         Assert.Equal((LifecycleJsonError.MalformedJson, "$.x"), (error.Error, error.Path));
     }
@@ -207,7 +207,7 @@ public sealed class ParticipationResourceErrorTests
     [InlineData("participation_state", "[{\"state\":\"ACTIVE\",\"status\":\"IN_PROGRESS\"," + Entered + ",\"suspension_reasons\":[\"OPERATOR_REQUEST\"]}]", "$.participation_state[0].suspension_reasons", "[OPERATOR_REQUEST] is not allowed where ACTIVE is IN_PROGRESS. Allowed: [].")]
     public void Values_that_contradict_each_other_are_an_error_that_says_how(string member, string json, string path, string message)
     {
-        LifecycleJsonException error = Refused(member, json);
+        LifecycleJsonException error = Rejected(member, json);
 
         Assert.Equal((LifecycleJsonError.BrokenInvariant, path), (error.Error, error.Path));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -230,10 +230,10 @@ public sealed class ParticipationResourceErrorTests
         if (state == "UNENROLMENT_REQUESTED")
             participation = Example.Apply(participation, Trigger.LeaveRequested);
         JsonObject document = JsonNode.Parse(ParticipationResource.From(participation, Example.Start).ToJson())!.AsObject();
-        JsonObject changed = entry is { } place ? document["participation_state"]![place]!.AsObject() : document;
+        JsonObject changed = entry is { } index ? document["participation_state"]![index]!.AsObject() : document;
         changed[member] = JsonNode.Parse(json);
 
-        LifecycleJsonException error = Refused(document.ToJsonString());
+        LifecycleJsonException error = Rejected(document.ToJsonString());
 
         Assert.Equal((LifecycleJsonError.BrokenInvariant, entry is null ? $"$.{member}" : $"$.participation_state[{entry}].{member}"), (error.Error, error.Path));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
@@ -246,12 +246,12 @@ public sealed class ParticipationResourceErrorTests
     private static JsonObject Document() =>
         JsonNode.Parse(ParticipationResource.From(Example.In(ParticipationState.Active), Example.Start).ToJson())!.AsObject();
 
-    private static LifecycleJsonException Refused(string member, string json)
+    private static LifecycleJsonException Rejected(string member, string json)
     {
         JsonObject document = Document();
         document[member] = "HERE";
-        return Refused(document.ToJsonString().Replace("\"HERE\"", json, StringComparison.Ordinal));
+        return Rejected(document.ToJsonString().Replace("\"HERE\"", json, StringComparison.Ordinal));
     }
 
-    private static LifecycleJsonException Refused(string json) => Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse(json));
+    private static LifecycleJsonException Rejected(string json) => Assert.Throws<LifecycleJsonException>(() => ParticipationResource.Parse(json));
 }

@@ -147,6 +147,43 @@ public sealed class ParticipationResourceWritingTests
         Assert.Equal(json, Encoding.UTF8.GetString(WriteStraight(participation, messages)));
     }
 
+    [Theory]
+    [InlineData("\"occurred_at\":null,\"expected_at\":null,\"suspension_reasons\":[]}")]
+    [InlineData("a\tb\\c\"d\u00a0é☀️<&>")]
+    [InlineData("long")]
+    public void Descriptions_of_any_text_and_length_are_written_the_same_with_every_writer(string description)
+    {
+        if (description == "long")
+            description = new string('é', 2000);
+        Participation participation = Example.Apply(
+            Participation.Request(Example.FullDetails, MeterAccess.Available, Example.Start.AddTicks(50)), [.. Example.After().PathTo(ParticipationState.Active)!]);
+        participation = Example.Apply(participation, Trigger.OperatorPaused, Trigger.TelemetryLost);
+        MessageCatalogue messages = MessageCatalogue.German.WithMessage(ParticipationState.AwaitingConsent, description).WithMessage(ParticipationState.Suspended, description);
+        var resource = ParticipationResource.From(participation, Example.Start, messages);
+        JsonWriterOptions[] writers =
+        [
+            new() { Encoder = MinimalJsonEncoder.Instance },
+            new() { Encoder = MinimalJsonEncoder.Instance, Indented = true },
+            new(),
+            new() { Indented = true },
+        ];
+
+        foreach (JsonWriterOptions options in writers)
+        {
+            Assert.Equal(
+                Written(options, resource.WriteTo), Written(options, writer => ParticipationResource.Write(writer, participation, Example.Start, messages)));
+        }
+
+        static string Written(JsonWriterOptions options, Action<Utf8JsonWriter> write)
+        {
+            var buffer = new ArrayBufferWriter<byte>();
+            using var writer = new Utf8JsonWriter(buffer, options);
+            write(writer);
+            writer.Flush();
+            return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        }
+    }
+
     private static byte[] WriteStraight(Participation participation, MessageCatalogue? messages = null)
     {
         var buffer = new ArrayBufferWriter<byte>();

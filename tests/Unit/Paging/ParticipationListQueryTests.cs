@@ -43,21 +43,21 @@ public sealed class ParticipationListQueryTests
     [InlineData("")]
     [InlineData(null)]
     public void A_limit_that_is_no_number_from_1_to_100_is_refused(string? limit) =>
-        Assert.Equal($"limit: \"{limit}\" is not allowed. Allowed: a whole number from 1 to 100.", Refused(("device_id", "d"), ("limit", limit)));
+        Assert.Equal($"limit: \"{limit}\" is not allowed. Allowed: a whole number from 1 to 100.", Rejected(("device_id", "d"), ("limit", limit)));
 
     [Fact]
     public void What_else_is_wrong_is_refused_with_the_parameters_name()
     {
-        Assert.Equal("device_id: it is missing.", Refused());
-        Assert.Equal("device_id: it is empty. Allowed: an identifier.", Refused(("device_id", "")));
-        Assert.Equal("device_id: it is given twice.", Refused(("device_id", "d"), ("device_id", "d")));
-        Assert.Equal("limit: it is given twice.", Refused(("device_id", "d"), ("limit", "1"), ("limit", "2")));
-        Assert.Equal("starting_after: it is empty. Allowed: an identifier.", Refused(("device_id", "d"), ("starting_after", "")));
-        Assert.Equal("ending_before: it is empty. Allowed: an identifier.", Refused(("device_id", "d"), ("ending_before", null)));
-        Assert.Equal("ending_before: The text has a lone surrogate (U+DC00) at index 0. Allowed: well-formed UTF-16.", Refused(("device_id", "d"), ("ending_before", "\udc00")));
+        Assert.Equal("device_id: it is missing.", Rejected());
+        Assert.Equal("device_id: it is empty. Allowed: an identifier.", Rejected(("device_id", "")));
+        Assert.Equal("device_id: it is given twice.", Rejected(("device_id", "d"), ("device_id", "d")));
+        Assert.Equal("limit: it is given twice.", Rejected(("device_id", "d"), ("limit", "1"), ("limit", "2")));
+        Assert.Equal("starting_after: it is empty. Allowed: an identifier.", Rejected(("device_id", "d"), ("starting_after", "")));
+        Assert.Equal("ending_before: it is empty. Allowed: an identifier.", Rejected(("device_id", "d"), ("ending_before", null)));
+        Assert.Equal("ending_before: The text has a lone surrogate (U+DC00) at index 0. Allowed: well-formed UTF-16.", Rejected(("device_id", "d"), ("ending_before", "\udc00")));
         Assert.Equal(
             "ending_before: it is given together with starting_after. Allowed: one of the two.",
-            Refused(("device_id", "d"), ("starting_after", "a"), ("ending_before", "b")));
+            Rejected(("device_id", "d"), ("starting_after", "a"), ("ending_before", "b")));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class ParticipationListQueryTests
     private static ParticipationListQuery Parse(params (string Name, string? Value)[] parameters) =>
         ParticipationListQuery.Parse(parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)));
 
-    private static string Refused(params (string Name, string? Value)[] parameters)
+    private static string Rejected(params (string Name, string? Value)[] parameters)
     {
         Assert.False(ParticipationListQuery.TryParse(
             parameters.Select(parameter => KeyValuePair.Create(parameter.Name, parameter.Value)), out ParticipationListQuery? query, out ParticipationListQueryError? error));

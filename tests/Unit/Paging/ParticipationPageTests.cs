@@ -43,13 +43,13 @@ public sealed class ParticipationPageTests
         var query = new ParticipationListQuery(Device, 1);
         Participation other = Participation.Request(Example.Details with { DeviceId = "dev_2" }, MeterAccess.NotRequired, Example.Start);
 
-        Assert.Contains("3 items", Refused(query, Created(3), Created(2), Created(1)), StringComparison.Ordinal);
-        Assert.Contains("dev_2", Refused(query, other), StringComparison.Ordinal);
-        Assert.Contains("out of order", Refused(query, Created(1), Created(2)), StringComparison.Ordinal);
-        Assert.Contains("out of order", Refused(query, Created(1), Created(1)), StringComparison.Ordinal);
-        Assert.Contains("out of order", Refused(new ParticipationListQuery(Device, 1, endingBefore: "x"), Created(2), Created(1)), StringComparison.Ordinal);
-        Assert.Contains("Item 0, vpp_2, is the query's cursor", Refused(new ParticipationListQuery(Device, 2, startingAfter: "vpp_2"), Created(2), Created(1)), StringComparison.Ordinal);
-        Assert.Contains("Item 0, vpp_1, is the query's cursor", Refused(new ParticipationListQuery(Device, 2, endingBefore: "vpp_1"), Created(1), Created(2)), StringComparison.Ordinal);
+        Assert.Contains("3 items", Rejected(query, Created(3), Created(2), Created(1)), StringComparison.Ordinal);
+        Assert.Contains("dev_2", Rejected(query, other), StringComparison.Ordinal);
+        Assert.Contains("out of order", Rejected(query, Created(1), Created(2)), StringComparison.Ordinal);
+        Assert.Contains("out of order", Rejected(query, Created(1), Created(1)), StringComparison.Ordinal);
+        Assert.Contains("out of order", Rejected(new ParticipationListQuery(Device, 1, endingBefore: "x"), Created(2), Created(1)), StringComparison.Ordinal);
+        Assert.Contains("Item 0, vpp_2, is the query's cursor", Rejected(new ParticipationListQuery(Device, 2, startingAfter: "vpp_2"), Created(2), Created(1)), StringComparison.Ordinal);
+        Assert.Contains("Item 0, vpp_1, is the query's cursor", Rejected(new ParticipationListQuery(Device, 2, endingBefore: "vpp_1"), Created(1), Created(2)), StringComparison.Ordinal);
         Assert.Throws<ArgumentNullException>(() => ParticipationPage.From(query, [null!]));
     }
 
@@ -80,7 +80,7 @@ public sealed class ParticipationPageTests
         Assert.Equal(0, ParticipationListOrder.NewestFirst.Compare(Created(1, lesser), Created(1, lesser)));
     }
 
-    private static string Refused(ParticipationListQuery query, params Participation[] fetched) =>
+    private static string Rejected(ParticipationListQuery query, params Participation[] fetched) =>
         Assert.Throws<ArgumentException>(() => ParticipationPage.From(query, fetched)).Message;
 
     private static string Ids(ParticipationPage page) => string.Join(' ', page.Items.Select(item => item.Id));

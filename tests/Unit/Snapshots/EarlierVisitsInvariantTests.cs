@@ -90,8 +90,8 @@ public sealed class EarlierVisitsInvariantTests
     public void Version_1_has_no_earlier_visits_and_version_2_has()
     {
         Broken("$.earlier_visits", "A snapshot of version 1 has all visits.", In(Active), document => document["version"] = 1);
-        Assert.Equal(LifecycleJsonError.MissingMember, Refused(In(Active), document => document.Remove("earlier_visits")).Error);
-        LifecycleJsonException unknown = Refused(In(Active), document => document["version"] = 3);
+        Assert.Equal(LifecycleJsonError.MissingMember, Rejected(In(Active), document => document.Remove("earlier_visits")).Error);
+        LifecycleJsonException unknown = Rejected(In(Active), document => document["version"] = 3);
         Assert.Equal((LifecycleJsonError.InvalidValue, "$.version"), (unknown.Error, unknown.Path));
         Assert.Equal(["1", "2"], unknown.Allowed);
     }
@@ -100,17 +100,17 @@ public sealed class EarlierVisitsInvariantTests
     [InlineData("count")]
     [InlineData("first_entered")]
     public void Both_the_count_and_the_times_are_there(string member) =>
-        Assert.Equal(LifecycleJsonError.MissingMember, Refused(In(Active), document => document["earlier_visits"]!.AsObject().Remove(member)).Error);
+        Assert.Equal(LifecycleJsonError.MissingMember, Rejected(In(Active), document => document["earlier_visits"]!.AsObject().Remove(member)).Error);
 
     private static void Broken(string path, string message, Participation participation, Action<JsonObject> change)
     {
-        LifecycleJsonException error = Refused(participation, change);
+        LifecycleJsonException error = Rejected(participation, change);
 
         Assert.Equal((LifecycleJsonError.BrokenInvariant, path), (error.Error, error.Path));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
     }
 
-    private static LifecycleJsonException Refused(Participation participation, Action<JsonObject> change)
+    private static LifecycleJsonException Rejected(Participation participation, Action<JsonObject> change)
     {
         JsonObject document = Document(participation.WithLatestVisits(1));
         Assert.Equal(participation.WithLatestVisits(1), ParticipationSnapshot.Parse(document.ToJsonString()).ToParticipation());

@@ -25,12 +25,12 @@ public sealed class SnapshotInvariantTests
     [InlineData(Suspended, 8, "INELIGIBLE", 8, "INELIGIBLE cannot follow ACTIVE")]
     [InlineData(Unenrolled, 9, "OFFBOARDED", 9, "OFFBOARDED cannot follow UNENROLMENT_REQUESTED")]
     [InlineData(Unenrolled, 9, "FAILED", 9, "FAILED cannot follow UNENROLMENT_REQUESTED")]
-    public void Visits_follow_each_other_as_the_rules_allow(ParticipationState state, int place, string visited, int broken, string message) =>
+    public void Visits_follow_each_other_as_the_rules_allow(ParticipationState state, int index, string visited, int broken, string message) =>
         Broken(state, $"$.visits[{broken}].state", message, document =>
         {
             JsonArray visits = document["visits"]!.AsArray();
-            visits[place]!["state"] = visited;
-            visits[place]!["suspension_reasons"] = new JsonArray();
+            visits[index]!["state"] = visited;
+            visits[index]!["suspension_reasons"] = new JsonArray();
             document["current_state"] = visits[^1]!["state"]!.DeepClone();
             document["suspension_reasons"] = new JsonArray();
         });
@@ -192,8 +192,8 @@ public sealed class SnapshotInvariantTests
         }
     }
 
-    private static void BrokenEstimate(Participation participation, int place, string? expectedAt, string message) =>
-        Broken(participation, $"$.visits[{place}].expected_at", message, document => document["visits"]![place]!["expected_at"] = expectedAt);
+    private static void BrokenEstimate(Participation participation, int index, string? expectedAt, string message) =>
+        Broken(participation, $"$.visits[{index}].expected_at", message, document => document["visits"]![index]!["expected_at"] = expectedAt);
 
     private static void Broken(ParticipationState state, string path, string message, Action<JsonObject> change, params Trigger[] beforeTheLast)
     {

@@ -8,10 +8,10 @@ public class RuleBookTests
         var rules = new RuleBook();
         rules.Configure(ParticipationState.WindingDown).Remembers(LifecycleFacts.RewardsSettled);
 
-        InvalidOperationException refusal = Assert.Throws<InvalidOperationException>(
+        InvalidOperationException rejection = Assert.Throws<InvalidOperationException>(
             () => rules.Configure(ParticipationState.WindingDown).Implies(LifecycleFacts.NoticePeriodElapsed));
 
-        Assert.Contains("WINDING_DOWN", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains("WINDING_DOWN", rejection.Message, StringComparison.Ordinal);
         Assert.Equal(LifecycleFacts.RewardsSettled, rules.MemoryOf(ParticipationState.WindingDown).Remembered);
     }
 }

@@ -19,12 +19,12 @@ public sealed class SuspensionReasonSetTests
         SuspensionReasonSet set = SuspensionReasonSet.FromMask(mask);
 
         Assert.Equal(expected, set.ToArray());
-        Assert.Equal(expected, Enumerable.Range(0, set.Count).Select(place => set[place]));
+        Assert.Equal(expected, Enumerable.Range(0, set.Count).Select(index => set[index]));
         Assert.Equal(expected.Length, set.Count);
         Assert.Equal(expected.Length == 0, set.IsEmpty);
         Assert.Equal(mask, set.Mask);
         Assert.Equal(Reasons.Select(reason => expected.Contains(reason)), Reasons.Select(set.Contains));
-        Assert.Equal(set, SuspensionReasonSet.Of([.. Enumerable.Reverse(expected), .. expected]));
+        Assert.Equal(set, SuspensionReasonSet.From([.. Enumerable.Reverse(expected), .. expected]));
         Assert.Equal(string.Join(", ", expected.Select(reason => reason.ToWireName())), set.ToString());
     }
 
@@ -53,16 +53,16 @@ public sealed class SuspensionReasonSetTests
     [Fact]
     public void A_set_is_made_of_an_array_too_for_languages_without_params_spans()
     {
-        Assert.Equal(SuspensionReasonSet.All, SuspensionReasonSet.Of(Reasons));
-        Assert.Equal("reasons", Assert.Throws<ArgumentNullException>(() => SuspensionReasonSet.Of(null!)).ParamName);
-        Assert.Throws<ArgumentOutOfRangeException>(() => SuspensionReasonSet.Of(new[] { (SuspensionReason)5 }));
+        Assert.Equal(SuspensionReasonSet.All, SuspensionReasonSet.From(Reasons));
+        Assert.Equal("reasons", Assert.Throws<ArgumentNullException>(() => SuspensionReasonSet.From(null!)).ParamName);
+        Assert.Throws<ArgumentOutOfRangeException>(() => SuspensionReasonSet.From(new[] { (SuspensionReason)5 }));
     }
 
     [Fact]
     public void The_default_is_empty_and_All_holds_five()
     {
         Assert.Equal(default, SuspensionReasonSet.Empty);
-        Assert.Equal(default, SuspensionReasonSet.Of());
+        Assert.Equal(default, SuspensionReasonSet.From());
         Assert.Equal(Reasons, SuspensionReasonSet.All);
         Assert.False(default(SuspensionReasonSet).Equals((object)(byte)0));
         Assert.Equal(32, Enumerable.Range(0, 32).Select(mask => SuspensionReasonSet.FromMask((byte)mask).GetHashCode()).Distinct().Count());
@@ -82,7 +82,7 @@ public sealed class SuspensionReasonSetTests
 
         const SuspensionReason undefined = (SuspensionReason)5;
         foreach (Func<object> use in (Func<object>[])[
-            () => SuspensionReasonSet.Of(undefined),
+            () => SuspensionReasonSet.From(undefined),
             () => SuspensionReasonSet.Empty.With(undefined),
             () => SuspensionReasonSet.All.Without(undefined),
             () => SuspensionReasonSet.All.Contains(undefined)])

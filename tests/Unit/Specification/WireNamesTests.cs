@@ -87,7 +87,7 @@ public sealed class WireNamesTests
         AssertReadBack<RejectionCode>(RejectionCodes, WireNames.TryParse);
         AssertReadBack<Party>(Parties, WireNames.TryParse);
         AssertReadBack<NextActionCode>(ActionCodes, WireNames.TryParse);
-        AssertReadBack<LifecycleJsonError>(JsonErrors, JsonWireNames.TryParse);
+        AssertReadBack<LifecycleJsonError>(JsonErrors, WireNames.TryParse);
     }
 
     [Theory]

@@ -65,9 +65,9 @@ public sealed class EveryHistoryTests
         ParticipationState[] expected = ExpectedFuture.ByCode[code];
         bool isRight = timeline.Count == _visited.Count + 1 + expected.Length && timeline.CompleteCount == _visited.Count;
 
-        int place = _visited.Count;
+        int index = _visited.Count;
         foreach ((ParticipationState state, DateTimeOffset at, SuspensionReasonSet reasons) in _visited)
-            isRight = isRight && Is(timeline[--place], state, TimelineStatus.Complete, at, reasons);
+            isRight = isRight && Is(timeline[--index], state, TimelineStatus.Complete, at, reasons);
 
         isRight = isRight && Is(timeline[_visited.Count], Situation.OfCode(code).State, TimelineStatus.InProgress, enteredAt, ReasonsOf(code));
         for (int ahead = 0; ahead < expected.Length; ahead++)

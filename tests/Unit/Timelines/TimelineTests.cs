@@ -130,7 +130,7 @@ public sealed class TimelineTests
         Assert.Equal(2, timeline.CompleteCount);
         Assert.Equal(timeline[2], timeline.Current);
         Assert.Equal(8, timeline.Count);
-        Assert.Equal(Enumerable.Range(0, 8).Select(place => timeline[place]), timeline);
+        Assert.Equal(Enumerable.Range(0, 8).Select(index => timeline[index]), timeline);
         Assert.Equal(timeline.ToArray(), ((IEnumerable)timeline).Cast<TimelineEntry>());
         Assert.Equal("index", Assert.Throws<ArgumentOutOfRangeException>(() => timeline[8]).ParamName);
         Assert.Equal("index", Assert.Throws<ArgumentOutOfRangeException>(() => timeline[-1]).ParamName);

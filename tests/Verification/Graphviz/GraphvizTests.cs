@@ -54,9 +54,9 @@ public class GraphvizTests
     public async Task Graphviz_refuses_a_faulty_diagram(string sound, string faulty)
     {
         string diagram = LifecycleDiagram.ToDot();
-        int place = diagram.IndexOf(sound, StringComparison.Ordinal);
+        int index = diagram.IndexOf(sound, StringComparison.Ordinal);
 
-        ProgramRun run = await ProgramRun.OfAsync("dot", ["-Tsvg"], input: diagram[..place] + faulty + diagram[(place + sound.Length)..]);
+        ProgramRun run = await ProgramRun.OfAsync("dot", ["-Tsvg"], input: diagram[..index] + faulty + diagram[(index + sound.Length)..]);
 
         Assert.NotEqual(0, run.ExitStatus);
         Assert.Contains("syntax error", run.Errors, StringComparison.Ordinal);

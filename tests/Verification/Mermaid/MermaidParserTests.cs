@@ -28,9 +28,9 @@ public partial class MermaidParserTests
     public async Task Mermaid_refuses_a_faulty_diagram(string sound, string faulty)
     {
         string diagram = LifecycleDiagram.ToMermaid();
-        int place = diagram.IndexOf(sound, StringComparison.Ordinal);
+        int index = diagram.IndexOf(sound, StringComparison.Ordinal);
 
-        JsonElement parsed = (await ParseAsync([diagram[..place] + faulty + diagram[(place + sound.Length)..]])).Single();
+        JsonElement parsed = (await ParseAsync([diagram[..index] + faulty + diagram[(index + sound.Length)..]])).Single();
 
         Assert.True(parsed.TryGetProperty("error", out _), $"{parsed}");
     }

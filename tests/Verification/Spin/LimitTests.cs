@@ -16,7 +16,7 @@ public class LimitTests
         .. Wait.TriggersFor(ParticipationState.WindingDown).Select(trigger => new Wait(ParticipationState.WindingDown, TimeSpan.FromDays(1), trigger)),
     ];
 
-    public static TheoryData<int> Places => [.. Enumerable.Range(0, EveryWait.Length)];
+    public static TheoryData<int> Indices => [.. Enumerable.Range(0, EveryWait.Length)];
 
     [FactWith("spin", "gcc")]
     public async Task With_every_limit_set_no_run_stays_in_enrolment_or_unenrolment_for_ever()
@@ -38,10 +38,10 @@ public class LimitTests
     }
 
     [TheoryWith("spin", "gcc")]
-    [MemberData(nameof(Places))]
-    public async Task Where_one_is_missing_Spin_shows_the_run_that_stays(int place)
+    [MemberData(nameof(Indices))]
+    public async Task Where_one_is_missing_Spin_shows_the_run_that_stays(int index)
     {
-        Wait missing = EveryWait[place];
+        Wait missing = EveryWait[index];
         using var model = await PromelaModel.ForClaimsAsync(PromelaExport.Write(LifecycleTimers.Default.WithWaits(EveryWait.Where(wait => wait != missing))));
         bool isEnrolment = LifecycleSpecification.Describe(missing.State).Phase == Phase.Enrolment;
 

@@ -11,15 +11,15 @@ internal static class EscapedText
     /// <summary>Whether a string has half of a surrogate pair, which no UTF-8 can hold.</summary>
     internal static bool HasLoneSurrogate(ReadOnlySpan<byte> escaped)
     {
-        for (int place = escaped.IndexOf((byte)'\\'); place >= 0; place = NextEscape(escaped, place))
+        for (int index = escaped.IndexOf((byte)'\\'); index >= 0; index = NextEscape(escaped, index))
         {
-            if (!TryReadUnit(escaped[place..], out char unit))
+            if (!TryReadUnit(escaped[index..], out char unit))
             {
-                place += 2;
+                index += 2;
             }
-            else if (char.IsHighSurrogate(unit) && TryReadUnit(escaped[(place + EscapeLength)..], out char low) && char.IsLowSurrogate(low))
+            else if (char.IsHighSurrogate(unit) && TryReadUnit(escaped[(index + EscapeLength)..], out char low) && char.IsLowSurrogate(low))
             {
-                place += 2 * EscapeLength;
+                index += 2 * EscapeLength;
             }
             else if (char.IsSurrogate(unit))
             {
@@ -27,7 +27,7 @@ internal static class EscapedText
             }
             else
             {
-                place += EscapeLength;
+                index += EscapeLength;
             }
         }
 

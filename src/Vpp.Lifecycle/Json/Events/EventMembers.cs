@@ -22,17 +22,17 @@ internal sealed class EventMembers
     // As they stand between an opening quotation mark and a value.
     private static readonly byte[][] NamesInJson = [.. Names.Select(name => Encoding.UTF8.GetBytes(name.Value + "\":"))];
 
-    private readonly ValuePlace[] _places = new ValuePlace[Count];
+    private readonly ValueRange[] _ranges = new ValueRange[Count];
     private uint _there;
 
     /// <summary>Where the member's value is; nowhere when it is not there.</summary>
-    internal ValuePlace this[EventMember member] => IsThere(member) ? _places[(int)member] : default;
+    internal ValueRange this[EventMember member] => IsThere(member) ? _ranges[(int)member] : default;
 
     internal bool IsThere(EventMember member) => (_there & (1u << (int)member)) != 0;
 
-    internal void Set(EventMember member, ValuePlace place)
+    internal void Set(EventMember member, ValueRange range)
     {
-        _places[(int)member] = place;
+        _ranges[(int)member] = range;
         _there |= 1u << (int)member;
     }
 

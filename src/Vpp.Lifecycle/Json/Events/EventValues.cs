@@ -24,8 +24,8 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
     {
         if (!Require(member))
             return [];
-        ValuePlace place = members[member];
-        if (place.Type == JsonTokenType.String && Utf8Of(place) is var text && Text.IsIdentifier(text))
+        ValueRange range = members[member];
+        if (range.Type == JsonTokenType.String && Utf8Of(range) is var text && Text.IsIdentifier(text))
             return text;
         NoteValue(member, Text.AllowedInIdentifiers);
         return [];
@@ -52,7 +52,7 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
     {
         if (members[member].IsNoneOrNull)
             return;
-        if (!TryText(member, out ReadOnlySpan<byte> text) || Text.FaultOfUrl(Encoding.UTF8.GetString(text)) is not null)
+        if (!TryText(member, out ReadOnlySpan<byte> text) || (!Text.IsPlainUrl(text) && Text.FaultOfUrl(Encoding.UTF8.GetString(text)) is not null))
             NoteValue(member, "an absolute http or https URL");
     }
 
@@ -73,8 +73,8 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
     {
         if (!Require(member))
             return 0;
-        ValuePlace place = members[member];
-        if (place.Type == JsonTokenType.String && Rfc3339.TryParse(Utf8Of(place), out DateTimeOffset time))
+        ValueRange range = members[member];
+        if (range.Type == JsonTokenType.String && Rfc3339.TryParse(Utf8Of(range), out DateTimeOffset time))
             return time.Ticks;
         NoteValue(member, AnyTime);
         return 0;
@@ -93,9 +93,9 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
     internal TEnum Enum<TEnum>(EventMember member)
         where TEnum : struct, Enum
     {
-        ValuePlace place = members[member];
+        ValueRange range = members[member];
         TEnum value = default;
-        if (!place.IsNoneOrNull && (place.Type != JsonTokenType.String || !WireText<TEnum>.TryParse(Utf8Of(place), out value)))
+        if (!range.IsNoneOrNull && (range.Type != JsonTokenType.String || !WireText<TEnum>.TryParse(Utf8Of(range), out value)))
             NoteValue(member, WireNameTable<TEnum>.All);
         return value;
     }
@@ -141,12 +141,12 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
 
     internal void NoteValue(EventMember member, string allowed, EventFaultCode code = EventFaultCode.InvalidValue, IReadOnlyList<string>? values = null)
     {
-        ValuePlace place = members[member];
-        string quote = place.Type == JsonTokenType.String ? "\"" : "";
+        ValueRange range = members[member];
+        string quote = range.Type == JsonTokenType.String ? "\"" : "";
         Note(new EventFault(code)
         {
             Path = EventMembers.PathOf(member),
-            Value = $"{quote}{Excerpt.Of(place.In(_json))}{quote}",
+            Value = $"{quote}{Excerpt.Of(range.In(_json))}{quote}",
             Allowed = allowed,
             AllowedValues = values ?? [],
         });
@@ -155,12 +155,12 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
     /// <summary>A member's text in UTF-8; false when it is no string.</summary>
     internal readonly bool TryText(EventMember member, out ReadOnlySpan<byte> text)
     {
-        ValuePlace place = members[member];
-        text = place.Type == JsonTokenType.String ? Utf8Of(place) : [];
-        return place.Type == JsonTokenType.String;
+        ValueRange range = members[member];
+        text = range.Type == JsonTokenType.String ? Utf8Of(range) : [];
+        return range.Type == JsonTokenType.String;
     }
 
-    private readonly ReadOnlySpan<byte> Utf8Of(ValuePlace place) => place.IsEscaped ? EscapedText.Unescape(place.In(_json)) : place.In(_json);
+    private readonly ReadOnlySpan<byte> Utf8Of(ValueRange range) => range.IsEscaped ? EscapedText.Unescape(range.In(_json)) : range.In(_json);
 
     private void Note(EventFault fault)
     {

@@ -4,7 +4,7 @@ namespace Vpp.Lifecycle.Json;
 
 /// <summary>
 /// The stored form of events: one JSON object each. Requests and triggers have the form of an event log's lines, so that a stored history
-/// can be replayed by the command-line tool; amendments are a third kind, <c>DETAILS_AMENDED</c>, which is no event of a log and is refused
+/// can be replayed by the command-line tool; amendments are a third kind, <c>DETAILS_AMENDED</c>, which is no event of a log and is rejected
 /// there. Thread-safe.
 /// </summary>
 public static class ParticipationEventJson
@@ -15,7 +15,7 @@ public static class ParticipationEventJson
     /// is missing, else an event that is none, else a value.
     /// </summary>
     /// <param name="json">One JSON object, nested as deep as it likes.</param>
-    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The text is no event; the exception names the place, the value and what is allowed.</exception>
     public static ParticipationEvent Parse(string json) => Parse(JsonInput.ToUtf8(json));
 
@@ -27,7 +27,7 @@ public static class ParticipationEventJson
     /// <summary>Writes an event.</summary>
     /// <param name="participationEvent">The event.</param>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no event or no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participationEvent"/> or <paramref name="writer"/> is null.</exception>
     public static void WriteTo(this ParticipationEvent participationEvent, Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(participationEvent);
@@ -37,13 +37,13 @@ public static class ParticipationEventJson
 
     /// <summary>An event as JSON text on one line; only what JSON itself requires is escaped.</summary>
     /// <param name="participationEvent">The event.</param>
-    /// <exception cref="ArgumentNullException">There is no event.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participationEvent"/> is null.</exception>
     public static string ToJson(this ParticipationEvent participationEvent) =>
         JsonOutput.ToJson(participationEvent, static (writer, value) => value.WriteTo(writer));
 
     /// <summary>An event as JSON in UTF-8 on one line; only what JSON itself requires is escaped.</summary>
     /// <param name="participationEvent">The event.</param>
-    /// <exception cref="ArgumentNullException">There is no event.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participationEvent"/> is null.</exception>
     public static byte[] ToUtf8Bytes(this ParticipationEvent participationEvent) =>
         JsonOutput.ToUtf8Bytes(participationEvent, static (writer, value) => value.WriteTo(writer));
 }

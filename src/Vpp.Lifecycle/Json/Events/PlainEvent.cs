@@ -72,7 +72,7 @@ internal sealed class PlainEvent
         if ((uint)at >= (uint)json.Length)
             return false;
         int start = at;
-        ValuePlace place;
+        ValueRange range;
         switch (json[at])
         {
             case (byte)'"':
@@ -80,25 +80,25 @@ internal sealed class PlainEvent
                 if (length < 0)
                     return false;
                 at = start + length + 2;
-                place = new ValuePlace(JsonTokenType.String, IsEscaped: false, start + 1, length);
+                range = new ValueRange(JsonTokenType.String, IsEscaped: false, start + 1, length);
                 break;
             case (byte)'t' when TryTakeLiteral(json, ref at, "true"u8):
-                place = new ValuePlace(JsonTokenType.True, IsEscaped: false, start, at - start);
+                range = new ValueRange(JsonTokenType.True, IsEscaped: false, start, at - start);
                 break;
             case (byte)'f' when TryTakeLiteral(json, ref at, "false"u8):
-                place = new ValuePlace(JsonTokenType.False, IsEscaped: false, start, at - start);
+                range = new ValueRange(JsonTokenType.False, IsEscaped: false, start, at - start);
                 break;
             case (byte)'n' when TryTakeLiteral(json, ref at, "null"u8):
-                place = new ValuePlace(JsonTokenType.Null, IsEscaped: false, start, at - start);
+                range = new ValueRange(JsonTokenType.Null, IsEscaped: false, start, at - start);
                 break;
             case (byte)'{' when EventMembers.HasMembers(member) && TryTakeObject(json, ref at, member, members):
-                place = new ValuePlace(JsonTokenType.StartObject, IsEscaped: false, start, at - start);
+                range = new ValueRange(JsonTokenType.StartObject, IsEscaped: false, start, at - start);
                 break;
             default:
                 return false;
         }
 
-        members.Set(member, place);
+        members.Set(member, range);
         return true;
     }
 

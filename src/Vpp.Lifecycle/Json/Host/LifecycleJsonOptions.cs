@@ -48,7 +48,7 @@ public static class LifecycleJsonOptions
     /// </summary>
     /// <param name="options">The options, before their first use. Called again, the converters move to the front again.</param>
     /// <returns>The same options.</returns>
-    /// <exception cref="ArgumentNullException">There are no options.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The options are in use already, and so read-only.</exception>
     public static JsonSerializerOptions AddVppLifecycle(this JsonSerializerOptions options)
     {
@@ -56,8 +56,8 @@ public static class LifecycleJsonOptions
         IList<JsonConverter> all = options.Converters;
         foreach (JsonConverter converter in Converters)
             all.Remove(converter);
-        for (int place = 0; place < Converters.Length; place++)
-            all.Insert(place, Converters[place]);
+        for (int index = 0; index < Converters.Length; index++)
+            all.Insert(index, Converters[index]);
         return options;
     }
 }

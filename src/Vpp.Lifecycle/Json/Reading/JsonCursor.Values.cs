@@ -156,8 +156,8 @@ internal ref partial struct JsonCursor
         new(error, message, Path, value, allowed);
 
     /// <summary>Values that contradict each other; the place is below the cursor's own.</summary>
-    internal readonly LifecycleJsonException Broken(string place, string message) =>
-        new(LifecycleJsonError.BrokenInvariant, message, _path.ToString() + place, value: null, allowed: null);
+    internal readonly LifecycleJsonException Broken(string relativePath, string message) =>
+        new(LifecycleJsonError.BrokenInvariant, message, _path.ToString() + relativePath, value: null, allowed: null);
 
     private readonly LifecycleJsonException Duplicate() => Error(LifecycleJsonError.DuplicateMember, "The member is given twice.");
 

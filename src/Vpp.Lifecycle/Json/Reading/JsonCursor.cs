@@ -54,14 +54,14 @@ internal ref partial struct JsonCursor
             }
 
             RequireComparable();
-            int place = progress.Table.Find(in _reader, progress.ExpectedPlace);
-            if (place >= 0)
+            int index = progress.Table.Find(in _reader, progress.ExpectedIndex);
+            if (index >= 0)
             {
-                _path.Name(progress.Table.NameAt(place));
-                if (!progress.See(place))
+                _path.Name(progress.Table.NameAt(index));
+                if (!progress.See(index))
                     throw Duplicate();
                 _reader.Read();
-                member = progress.Table.NumberAt(place);
+                member = progress.Table.NumberAt(index);
                 return true;
             }
 

@@ -26,9 +26,9 @@ internal struct JsonPath
     public override readonly string ToString()
     {
         var path = new StringBuilder("$");
-        for (int place = 0; place < _depth; place++)
+        for (int index = 0; index < _depth; index++)
         {
-            Segment segment = _segments[place];
+            Segment segment = _segments[index];
             if (segment.Member is { } member)
                 Append(path, member);
             else if (segment.Index > 0)

@@ -17,11 +17,11 @@ internal sealed class MemberTable
         _utf8Names = new byte[members.Length][];
         _names = new string[members.Length];
         _numbers = new int[members.Length];
-        for (int place = 0; place < members.Length; place++)
+        for (int index = 0; index < members.Length; index++)
         {
-            _utf8Names[place] = members[place].Name.EncodedUtf8Bytes.ToArray();
-            _names[place] = members[place].Name.Value;
-            _numbers[place] = members[place].Number;
+            _utf8Names[index] = members[index].Name.EncodedUtf8Bytes.ToArray();
+            _names[index] = members[index].Name.Value;
+            _numbers[index] = members[index].Number;
         }
     }
 
@@ -41,23 +41,23 @@ internal sealed class MemberTable
         };
 
     /// <summary>The place in the table of the member that the reader is at; −1 when it is none of these.</summary>
-    internal int Find(ref readonly Utf8JsonReader reader, int expectedPlace)
+    internal int Find(ref readonly Utf8JsonReader reader, int expectedIndex)
     {
         byte[][] names = _utf8Names;
-        if ((uint)expectedPlace < (uint)names.Length && reader.ValueTextEquals(names[expectedPlace]))
-            return expectedPlace;
-        for (int place = 0; place < names.Length; place++)
+        if ((uint)expectedIndex < (uint)names.Length && reader.ValueTextEquals(names[expectedIndex]))
+            return expectedIndex;
+        for (int index = 0; index < names.Length; index++)
         {
-            if (reader.ValueTextEquals(names[place]))
-                return place;
+            if (reader.ValueTextEquals(names[index]))
+                return index;
         }
 
         return -1;
     }
 
-    internal int NumberAt(int place) => _numbers[place];
+    internal int NumberAt(int index) => _numbers[index];
 
-    internal string NameAt(int place) => _names[place];
+    internal string NameAt(int index) => _names[index];
 
     internal string NameOf(int number) => _names[Array.IndexOf(_numbers, number)];
 }

@@ -11,16 +11,16 @@ internal struct ObjectProgress
     internal MemberTable Table { get; }
 
     /// <summary>The place in the table of the member that usually comes next.</summary>
-    internal int ExpectedPlace { get; private set; }
+    internal int ExpectedIndex { get; private set; }
 
     internal readonly bool HasSeen(int number) => ((_seen >> number) & 1) != 0;
 
     /// <summary>False when the member was seen before.</summary>
-    internal bool See(int place)
+    internal bool See(int index)
     {
-        ExpectedPlace = place + 1;
+        ExpectedIndex = index + 1;
         uint before = _seen;
-        _seen |= 1u << Table.NumberAt(place);
+        _seen |= 1u << Table.NumberAt(index);
         return _seen != before;
     }
 

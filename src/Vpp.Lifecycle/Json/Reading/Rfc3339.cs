@@ -7,7 +7,7 @@ namespace Vpp.Lifecycle.Json;
 /// <remarks>
 /// Fraction digits beyond the seventh, less than a tick, are cut off. <c>t</c> and <c>z</c> count as <c>T</c> and <c>Z</c>, <c>-00:00</c> as
 /// <c>Z</c>, and the colon of an offset may be missing (<c>+0100</c>). The leap second 23:59:60 UTC at the end of a month is read as the
-/// second after it, as clocks that know no leap seconds have it. Refused: no offset, a space for the <c>T</c>, hour 24, a tenth
+/// second after it, as clocks that know no leap seconds have it. Rejected: no offset, a space for the <c>T</c>, hour 24, a tenth
 /// fraction digit, and whatever lies outside the years 1 to 9999 in UTC.
 /// </remarks>
 public static class Rfc3339
@@ -16,7 +16,7 @@ public static class Rfc3339
     /// <summary>That of 2026-01-01T00:00:00.123456789+00:00.</summary>
     internal const int LongestLength = 35;
 
-    private const int PlaceOfFraction = 19;
+    private const int FractionStart = 19;
     private const int FractionDigitsOfTicks = 7;
     private const int MaxFractionDigits = 9;
     private const int LeapSecond = 60;
@@ -42,11 +42,11 @@ public static class Rfc3339
         if (text.Length > LongestLength)
             return false;
         Span<byte> ascii = stackalloc byte[LongestLength];
-        for (int place = 0; place < text.Length; place++)
+        for (int index = 0; index < text.Length; index++)
         {
-            if (!char.IsAscii(text[place]))
+            if (!char.IsAscii(text[index]))
                 return false;
-            ascii[place] = (byte)text[place];
+            ascii[index] = (byte)text[index];
         }
 
         return TryParse(ascii[..text.Length], out time);
@@ -69,7 +69,7 @@ public static class Rfc3339
             return false;
         if (hour > 23 || minute > 59 || second > LeapSecond)
             return false;
-        ReadOnlySpan<byte> rest = text[PlaceOfFraction..];
+        ReadOnlySpan<byte> rest = text[FractionStart..];
         if (!TrySkipFraction(ref rest, out long fraction) || !TryParseOffset(rest, out int offsetMinutes))
             return false;
 

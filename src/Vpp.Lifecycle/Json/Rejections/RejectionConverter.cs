@@ -11,7 +11,7 @@ namespace Vpp.Lifecycle.Json;
 [EditorBrowsable(EditorBrowsableState.Never)] // Named on the types; public for source generators.
 public sealed class RejectionConverter : JsonConverter<Rejection>
 {
-    /// <summary>A refusal comes from <see cref="Participation.Apply"/> and is only written.</summary>
+    /// <summary>A rejection comes from <see cref="Participation.Apply"/> and is only written.</summary>
     /// <exception cref="NotSupportedException">Always.</exception>
     /// <inheritdoc/>
     public override Rejection Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

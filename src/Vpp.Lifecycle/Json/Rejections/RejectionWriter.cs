@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Vpp.Lifecycle.Json;
 
-/// <summary>Writes what was refused.</summary>
+/// <summary>Writes what was rejected.</summary>
 internal static class RejectionWriter
 {
     internal static void Write(Utf8JsonWriter writer, Rejection rejection)

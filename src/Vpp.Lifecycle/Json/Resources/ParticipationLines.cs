@@ -17,7 +17,7 @@ public static class ParticipationLines
     /// <param name="participations">The participations.</param>
     /// <param name="asOf">The time that the resources are made for (R10).</param>
     /// <param name="messages">The language of the timelines' descriptions; English when left out.</param>
-    /// <exception cref="ArgumentNullException">There is no output.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="output"/> is null.</exception>
     /// <exception cref="ArgumentException">One of the participations is null; nothing is written.</exception>
     public static void Write(
         IBufferWriter<byte> output, ReadOnlySpan<Participation> participations, DateTimeOffset asOf, MessageCatalogue? messages = null)
@@ -48,8 +48,8 @@ public static class ParticipationLines
     /// </summary>
     private static void ReadAhead(ReadOnlySpan<Participation> participations, Visit?[] visits)
     {
-        for (int place = 0; place < participations.Length; place++)
-            visits[place] = participations[place].CurrentVisit;
+        for (int index = 0; index < participations.Length; index++)
+            visits[index] = participations[index].CurrentVisit;
         bool goesOn = true;
         while (goesOn)
         {

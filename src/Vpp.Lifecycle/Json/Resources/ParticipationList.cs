@@ -11,7 +11,7 @@ namespace Vpp.Lifecycle.Json;
 public sealed class ParticipationList : IEquatable<ParticipationList>
 {
     /// <summary>The path that the list is requested from, unless the host has another.</summary>
-    public const string DefaultUrl = "/vpp-participations";
+    internal const string DefaultUrl = "/vpp-participations";
 
     private readonly ParticipationResource[] _data;
 
@@ -40,7 +40,7 @@ public sealed class ParticipationList : IEquatable<ParticipationList>
     /// <param name="asOf">The time that <see cref="ParticipationResource.TelemetryActive"/> is asked for (R10).</param>
     /// <param name="url">The path that the list was requested from.</param>
     /// <param name="messages">The language of the timelines' descriptions; English when left out.</param>
-    /// <exception cref="ArgumentNullException">There is no page or no path.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="page"/> or <paramref name="url"/> is null.</exception>
     /// <exception cref="ArgumentException">The path has a lone surrogate.</exception>
     public static ParticipationList From(ParticipationPage page, DateTimeOffset asOf, string url = DefaultUrl, MessageCatalogue? messages = null)
     {
@@ -51,7 +51,7 @@ public sealed class ParticipationList : IEquatable<ParticipationList>
 
     /// <summary>Reads a list, its resources as tolerantly as <see cref="ParticipationResource.Parse(string)"/>.</summary>
     /// <param name="json">One JSON object.</param>
-    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The text is no such list; the exception names the place, the value and what is allowed.</exception>
     public static ParticipationList Parse(string json) => JsonInput.Parse(json, ListReader.Read);
 
@@ -62,7 +62,7 @@ public sealed class ParticipationList : IEquatable<ParticipationList>
 
     /// <summary>Writes the list.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -105,7 +105,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
     /// <param name="participation">The participation.</param>
     /// <param name="asOf">The time that <see cref="TelemetryActive"/> is asked for (R10); nothing else depends on it.</param>
     /// <param name="messages">The language of the timeline's descriptions; English when left out.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public static ParticipationResource From(Participation participation, DateTimeOffset asOf, MessageCatalogue? messages = null)
     {
         ArgumentNullException.ThrowIfNull(participation);
@@ -129,7 +129,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
     /// <param name="participation">The participation.</param>
     /// <param name="asOf">The time that <see cref="TelemetryActive"/> is asked for (R10).</param>
     /// <param name="messages">The language of the timeline's descriptions; English when left out.</param>
-    /// <exception cref="ArgumentNullException">There is no writer or no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="participation"/> is null.</exception>
     public static void Write(Utf8JsonWriter writer, Participation participation, DateTimeOffset asOf, MessageCatalogue? messages = null)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -148,12 +148,12 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
 
     /// <summary>
     /// Reads a resource, tolerantly: members it does not know are ignored, old names are read (R19), and where the current state or the
-    /// entry in progress is missing, the last complete entry is taken to be the current one. What contradicts itself is refused: control
+    /// entry in progress is missing, the last complete entry is taken to be the current one. What contradicts itself is rejected: control
     /// is active exactly in ACTIVE, the suspension reasons are those of the entry in progress, visits of SUSPENDED have reasons and all
     /// other entries none, and every entry but the pending ones has a time of entering (R9, R12, R14).
     /// </summary>
     /// <param name="json">One JSON object.</param>
-    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The text is no such resource; the exception names the place, the value and what is allowed.</exception>
     public static ParticipationResource Parse(string json) => JsonInput.Parse(json, ResourceReader.Read);
 
@@ -164,7 +164,7 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
 
     /// <summary>Writes the resource.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
@@ -219,8 +219,15 @@ public sealed class ParticipationResource : IEquatable<ParticipationResource>
         Span<TimelineEntry> entries = rented is null ? stackalloc TimelineEntry[OnStack] : rented;
         entries = entries[..length];
         participation.FillTimeline(entries);
+        EntryFragments? fragments = EntryFragments.For(writer, messages);
         foreach (ref readonly TimelineEntry entry in entries)
-            ResourceWriter.WriteEntry(writer, entry, messages.Message(entry.State));
+        {
+            if (fragments is null)
+                ResourceWriter.WriteEntry(writer, entry, messages.Message(entry.State));
+            else
+                fragments.Write(writer, entry);
+        }
+
         if (rented is not null)
             ArrayPool<TimelineEntry>.Shared.Return(rented);
     }

@@ -74,18 +74,18 @@ internal static class TimelineReader
     }
 
     private static LifecycleJsonException NotAllowed(
-        in JsonCursor cursor, string place, string value, ParticipationState state, TimelineStatus status, string allowed) =>
-        cursor.Broken(place, $"{value} is not allowed where {state.ToWireName()} is {status.ToWireName()}. Allowed: {allowed}.");
+        in JsonCursor cursor, string path, string value, ParticipationState state, TimelineStatus status, string allowed) =>
+        cursor.Broken(path, $"{value} is not allowed where {state.ToWireName()} is {status.ToWireName()}. Allowed: {allowed}.");
 
     /// <summary>Complete entries, one in progress, pending ones. The examples end with a complete entry: it is the one in progress.</summary>
     private static void RequireOrder(in JsonCursor cursor, List<TimelineEntryResource> entries)
     {
-        for (int place = 1; place < entries.Count; place++)
+        for (int index = 1; index < entries.Count; index++)
         {
-            TimelineStatus before = entries[place - 1].Status;
-            TimelineStatus status = entries[place].Status;
+            TimelineStatus before = entries[index - 1].Status;
+            TimelineStatus status = entries[index].Status;
             if (status < before || (status == before && status == TimelineStatus.InProgress))
-                throw cursor.Broken($"[{place}].status", $"{status.ToWireName()} comes after {before.ToWireName()}. Allowed: COMPLETE entries, one IN_PROGRESS, PENDING ones.");
+                throw cursor.Broken($"[{index}].status", $"{status.ToWireName()} comes after {before.ToWireName()}. Allowed: COMPLETE entries, one IN_PROGRESS, PENDING ones.");
         }
 
         if (entries.Exists(entry => entry.Status == TimelineStatus.InProgress))

@@ -23,7 +23,7 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
     /// The latest version there is: that of participations that have only their latest visits (<see cref="Participation.WithLatestVisits"/>).
     /// All others are written in version 1, which earlier releases read.
     /// </summary>
-    public const int CurrentVersion = 2;
+    internal const int CurrentVersion = 2;
 
     internal const int WholePastVersion = 1;
 
@@ -43,7 +43,7 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
 
     /// <summary>The stored form of a participation.</summary>
     /// <param name="participation">The participation.</param>
-    /// <exception cref="ArgumentNullException">There is no participation.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="participation"/> is null.</exception>
     public static ParticipationSnapshot From(Participation participation)
     {
         ArgumentNullException.ThrowIfNull(participation);
@@ -52,7 +52,7 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
 
     /// <summary>Reads a snapshot.</summary>
     /// <param name="json">One JSON object.</param>
-    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="json"/> is null.</exception>
     /// <exception cref="LifecycleJsonException">The text is no snapshot, or one of a participation that cannot be; the exception says why.</exception>
     public static ParticipationSnapshot Parse(string json) => JsonInput.Parse(json, SnapshotReader.Read);
 
@@ -66,7 +66,7 @@ public sealed class ParticipationSnapshot : IEquatable<ParticipationSnapshot>
 
     /// <summary>Writes the snapshot.</summary>
     /// <param name="writer">Where to write; its encoder decides what is escaped.</param>
-    /// <exception cref="ArgumentNullException">There is no writer.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);

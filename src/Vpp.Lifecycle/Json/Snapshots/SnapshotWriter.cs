@@ -37,9 +37,9 @@ internal static class SnapshotWriter
     private static void WriteVisits(Utf8JsonWriter writer, Participation participation)
     {
         var visits = new Visit[participation.CurrentVisit.Count];
-        int place = visits.Length;
+        int index = visits.Length;
         for (Visit? visit = participation.CurrentVisit; visit is not null; visit = visit.Previous)
-            visits[--place] = visit;
+            visits[--index] = visit;
 
         writer.WriteStartArray(Members.Visits);
         foreach (Visit visit in visits)

@@ -37,17 +37,17 @@ public sealed class MinimalJsonEncoder : JavaScriptEncoder
     /// <inheritdoc/>
     public override int FindFirstCharacterToEncodeUtf8(ReadOnlySpan<byte> utf8Text)
     {
-        int place = utf8Text.IndexOfAny(EscapedBytes);
-        ReadOnlySpan<byte> plain = place < 0 ? utf8Text : utf8Text[..place];
-        return IndexOfIllFormed(plain) is var illFormed && illFormed >= 0 ? illFormed : place;
+        int index = utf8Text.IndexOfAny(EscapedBytes);
+        ReadOnlySpan<byte> plain = index < 0 ? utf8Text : utf8Text[..index];
+        return IndexOfIllFormed(plain) is var illFormed && illFormed >= 0 ? illFormed : index;
     }
 
     /// <inheritdoc/>
     public override unsafe int FindFirstCharacterToEncode(char* text, int textLength)
     {
         var all = new ReadOnlySpan<char>(text, textLength);
-        int place = all.IndexOfAny(EscapedChars);
-        return Text.IndexOfLoneSurrogate(place < 0 ? all : all[..place]) is var lone && lone >= 0 ? lone : place;
+        int index = all.IndexOfAny(EscapedChars);
+        return Text.IndexOfLoneSurrogate(index < 0 ? all : all[..index]) is var lone && lone >= 0 ? lone : index;
     }
 
     /// <inheritdoc/>
@@ -76,9 +76,9 @@ public sealed class MinimalJsonEncoder : JavaScriptEncoder
     {
         if (Utf8.IsValid(utf8))
             return -1;
-        int place = 0;
-        while (Rune.DecodeFromUtf8(utf8[place..], out _, out int length) == OperationStatus.Done)
-            place += length;
-        return place;
+        int index = 0;
+        while (Rune.DecodeFromUtf8(utf8[index..], out _, out int length) == OperationStatus.Done)
+            index += length;
+        return index;
     }
 }

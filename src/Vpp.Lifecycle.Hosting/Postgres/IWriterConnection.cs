@@ -1,0 +1,12 @@
+namespace Vpp.Lifecycle.Hosting.Postgres;
+
+/// <summary>A connection that one writer keeps. One request at a time uses it.</summary>
+internal interface IWriterConnection : IAsyncDisposable
+{
+    /// <summary>Asks the server something before anything is written.</summary>
+    Task<bool> IsAliveAsync();
+
+    /// <summary>Executes some requests in one transaction; on return they are on the disk.</summary>
+    /// <returns>How many rows each wrote.</returns>
+    Task<IReadOnlyList<int>> ExecuteAsync(IReadOnlyList<IReadOnlyList<SqlStatement>> requests);
+}

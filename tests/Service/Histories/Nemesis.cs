@@ -1,0 +1,11 @@
+namespace Vpp.Lifecycle.Tests.Service.Histories;
+
+/// <summary>What goes wrong in a round.</summary>
+internal enum Nemesis
+{
+    KillInstance,
+    EndConnections,
+    RestartDatabase,
+    PromoteStandby,
+    KillBoth,
+}
