@@ -1,11 +1,9 @@
-// Writes events at a steady rate, receives their webhooks, and prints how long after its acknowledgement each came: node webhook-delay.mjs URL RATE SECONDS, with KEY, and the participations' identifiers
-// on standard input. A write pauses or resumes a participation, so that each makes an event.
+// Brings 400 devices to ACTIVE, writes events at a steady rate, receives their webhooks, and prints how long after its acknowledgement each came: node webhook-delay.mjs URL RATE SECONDS, with KEY. A
+// write pauses or resumes a participation, so that each makes an event.
 import http from "node:http";
-import { readFileSync } from "node:fs";
 
 const [url, rate, seconds] = [process.argv[2], Number(process.argv[3]), Number(process.argv[4])];
-const ids = readFileSync(0, "utf8").trim().split("\n");
-const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+const agent = new http.Agent({ keepAlive: true, maxSockets: 32 });
 const headers = { authorization: `Bearer ${process.env.KEY}`, "content-type": "application/json" };
 const warmUp = 5;
 const acknowledged = new Map();
@@ -21,6 +19,17 @@ function request(method, path, body) {
     call.on("error", reject);
     call.end(JSON.stringify(body));
   });
+}
+
+async function create(device) {
+  const { status, text } = await request("POST", "/vpp-participations", { device_id: `dev_${device}`, programme_id: "vpr_load", provider_id: "prv_load" });
+  if (status !== 201) throw new Error(text);
+  return JSON.parse(text).id;
+}
+const ids = await Promise.all(Array.from({ length: 400 }, (_, device) => create(device)));
+for (const event of ["CONSENT_REQUESTED", "CONSENT_GRANTED", "TELEMETRY_RECEIVED", "CONTROL_CONFIRMED", "ELIGIBILITY_CONFIRMED", "REGISTRATION_CONFIRMED", "DEVICE_WENT_LIVE"]) {
+  const { status, text } = await request("POST", "/vpp-participations/bulk", { programme_id: "vpr_load", event });
+  if (status !== 200) throw new Error(text);
 }
 
 const receiver = http.createServer((call, answer) => {

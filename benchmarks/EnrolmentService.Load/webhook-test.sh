@@ -18,17 +18,9 @@ export KEY
 ASPNETCORE_ENVIRONMENT=Production dotnet $service --Service:Database="$database" --urls $url --Service:Webhooks:AllowHttp=true --Service:Webhooks:AllowPrivateAddresses=true > "$work/log" &
 pid=$!
 for _ in $(seq 200); do curl -sf $url/health/ready > /dev/null && break; sleep 0.1; done
-for n in $(seq 0 399); do
-  id=$(curl -s $url/vpp-participations -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \
-    -d "{\"device_id\":\"dev_$n\",\"programme_id\":\"vpr_load\",\"provider_id\":\"prv_load\"}" | jq -r .id)
-  echo "$id"
-  for event in CONSENT_REQUESTED CONSENT_GRANTED TELEMETRY_RECEIVED CONTROL_CONFIRMED ELIGIBILITY_CONFIRMED REGISTRATION_CONFIRMED DEVICE_WENT_LIVE; do
-    printf 'url = "%s/vpp-participations/%s/events"\ndata = "{\\"event\\":\\"%s\\"}"\nheader = "Authorization: Bearer %s"\nheader = "Content-Type: application/json"\noutput = /dev/null\nnext\n' "$url" "$id" "$event" "$KEY"
-  done | sed '$d' | curl -s -K -
-done > "$work/ids"
 cpu() { awk '{print $14 + $15}' "/proc/$pid/stat"; }
 before=$(cpu)
-node benchmarks/EnrolmentService.Load/webhook-delay.mjs $url "$rate" "$seconds" < "$work/ids"
+node benchmarks/EnrolmentService.Load/webhook-delay.mjs $url "$rate" "$seconds"
 echo "processor time of the service: $(( ($(cpu) - before) * 10000 / (rate * (seconds + 5)) )) us a write with its webhook"
 for LIMIT in 1 100 1000; do
   export LIMIT
