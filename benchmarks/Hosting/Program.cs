@@ -1,9 +1,9 @@
 using Vpp.Lifecycle.Benchmarks.Hosting;
 
 // What the store costs: processor time of this process for each event, which a busy machine disturbs least, and the time on the clock.
-if (args is not [("past" or "feed" or "bulk" or "sweep") and var what, .. var rest])
+if (args is not [("past" or "feed" or "bulk" or "sweep" or "lists") and var what, .. var rest])
 {
-    Console.Error.WriteLine("usage: past|feed|bulk|sweep [CONNECTION STRING]   (a new SQLite file when left out)");
+    Console.Error.WriteLine("usage: past|feed|bulk|sweep|lists [CONNECTION STRING]   (a new SQLite file when left out)");
     return 2;
 }
 
@@ -16,6 +16,7 @@ try
         "past" => Measures.PastAsync(connection),
         "feed" => Measures.FeedAsync(connection),
         "bulk" => Measures.BulkAsync(connection),
+        "lists" => ListMeasures.RunAsync(connection),
         _ => Measures.SweepAsync(connection),
     });
     return 0;

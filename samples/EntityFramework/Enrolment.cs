@@ -28,8 +28,8 @@ public sealed class Enrolment
     /// <summary>When the next deadline falls due; null when there is none.</summary>
     public DateTimeOffset? NextDueAt { get; private set; }
 
-    /// <summary>Counts the writes. Whoever read an older one has to read again.</summary>
-    public long Version { get; private set; }
+    /// <summary>Names the last write and no other, also after a backup was restored. Whoever read an older one has to read again.</summary>
+    public Guid Version { get; private set; }
 
     /// <summary>What happened since the entity was read.</summary>
     public List<EnrolmentEvent> Events { get; } = [];
@@ -56,7 +56,7 @@ public sealed class Enrolment
             return;                                                // rejected, or a repeat: nothing to store
         Events.AddRange(transitions.Select(transition => new EnrolmentEvent(TriggerFired.From(Id, transition))));
         (Participation, Configuration, NextDueAt) = (next, next.Configuration.Code, timers.NextDue(next)?.DueAt);
-        Version++;
+        Version = Guid.NewGuid();
     }
     #endregion
 }

@@ -5,6 +5,7 @@ using System.Text.Json;
 using EnrolmentService.Demo;
 using EnrolmentService.Directory;
 using EnrolmentService.Identity;
+using EnrolmentService.Imports;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting;
@@ -19,8 +20,10 @@ internal static class CommandLine
     private const int Unusable = 2;
 
     private const string Usage = """
-        usage: EnrolmentService [import FILE | revoke-key ID | status-link PARTICIPATION | revoke-links PARTICIPATION|all | rotate-links | check] [--SETTING VALUE …]
+        usage: EnrolmentService [import FILE | import-participations FILE ACCOUNT live|test [dry-run] | revoke-key ID | status-link PARTICIPATION | revoke-links PARTICIPATION|all | rotate-links | check] [--SETTING VALUE …]
           import FILE                 writes a directory file; prints the keys that it makes
+          import-participations FILE ACCOUNT live|test [dry-run]
+                                      enrols the devices of a CSV or NDJSON file; a JSON object a line for each row refused, and status 1
           revoke-key ID               the key stops working within ten seconds
           status-link PARTICIPATION   prints a link to a customer's status page
           revoke-links PARTICIPATION  the links given out for it so far stop working within ten seconds
@@ -81,6 +84,8 @@ internal static class CommandLine
         ["revoke-links", string id] => services => RevokeLinksAsync(services, id),
         ["rotate-links"] => RotateLinksAsync,
         ["check"] => CheckAsync,
+        ["import-participations", string file, string account, "live" or "test", .. [] or ["dry-run"]] =>
+            services => ImportCommand.RunAsync(services, file, account, live: command[3] == "live", dryRun: command.Length == 5),
         _ => null,
     };
 

@@ -9,6 +9,7 @@ using EnrolmentService.Endpoints;
 using EnrolmentService.Events;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Imports;
 using EnrolmentService.Pages;
 using EnrolmentService.Telemetry;
 using EnrolmentService.Webhooks;
@@ -108,6 +109,9 @@ internal static class ServiceHost
         services.AddSingleton<DirectoryStore>();
         services.AddSingleton<SiteStore>();
         services.AddSingleton<DirectoryImport>();
+        services.AddSingleton<GroupWalk>();
+        services.AddSingleton<ImportDirectory>();
+        services.AddSingleton<ParticipationImport>();
         services.AddSingleton<ApiKeyStore>();
         services.AddSingleton<OpenPaths>();
         services.AddSingleton<StatusLinkStore>();
@@ -208,6 +212,9 @@ internal static class ServiceHost
         EventEndpoint.Map(app);
         PastEndpoints.Map(app);
         BulkEndpoint.Map(app);
+        CountsEndpoint.Map(app);
+        ImportEndpoint.Map(app);
+        EnrollmentListEndpoint.Map(app);
         EnrollmentEndpoints.Map(app);
         EventsEndpoint.Map(app);
         WebhookApi.Map(app);

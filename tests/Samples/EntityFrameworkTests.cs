@@ -46,7 +46,7 @@ public sealed class EntityFrameworkTests : IAsyncLifetime
 
         Enrolment stored = await ReadAsync();
         Assert.Equal(asked!.Participation, stored.Participation);
-        Assert.Equal((stored.Participation.Configuration.Code, Monday.AddDays(14), 2L), (stored.Configuration, stored.NextDueAt, stored.Version));
+        Assert.Equal((stored.Participation.Configuration.Code, Monday.AddDays(14)), (stored.Configuration, stored.NextDueAt));
         Assert.Equal(
             [nameof(ParticipationRequested), "TriggerFired: test"],
             stored.Events.OrderBy(row => row.Position).Select(row => row.Happened is TriggerFired fired ? $"{nameof(TriggerFired)}: {fired.Actor}" : row.Happened.GetType().Name));
@@ -56,11 +56,12 @@ public sealed class EntityFrameworkTests : IAsyncLifetime
     [Fact]
     public async Task What_is_rejected_writes_nothing()
     {
+        Guid before = (await ReadAsync()).Version;
         DeliveryResult? early = await _store.DeliverAsync("vpp_1", Trigger.DeviceWentLive, Monday);
 
         Assert.Equal(RejectionCode.NotYetPermitted, early!.Rejection!.Code);
         Enrolment stored = await ReadAsync();
-        Assert.Equal((1L, 1), (stored.Version, stored.Events.Count));
+        Assert.Equal((before, 1), (stored.Version, stored.Events.Count));
         Assert.Null(await _store.DeliverAsync("vpp_none", Trigger.ConsentRequested, Monday));
     }
 
@@ -74,7 +75,7 @@ public sealed class EntityFrameworkTests : IAsyncLifetime
 
         Assert.Equal(ParticipationState.ConfirmingDispatch, result!.Participation.CurrentState);
         Enrolment stored = await ReadAsync();
-        Assert.Equal((4L, 4), (stored.Version, stored.Events.Count));
+        Assert.Equal(4, stored.Events.Count);
     }
 
     [Fact]

@@ -46,6 +46,15 @@ internal static class DescribedEndpoints
     public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
         endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
 
+    /// <summary>A list of them.</summary>
+    public static RouteHandlerBuilder DescribesEnrollmentList(this RouteHandlerBuilder endpoint, string name, string summary) =>
+        endpoint.Describe("Enrollments", name, summary).Answers(200, "A page.", Json, typeof(EnrollmentListSchema), [DescribedHeaders.LeftOut])
+            .Rejects<EnrollmentErrorSchema>(Json, [.. OfReads, 422]);
+
+    /// <summary>A file that is read as it comes.</summary>
+    public static RouteHandlerBuilder DescribesImport<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words) =>
+        endpoint.Describe("Participations", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [400, 401, 408, 415, 422, 500, 503]);
+
     /// <summary>Something that needs no key.</summary>
     public static RouteHandlerBuilder DescribesPublic(this RouteHandlerBuilder endpoint, string name, string summary, string words, string mediaType, Type? body = null, bool waitsItsTurn = true)
     {

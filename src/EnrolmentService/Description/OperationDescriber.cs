@@ -29,6 +29,16 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
             };
         }
 
+        if (metadata.OfType<TakesFile>().SingleOrDefault() is { } file)
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Description = file.Description,
+                Content = file.MediaTypes.ToDictionary(mediaType => mediaType, _ => new OpenApiMediaType { Schema = Text() }),
+            };
+        }
+
         foreach (DescribedParameter parameter in parameters)
             Put(operation, parameter);
         operation.Description = string.Join(' ', Sentences(operation.Summary, metadata));
@@ -59,7 +69,7 @@ internal sealed class OperationDescriber : IOpenApiOperationTransformer
         {
             Name = parameter.Name,
             In = parameter.In,
-            Description = parameter.Words,
+            Description = parameter.Description,
             Required = parameter.IsRequired,
             Schema = parameter.Schema,
         });

@@ -96,7 +96,11 @@ internal abstract record ListSchema<T>
     public required IReadOnlyList<T> Data { get; init; }
 }
 
-internal sealed record ParticipationListSchema : ListSchema<ParticipationSchema>;
+internal sealed record ParticipationListSchema : ListSchema<ParticipationSchema>
+{
+    [Description("With changed_since: where to go on, also once there is no more; starting_after takes it.")]
+    public string Next { get; init; } = "";
+}
 
 internal sealed record HistorySchema : ListSchema<HistoryEntrySchema>;
 
@@ -209,6 +213,18 @@ internal sealed record ProblemSchema
 
     [Description("Of 410: the position to begin again at.")]
     public string Oldest { get; init; } = "";
+
+    [Description("Of an import: the line that could not be read.")]
+    public long Line { get; init; }
+
+    [Description("Of an import: rows that made a participation before that line.")]
+    public long Created { get; init; }
+
+    [Description("Of an import: rows before that line that had made theirs earlier.")]
+    public long Repeated { get; init; }
+
+    [Description("Of an import: rows refused before that line.")]
+    public long Refused { get; init; }
 
     [Description("Of 500: under which the log has the fault.")]
     public string TraceId { get; init; } = "";

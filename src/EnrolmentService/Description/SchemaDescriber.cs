@@ -19,6 +19,7 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         [typeof(MeterAccess)] = [.. Enum.GetValues<MeterAccess>().Select(access => access.ToWireName())],
         [typeof(RejectionCode)] = [.. Enum.GetValues<RejectionCode>().Select(code => code.ToWireName())],
         [typeof(FlipEnrollmentStatus)] = [.. Enum.GetValues<FlipEnrollmentStatus>().Select(status => status.ToWireName())],
+        [typeof(Imports.ImportCode)] = [.. Enum.GetValues<Imports.ImportCode>().Select(Imports.ImportCodes.ToWireName)],
     };
 
     // What the interface calls otherwise than the code does.
@@ -39,6 +40,7 @@ internal sealed class SchemaDescriber : IOpenApiSchemaTransformer
         [typeof(TimelineStatus)] = "Where an entry of the timeline stands.",
         [typeof(MeterAccess)] = "Whether meter access is needed, and there.",
         [typeof(RejectionCode)] = "Why a trigger was rejected.",
+        [typeof(Imports.ImportCode)] = "Why a row was refused.",
         [typeof(FlipEnrollmentStatus)] = "The status that an operator's system sees.",
     };
 

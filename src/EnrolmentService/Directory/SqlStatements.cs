@@ -9,6 +9,10 @@ internal static class SqlStatements
 {
     private const int MostAtOnce = 1000;
 
+    /// <summary>The condition that a column has one of a parameter's values, an array: PostgreSQL takes it as it is, for SQLite Dapper writes each by itself.</summary>
+    public static string OneOf(IParticipationDatabase database, string column, string parameter) =>
+        database.Name == "sqlite" ? $"{column} IN @{parameter}" : $"{column} = ANY(@{parameter})";
+
     public static async Task<int> ExecuteAsync(IParticipationDatabase database, DbConnection connection, DbTransaction transaction, IReadOnlyList<SqlStatement> statements)
     {
         int written = 0;

@@ -39,7 +39,8 @@ internal static class CreateEndpoint
                 return Problems.Invalid(faults);
 
             string? ended = await store.FindEndedAsync(request.DeviceId, request.ProgrammeId, caller.Scope, cancellation);
-            var requested = Participation.Request(Details(request, device!, programme!, ended), device!.MeterAccess, clock.GetUtcNow(), rules.DwellTimes);
+            var requested = Participation.Request(
+                Details(NewId(), device!, programme!, request.ProviderReferenceId, ended), device!.MeterAccess, clock.GetUtcNow(), rules.DwellTimes);
             var write = new ParticipationWrite { Actor = caller.DefaultActor, Key = key.Key, Also = [DirectoryStore.RequireUnmoved(device)] };
             try
             {
@@ -69,16 +70,19 @@ internal static class CreateEndpoint
             yield return new InvalidMember("/provider_id", $"The programme {request.ProgrammeId} is not one of the provider {request.ProviderId}.");
     }
 
-    private static ParticipationDetails Details(CreateRequest request, Device device, Programme programme, string? ended) => new()
+    /// <summary>The details of a new participation, as the directory has them.</summary>
+    public static ParticipationDetails Details(string id, Device device, Programme programme, string? providerReferenceId, string? ended) => new()
     {
-        Id = ParticipationId.From(RandomNumberGenerator.GetBytes(ParticipationId.ByteCount)),
+        Id = id,
         DeviceId = device.Id,
         LocationId = device.LocationId,
         LiveMode = device.LiveMode,
         AccountId = device.AccountId,
-        ProviderReferenceId = request.ProviderReferenceId,
+        ProviderReferenceId = providerReferenceId,
         Provider = programme.Provider,
         Programme = programme.Info,
         Supersedes = ended,
     };
+
+    private static string NewId() => ParticipationId.From(RandomNumberGenerator.GetBytes(ParticipationId.ByteCount));
 }

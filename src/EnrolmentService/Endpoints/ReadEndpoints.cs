@@ -1,4 +1,5 @@
 using EnrolmentService.Description;
+using EnrolmentService.Directory;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
 using Vpp.Lifecycle;
@@ -20,12 +21,13 @@ internal static class ReadEndpoints
         routes.MapRead(Paths.Participations + "/{id}", GetAsync)
             .DescribesRead<ParticipationSchema>("getParticipation", "One participation.", "The participation.", [DescribedHeaders.ETag, DescribedHeaders.Link], 404);
         routes.MapRead(Paths.Participations, ListAsync)
-            .DescribesRead<ParticipationListSchema>("listParticipations", "A device's participations, newest first.", "A page.", [DescribedHeaders.LeftOut], 422)
+            .DescribesRead<ParticipationListSchema>("listParticipations", "A device's participations, or those of an account by programme, state and more, newest first.", "A page.", [DescribedHeaders.LeftOut], 422)
             .WithMetadata(
-                DescribedParameter.Identifier("device_id", "The device.", isRequired: true),
+                DescribedParameter.Identifier("device_id", "The device; needed unless another filter is given."),
                 DescribedParameter.Number("limit", "How many participations at most.", 1, ParticipationListQuery.MaxLimit, ParticipationListQuery.DefaultLimit),
-                DescribedParameter.Identifier("starting_after", "The participation after which the page begins."),
-                DescribedParameter.Identifier("ending_before", "The participation before which the page ends."));
+                DescribedParameter.Identifier("starting_after", "The participation after which the page begins; with changed_since the next of the page before."),
+                DescribedParameter.Identifier("ending_before", "The participation before which the page ends."))
+            .WithMetadata([.. SearchEndpoint.Parameters]);
     }
 
     private static async Task<IResult> GetAsync(string id, Caller caller, IParticipationStore store, ParticipationAnswers answers, CancellationToken cancellation)
@@ -34,8 +36,11 @@ internal static class ReadEndpoints
         return found.Match<IResult>(answers.Resource, _ => Problems.NotFound, answers.Unreadable);
     }
 
-    private static async Task<IResult> ListAsync(HttpRequest request, Caller caller, IParticipationStore store, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<IResult> ListAsync(
+        HttpRequest request, Caller caller, IParticipationStore store, IParticipationLists lists, DirectoryStore directory, TimeProvider clock, CancellationToken cancellation)
     {
+        if (SearchEndpoint.IsAskedFor(request.Query))
+            return await SearchEndpoint.SearchAsync(request, caller, lists, directory, clock.GetUtcNow(), cancellation);
         // All that can be no identifier is named at once; the query itself stops at the first.
         InvalidMember[] faults =
         [

@@ -54,6 +54,12 @@ internal sealed class ProblemWriter : IProblemDetailsWriter
 
     private static void WriteMember(Utf8JsonWriter writer, string name, object? value)
     {
+        if (value is long number)
+        {
+            writer.WriteNumber(name, number);
+            return;
+        }
+
         if (value is not IEnumerable<string> texts)
         {
             writer.WriteString(name, (string?)value);

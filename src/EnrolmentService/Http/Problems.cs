@@ -92,6 +92,18 @@ internal static class Problems
     public static Problem Invalid(params IReadOnlyList<InvalidMember> errors) =>
         new(422, "invalid-request", "Invalid request", string.Join(" ", errors.Select(error => error.Detail))) { Errors = errors };
 
+    /// <summary>A body that is neither CSV nor NDJSON in UTF-8.</summary>
+    public static Problem UnsupportedImport(IEnumerable<string> allowed) =>
+        new(415, "unsupported-media-type", "Unsupported media type", $"The body must be one of {string.Join(", ", allowed)}, in UTF-8.");
+
+    /// <summary>A file that cannot be read on from a line; the rows before are done.</summary>
+    public static Problem InvalidImport(Imports.ImportFileException fault) =>
+        new Problem(422, "invalid-import", "The file cannot be read", $"{fault.Message} The rows before are done; import the mended file again.")
+        .With("line", fault.Line)
+        .With("created", fault.Report.Created)
+        .With("repeated", fault.Report.Repeated)
+        .With("refused", fault.Report.Refused);
+
     public static Problem NotPermitted(Rejection rejection) => new Problem(409, "not-permitted", "Not permitted", rejection.ToString())
         .With("state", rejection.State.ToWireName())
         .With("event", rejection.Trigger.ToWireName())

@@ -15,34 +15,46 @@ internal sealed class RequestJson
 
     private readonly List<InvalidMember> _errors = [];
     private readonly JsonElement _root;
-    private readonly Problem? _malformed;
+    private readonly string? _malformed;
 
     private RequestJson(JsonElement root) => _root = root;
 
-    private RequestJson(string fault) => _malformed = Problems.MalformedJson(fault);
+    private RequestJson(string malformed) => _malformed = malformed;
 
     /// <summary>What keeps the body from being used; null when nothing does.</summary>
-    public Problem? Fault => _malformed ?? (_errors.Count > 0 ? Problems.Invalid(_errors) : null);
+    public Problem? Fault => _malformed is not null ? Problems.MalformedJson(_malformed) : _errors.Count > 0 ? Problems.Invalid(_errors) : null;
 
-    public static RequestJson Of(HttpContext context)
+    /// <summary>Why it is not one JSON object; null where it is.</summary>
+    public string? Malformed => _malformed;
+
+    /// <summary>The members that do not fit, of those that were asked for so far.</summary>
+    public IReadOnlyList<InvalidMember> Errors => _errors;
+
+    public static RequestJson Of(HttpContext context) => Parse(RequestBody.Of(context).Bytes, "The body");
+
+    /// <param name="text">The text.</param>
+    /// <param name="what">What messages call it.</param>
+    public static RequestJson Parse(ReadOnlyMemory<byte> text, string what)
     {
-        ReadOnlyMemory<byte> body = RequestBody.Of(context).Bytes;
-        if (!Utf8.IsValid(body.Span))
-            return new RequestJson("The body is not UTF-8.");
+        if (!Utf8.IsValid(text.Span))
+            return new RequestJson($"{what} is not UTF-8.");
         try
         {
-            if (HasLoneSurrogate(body.Span))
-                return new RequestJson("The body is not well-formed JSON: half of a surrogate pair stands alone.");
-            using JsonDocument document = JsonDocument.Parse(body, Strict);
-            return document.RootElement.ValueKind == JsonValueKind.Object ? new RequestJson(document.RootElement.Clone()) : new RequestJson("The body must be a JSON object.");
+            if (HasLoneSurrogate(text.Span))
+                return new RequestJson($"{what} is not well-formed JSON: half of a surrogate pair stands alone.");
+            using JsonDocument document = JsonDocument.Parse(text, Strict);
+            return document.RootElement.ValueKind == JsonValueKind.Object ? new RequestJson(document.RootElement.Clone()) : new RequestJson($"{what} must be a JSON object.");
         }
         catch (JsonException exception)
         {
-            return new RequestJson($"The body is not well-formed JSON: {exception.Message}");
+            return new RequestJson($"{what} is not well-formed JSON: {exception.Message}");
         }
     }
 
     public bool Has(string member) => _malformed is null && _root.TryGetProperty(member, out _);
+
+    /// <summary>Whether a member is not there, or null.</summary>
+    public bool IsAbsent(string member) => _malformed is null && (!_root.TryGetProperty(member, out JsonElement value) || value.ValueKind == JsonValueKind.Null);
 
     /// <summary>An identifier that must be there; "" when it is not.</summary>
     public string Identifier(string member) => Text(member, isRequired: true, TextRules.FaultOfIdentifier) ?? "";

@@ -9,7 +9,7 @@ namespace Vpp.Lifecycle.Hosting.Sqlite;
 /// </summary>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
-    private const int MostInOneTransaction = 128;
+    private const int MostInOneTransaction = 512;
 
     private readonly BlockingCollection<QueuedTask> _waiting = [];
     private readonly Func<CancellationToken, Task<SqliteSession>> _connect;

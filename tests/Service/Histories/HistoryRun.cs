@@ -10,6 +10,7 @@ namespace Vpp.Lifecycle.Tests.Service.Histories;
 internal sealed class HistoryRun : IAsyncDisposable
 {
     private const int Participations = 6;
+    private const int MostStarts = 30;
 
     private static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(700);
 
@@ -172,7 +173,19 @@ internal sealed class HistoryRun : IAsyncDisposable
     private static async Task KillAsync(ServiceProcess instance)
     {
         await instance.KillAsync();
-        await instance.RestartAsync();
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                await instance.RestartAsync();
+                return;
+            }
+            catch (InvalidOperationException) when (tries < MostStarts)
+            {
+                // Somebody else's connection may have its port at the moment.
+                await Task.Delay(Calm);
+            }
+        }
     }
 
     /// <summary>The standby is cut off for a while, in which writes go on and are acknowledged; then the primary is lost with them.</summary>

@@ -64,13 +64,8 @@ internal sealed class Clients(Run run)
             return Task.CompletedTask;
         Trigger trigger = Triggers[step.Choice % Triggers.Length];
         DateTimeOffset occurredAt = run.Now.AddTicks(-step.Ago);
-        ParticipationWrite write = WriteOf(step, Requests.Mark(step.Number, step.HasKey), trigger.ToString());
-        return SendAsync(
-            step,
-            id,
-            write,
-            stored => Decision.Fire(trigger, occurredAt),
-            occurredAt);
+        run.Note(step.Number, 't', (long)trigger, () => $"step {step.Number} tells {id} of {trigger.ToWireName()} at {occurredAt:O}");
+        return SendAsync(step, id, WriteOf(step, Requests.Mark(step.Number, step.HasKey), trigger.ToString()), _ => Decision.Fire(trigger, occurredAt), occurredAt);
     }
 
     public Task AmendAsync(Step step) => Target(step) is { } id

@@ -1,0 +1,115 @@
+using Dapper;
+using EnrolmentService.Directory;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Endpoints;
+
+/// <summary>
+/// The enrollments of a group's sites, in the order of the sites. A request walks over a bounded number of devices: where few of a large group are looked for, a page may be short, or empty, and
+/// still have a next one.
+/// </summary>
+internal sealed class GroupWalk(IParticipationDatabase database, IParticipationStore store, SiteStore sites)
+{
+    private const int DevicesAtOnce = 250;
+    private const int MostDevices = 2_500;
+
+    /// <summary>A page; null where the cursor is none.</summary>
+    public async Task<GroupPage?> PageAsync(ParticipationSearch search, string group, CancellationToken cancellation)
+    {
+        GroupCursor? place = search.StartingAfter is null ? GroupCursor.Start : GroupCursor.Parse(search.StartingAfter);
+        if (place is null || !await IsWithinAsync(place, search, cancellation))
+            return null;
+        var items = new List<EnrollmentView>();
+        int leftOut = 0;
+        for (int walked = 0; walked < MostDevices; walked += DevicesAtOnce)
+        {
+            List<Place> devices = await DevicesAsync(place, search.Within, group, cancellation);
+            foreach (Place found in await ParticipationsAsync(devices, place, search, cancellation))
+            {
+                FindResult result = await store.FindAsync(found.Participation, search.Within, cancellation);
+                leftOut += result.IsT2 ? 1 : 0;
+                // What the enrollment shows decides: a device may have come to another site after it had ended here.
+                if (!result.TryPickStored(out StoredParticipation? stored)
+                    || await sites.FindAsync(stored.Participation.Details, cancellation) is not { } site || !site.GroupIds.Contains(group))
+                {
+                    continue;
+                }
+
+                if (items.Count == search.Limit)
+                    return new GroupPage(items, place.ToString(), leftOut);
+                items.Add(EnrollmentView.Of(stored, site));
+                place = new GroupCursor(found.Location, found.Device, found.Participation);
+            }
+
+            if (devices.Count < DevicesAtOnce)
+                return new GroupPage(items, null, leftOut);
+            place = new GroupCursor(devices[^1].Location, devices[^1].Device, null);
+        }
+
+        return new GroupPage(items, place.ToString(), leftOut);
+    }
+
+    /// <summary>Whether a cursor's place is one of the caller's own: its site, and its participation.</summary>
+    private async Task<bool> IsWithinAsync(GroupCursor place, ParticipationSearch search, CancellationToken cancellation)
+    {
+        if (ReferenceEquals(place, GroupCursor.Start))
+            return true;
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        return await lease.Connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "SELECT COUNT(*) FROM location WHERE id = @Location AND account_id = @AccountId AND live_mode = @mode" +
+            (place.Participation is null ? "" : " AND EXISTS (SELECT 1 FROM participation WHERE id = @Participation AND device_id = @Device AND account_id = @AccountId AND live_mode = @mode AND programme_id = @ProgrammeId)"),
+            new { place.Location, place.Device, place.Participation, search.Within.AccountId, mode = search.Within.LiveMode ? 1 : 0, search.ProgrammeId },
+            cancellationToken: cancellation)) == 1;
+    }
+
+    private async Task<List<Place>> DevicesAsync(GroupCursor place, ParticipationScope within, string group, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        // Of the device at the place the participations behind the cursor's are still to come.
+        string from = place.Participation is null ? ">" : ">=";
+        return (await lease.Connection.QueryAsync<Place>(new CommandDefinition(
+            "SELECT g.location_id AS Location, d.id AS Device FROM location_group g JOIN device d ON d.location_id = g.location_id " +
+            $"WHERE g.group_id = @group AND d.account_id = @AccountId AND d.live_mode = @mode AND g.location_id >= @Location AND (g.location_id, d.id) {from} (@Location, @Device) " +
+            "ORDER BY g.location_id, d.id LIMIT @limit",
+            new { group, within.AccountId, mode = within.LiveMode ? 1 : 0, place.Location, place.Device, limit = DevicesAtOnce }, cancellationToken: cancellation))).AsList();
+    }
+
+    private async Task<IEnumerable<Place>> ParticipationsAsync(List<Place> devices, GroupCursor place, ParticipationSearch search, CancellationToken cancellation)
+    {
+        if (devices.Count == 0)
+            return [];
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        IEnumerable<Place> found = await lease.Connection.QueryAsync<Place>(new CommandDefinition(
+            "SELECT device_id AS Device, id AS Participation FROM participation " +
+            $"WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id = @ProgrammeId AND account_id = @AccountId AND live_mode = @mode " +
+            $"AND {SqlStatements.OneOf(database, "configuration", "codes")} ORDER BY id",
+            new
+            {
+                devices = devices.Select(device => device.Device).ToArray(),
+                search.ProgrammeId,
+                search.Within.AccountId,
+                mode = search.Within.LiveMode ? 1 : 0,
+                codes = search.Configurations.Select(configuration => (int)configuration.Code).ToArray(),
+            },
+            cancellationToken: cancellation));
+        ILookup<string, Place> ofDevice = found.ToLookup(each => each.Device, StringComparer.Ordinal);
+        return devices.SelectMany(device => ofDevice[device.Device], (device, each) => new Place { Location = device.Location, Device = device.Device, Participation = each.Participation })
+            .SkipWhile(each => place.Participation is not null && each.Device == place.Device && !IsBehind(each.Participation, place.Participation));
+    }
+
+    // As the databases compare: by the bytes of UTF-8.
+    private static bool IsBehind(string id, string cursor) =>
+        System.Text.Encoding.UTF8.GetBytes(id).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(cursor)) > 0;
+
+    /// <summary>A page of a group's enrollments; the cursor of the next is null where there is none.</summary>
+    internal sealed record GroupPage(IReadOnlyList<EnrollmentView> Items, string? NextCursor, int LeftOut);
+
+    private sealed class Place
+    {
+        public string Location { get; init; } = "";
+
+        public string Device { get; init; } = "";
+
+        public string Participation { get; init; } = "";
+    }
+}

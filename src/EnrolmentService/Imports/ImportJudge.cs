@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using EnrolmentService.Directory;
+using EnrolmentService.Endpoints;
+using Vpp.Lifecycle;
+using Vpp.Lifecycle.Hosting;
+
+namespace EnrolmentService.Imports;
+
+/// <summary>
+/// Judges rows as a create would, without writing: a dry run is this and nothing else. A row's participation has an identifier made of the account, the mode and the external_id, so that a repeat finds
+/// what it made, at any time. For one import.
+/// </summary>
+internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules rules, ParticipationScope scope, DateTimeOffset now)
+{
+    // What rows before are about to make, or in a dry run would have made.
+    private readonly Dictionary<string, ImportRow> _made = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Device, string Programme), ImportRow> _taken = [];
+
+    /// <summary>Forgets what is about to be made: from now on it is in the database, or it is not.</summary>
+    public void Forget()
+    {
+        _made.Clear();
+        _taken.Clear();
+    }
+
+    public async Task<IReadOnlyList<ImportVerdict>> JudgeAsync(IReadOnlyList<ImportRow> rows, CancellationToken cancellation)
+    {
+        ImportRow[] readable = [.. rows.Where(row => row.Rejection is null)];
+        if (readable.Length == 0)
+            return [.. rows.Select(row => new ImportVerdict(row) { Rejection = row.Rejection })];
+        string[] deviceIds = [.. readable.Select(row => row.DeviceId).Distinct(StringComparer.Ordinal)];
+        var known = new Known(
+            await directory.RequestsAsync(readable.Select(IdOf).Distinct(StringComparer.Ordinal), cancellation),
+            await directory.DevicesAsync(scope, deviceIds, cancellation),
+            await directory.ProgrammesAsync(readable.Select(row => row.ProgrammeId), cancellation),
+            await directory.TakenAsync(deviceIds, cancellation));
+        return [.. rows.Select(row => row.Rejection is null ? Judge(row, known) : new ImportVerdict(row) { Rejection = row.Rejection })];
+    }
+
+    private ImportVerdict Judge(ImportRow row, Known known)
+    {
+        string id = IdOf(row);
+        if (known.Requests.TryGetValue(id, out ParticipationDetails? earlier))
+            return AsksFor(row, earlier) ? new ImportVerdict(row) : Reused(row, "a row before");
+        if (_made.TryGetValue(row.ExternalId, out ImportRow? other))
+        {
+            return (row.AsksTheSameAs(other) ? new ImportVerdict(row) : Reused(row, string.Create(CultureInfo.InvariantCulture, $"line {other.Line}"))) with { RestsOnAnother = true };
+        }
+
+        if (!known.Devices.TryGetValue(row.DeviceId, out Device? device))
+            return ImportVerdict.Reject(row, ImportCode.UnknownDevice, "device_id", $"There is no device {row.DeviceId}.");
+        if (known.Programmes[row.ProgrammeId] is not { } programme)
+            return ImportVerdict.Reject(row, ImportCode.UnknownProgramme, "programme_id", $"There is no programme {row.ProgrammeId}.");
+        if (programme.Provider.Id != row.ProviderId)
+            return ImportVerdict.Reject(row, ImportCode.UnknownProvider, "provider_id", $"The programme {row.ProgrammeId} is not one of the provider {row.ProviderId}.");
+        if (_taken.TryGetValue((row.DeviceId, row.ProgrammeId), out other))
+            return Taken(row, string.Create(CultureInfo.InvariantCulture, $", by line {other.Line}")) with { RestsOnAnother = true };
+        IEnumerable<ImportDirectory.Taken> taken = known.Taken[(row.DeviceId, row.ProgrammeId)];
+        if (taken.FirstOrDefault(each => each.IsOpen != 0) is { } open)
+            return Taken(row, open.IsWithin(scope) ? $", by {open.Id}" : "");
+
+        _made.Add(row.ExternalId, row);
+        _taken.Add((row.DeviceId, row.ProgrammeId), row);
+        string? ended = taken.FirstOrDefault(each => each.IsWithin(scope))?.Id;
+        return new ImportVerdict(row)
+        {
+            Device = device,
+            Requested = Participation.Request(CreateEndpoint.Details(id, device, programme, row.ProviderReferenceId, ended), device.MeterAccess, now, rules.DwellTimes),
+        };
+    }
+
+    private static bool AsksFor(ImportRow row, ParticipationDetails earlier) =>
+        earlier.DeviceId == row.DeviceId && earlier.Programme?.Id == row.ProgrammeId && earlier.Provider?.Id == row.ProviderId && earlier.ProviderReferenceId == row.ProviderReferenceId;
+
+    private static ImportVerdict Reused(ImportRow row, string where) =>
+        ImportVerdict.Reject(row, ImportCode.ExternalIdReused, "external_id", $"The external_id {row.ExternalId} came with other members in {where}.");
+
+    /// <summary>The device can take part in the programme once at a time.</summary>
+    public static ImportVerdict Taken(ImportRow row, string by) => ImportVerdict.Reject(
+        row, ImportCode.AlreadyParticipating, "device_id", $"Device {row.DeviceId} takes part in programme {row.ProgrammeId} already{by}.");
+
+    private string IdOf(ImportRow row)
+    {
+        // No part has a control character.
+        byte[] name = Encoding.UTF8.GetBytes($"import\n{scope.AccountId}\n{(scope.LiveMode ? "live" : "test")}\n{row.ExternalId}");
+        return ParticipationId.From(SHA256.HashData(name).AsSpan(0, ParticipationId.ByteCount));
+    }
+
+    private sealed record Known(
+        Dictionary<string, ParticipationDetails> Requests,
+        Dictionary<string, Device> Devices,
+        Dictionary<string, Programme?> Programmes,
+        ILookup<(string Device, string Programme), ImportDirectory.Taken> Taken);
+}
