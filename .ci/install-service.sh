@@ -1,9 +1,9 @@
 #!/bin/sh
 # Installs what the tests in tests/Service need beside the .NET SDK: PostgreSQL, Chromium, strace, libfaketime, iproute2, curl and jq; wrk for the
-# load test. Programs come from the packages of Debian or Ubuntu (as root, or by sudo), the judges of the OpenAPI document from npm as the lock
-# file pins them. What is there already is left as it is.
+# load test. Programs come from the packages of Debian or Ubuntu (as root, or by sudo), the judges of the OpenAPI document and a receiver of webhooks
+# from npm as their lock files pin them. What is there already is left as it is.
 set -eu
-cd "$(dirname "$0")/../tests/Contract/node"
+cd "$(dirname "$0")/.."
 
 packages=
 need() { # need PROGRAM PACKAGE
@@ -28,6 +28,8 @@ if [ -n "$packages" ]; then
     $as_root env DEBIAN_FRONTEND=noninteractive apt-get install --yes --no-install-recommends $packages
 fi
 
-if [ ! node_modules/.package-lock.json -nt package-lock.json ]; then
-    npm ci --no-audit --no-fund --ignore-scripts --loglevel error
-fi
+for folder in tests/Contract/node tests/Service/Webhooks/node; do
+    if [ ! "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ]; then
+        npm ci --prefix "$folder" --no-audit --no-fund --ignore-scripts --loglevel error
+    fi
+done

@@ -52,7 +52,9 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<IKeyTable, KeyTable>();
         services.AddSingleton<IListTable, ListTable>();
         services.AddSingleton<IDueIndex, DueIndex>();
-        services.AddSingleton<IFeedTable>(provider => provider.GetRequiredService<Database>() is PostgresDatabase postgres ? new PostgresFeedTable(postgres) : new SqliteFeedTable(provider.GetRequiredService<Database>()));
+        services.AddSingleton<IFeedTable>(provider => provider.GetRequiredService<Database>() is { Name: "postgresql" } postgres
+            ? new PostgresFeedTable(postgres)
+            : new SqliteFeedTable(provider.GetRequiredService<Database>()));
         services.AddSingleton<IBulkTable>(provider => provider.GetRequiredService<Database>() is { Name: "postgresql" } postgres
             ? new PostgresBulkTable(postgres)
             : new SqliteBulkTable(provider.GetRequiredService<Database>()));

@@ -15,6 +15,7 @@ internal static class Requirement
     internal const string FakeTime = "libfaketime";
     internal const string SmallDisk = "a disk of its own, which takes the right to mount one";
     internal const string NodePackages = "the npm packages of tests/Verification/node";
+    internal const string WebhookPackages = "the npm packages of tests/Service/Webhooks/node";
     internal const string ContractPackages = "the npm packages of tests/Contract/node";
     internal const string QtScxml = "Qt's SCXML engine, with its headers";
     internal const string JsonTestSuite = "the JSON parsing test suite in shared/data";
@@ -31,6 +32,7 @@ internal static class Requirement
         [FakeTime] = new(() => FirstFile("/usr/lib", "libfaketime.so.1")),
         [SmallDisk] = new(Mount),
         [NodePackages] = new(() => Repository.FindUpward("tests/Verification/node/node_modules/.package-lock.json")),
+        [WebhookPackages] = new(() => Repository.FindUpward("tests/Service/Webhooks/node/node_modules/.package-lock.json")),
         [ContractPackages] = new(() => Repository.FindUpward("tests/Contract/node/node_modules/.package-lock.json")),
         [QtScxml] = new(() => Working("pkg-config", "--exists", "Qt6Scxml")),
         [JsonTestSuite] = new(() => Repository.FindUpward("shared/data/json-test-suite/test_parsing")),

@@ -38,6 +38,14 @@ internal static class DescribedEndpoints
         endpoint.Describe("Enrollments", name, summary).Answers(200, "The enrollment.", Json, typeof(EnrollmentSchema), [DescribedHeaders.ETag])
             .Rejects<EnrollmentErrorSchema>(Json, isWrite ? [.. OfWrites, 404, 412] : [.. OfReads, 404]);
 
+    /// <summary>The same for webhooks, for what takes no body.</summary>
+    public static RouteHandlerBuilder DescribesWebhookRead<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, params int[] more) =>
+        endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
+
+    /// <summary>The same for webhooks, for what takes a body.</summary>
+    public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
+        endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
+
     /// <summary>A list of them.</summary>
     public static RouteHandlerBuilder DescribesEnrollmentList(this RouteHandlerBuilder endpoint, string name, string summary) =>
         endpoint.Describe("Enrollments", name, summary).Answers(200, "A page.", Json, typeof(EnrollmentListSchema), [DescribedHeaders.LeftOut])
@@ -46,14 +54,6 @@ internal static class DescribedEndpoints
     /// <summary>A file that is read as it comes.</summary>
     public static RouteHandlerBuilder DescribesImport<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words) =>
         endpoint.Describe("Participations", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [400, 401, 408, 415, 422, 500, 503]);
-
-    /// <summary>The same for webhooks, for what takes no body.</summary>
-    public static RouteHandlerBuilder DescribesWebhookRead<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, params int[] more) =>
-        endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
-
-    /// <summary>The same for webhooks, for what takes a body.</summary>
-    public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
-        endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
 
     /// <summary>Something that needs no key.</summary>
     public static RouteHandlerBuilder DescribesPublic(this RouteHandlerBuilder endpoint, string name, string summary, string words, string mediaType, Type? body = null, bool waitsItsTurn = true)

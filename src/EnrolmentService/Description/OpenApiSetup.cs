@@ -52,7 +52,7 @@ internal static class OpenApiSetup
         {
             Title = "Enrolment service",
             Version = "1.0.0",
-            Description = "Participation of devices in virtual-power-plant programmes. docs/service.md explains it with examples. Every GET is also there as HEAD.",
+            Description = "Participation of devices in virtual-power-plant programmes. docs/service.md explains it with examples, docs/webhooks.md what it tells of changes. Every GET is also there as HEAD.",
             Contact = new OpenApiContact { Name = "The Vpp.Lifecycle maintainers" },
             License = new OpenApiLicense { Name = "MIT", Identifier = "MIT" },
         };

@@ -211,6 +211,9 @@ internal sealed record ProblemSchema
 
     public string ParticipationId { get; init; } = "";
 
+    [Description("Of 410: the position to begin again at.")]
+    public string Oldest { get; init; } = "";
+
     [Description("Of an import: the line that could not be read.")]
     public long Line { get; init; }
 
@@ -222,9 +225,6 @@ internal sealed record ProblemSchema
 
     [Description("Of an import: rows refused before that line.")]
     public long Refused { get; init; }
-
-    [Description("Of 410: the position to begin again at.")]
-    public string Oldest { get; init; } = "";
 
     [Description("Of 500: under which the log has the fault.")]
     public string TraceId { get; init; } = "";

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using EnrolmentService.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -9,7 +8,7 @@ internal sealed class Dispatcher(EndpointStore endpoints, EndpointPump pump, Web
 {
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(5);
 
-    private readonly ConcurrentDictionary<string, Task> _pumps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Task> _pumps = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -35,28 +34,22 @@ internal sealed class Dispatcher(EndpointStore endpoints, EndpointPump pump, Web
     {
         try
         {
+            foreach ((string id, Task running) in _pumps.ToArray())
+            {
+                if (running.IsCompleted)
+                    _pumps.Remove(id);
+            }
+
             foreach (string id in await endpoints.DueAsync(stopping))
             {
                 if (!_pumps.ContainsKey(id))
-                    _pumps[id] = Task.Run(() => PumpAsync(id, stopping), CancellationToken.None);
+                    _pumps.Add(id, Task.Run(() => pump.RunAsync(id, stopping), CancellationToken.None));
             }
         }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
             // A database that is down comes back.
             log.WorkFailed(fault, nameof(Dispatcher));
-        }
-    }
-
-    private async Task PumpAsync(string id, CancellationToken stopping)
-    {
-        try
-        {
-            await pump.RunAsync(id, stopping);
-        }
-        finally
-        {
-            _pumps.TryRemove(id, out _);
         }
     }
 }

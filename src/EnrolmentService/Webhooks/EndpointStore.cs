@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Dapper;
 using Vpp.Lifecycle.Hosting;
 
@@ -8,22 +9,37 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
 {
     private const string Columns =
         "SELECT id AS Id, account_id AS AccountId, live_mode AS LiveMode, url AS Url, description AS Description, types AS Types, secrets AS Secrets, from_position AS FromPosition, " +
-        "created_at AS CreatedAt, updated_at AS UpdatedAt, disabled_at AS DisabledAt, disabled_reason AS DisabledReason, failing_since AS FailingSince FROM webhook_endpoint";
+        "created_at AS CreatedAt, updated_at AS UpdatedAt, disabled_at AS DisabledAt, disabled_reason AS DisabledReason, failing_since AS FailingSince, creation_digest AS CreationDigest " +
+        "FROM webhook_endpoint";
+
+    private const string OfKey = "creation_key = $1 AND account_id = $2 AND live_mode = $3";
 
     private static readonly SqlStatement Changed = new("UPDATE webhook_fan_out SET changes = changes + 1 WHERE id = 1");
 
     /// <summary>Writes a new one; false where its account has as many as it may.</summary>
-    public async Task<bool> CreateAsync(WebhookEndpoint endpoint, int most, CancellationToken cancellation) =>
-        await database.ExecuteAsync(
-            [
-                new(
-                    "INSERT INTO webhook_endpoint (id, account_id, live_mode, url, description, types, secrets, from_position, created_at, updated_at) " +
-                    "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $9 WHERE (SELECT COUNT(*) FROM webhook_endpoint WHERE account_id = $2 AND live_mode = $3) < $10",
-                    endpoint.Id, endpoint.Scope.AccountId, Number(endpoint.Scope.LiveMode), endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.Secrets, endpoint.From.Value,
-                    endpoint.CreatedAt.UtcTicks, most),
-                Changed,
-            ],
-            cancellation) > 1;
+    /// <param name="endpoint">The endpoint.</param>
+    /// <param name="most">How many the account may have.</param>
+    /// <param name="key">The Idempotency-Key of its request; null for none.</param>
+    /// <param name="keysSince">Keys of before are not remembered any more.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <exception cref="DbException">A request with the key has made one already, among other faults.</exception>
+    public async Task<bool> CreateAsync(WebhookEndpoint endpoint, int most, string? key, DateTimeOffset keysSince, CancellationToken cancellation)
+    {
+        var insert = new SqlStatement(
+            "INSERT INTO webhook_endpoint (id, account_id, live_mode, url, description, types, secrets, from_position, created_at, updated_at, creation_key, creation_digest) " +
+            "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11 WHERE (SELECT COUNT(*) FROM webhook_endpoint WHERE account_id = $2 AND live_mode = $3) < $12",
+            endpoint.Id, endpoint.Scope.AccountId, Number(endpoint.Scope.LiveMode), endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.Secrets, endpoint.From.Value,
+            endpoint.CreatedAt.UtcTicks, key, endpoint.CreationDigest, most);
+        if (key is not null)
+            await database.ExecuteAsync([new($"UPDATE webhook_endpoint SET creation_key = NULL WHERE {OfKey} AND created_at < $4", key, endpoint.Scope.AccountId, Number(endpoint.Scope.LiveMode), keysSince.UtcTicks)], cancellation);
+        return await database.ExecuteAsync([insert, Changed], cancellation) > 1;
+    }
+
+    /// <summary>The one that a request with a key has made since a time.</summary>
+    public async Task<WebhookEndpoint?> FindMadeAsync(string key, ParticipationScope scope, DateTimeOffset since, CancellationToken cancellation) =>
+        (await QueryAsync(
+            $"{Columns} WHERE creation_key = @key AND account_id = @account AND live_mode = @mode AND created_at >= @since",
+            new { key, account = scope.AccountId, mode = Number(scope.LiveMode), since = since.UtcTicks }, cancellation)).SingleOrDefault();
 
     public async Task<WebhookEndpoint?> FindAsync(string id, ParticipationScope scope, CancellationToken cancellation) =>
         await FindAsync(id, cancellation) is { } endpoint && endpoint.Scope == scope ? endpoint : null;
@@ -120,6 +136,8 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
 
         public long? FailingSince { get; set; }
 
+        public string? CreationDigest { get; set; }
+
         public WebhookEndpoint ToEndpoint() => new()
         {
             Id = Id,
@@ -134,6 +152,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
             DisabledAt = DisabledAt is { } disabled ? Time(disabled) : null,
             DisabledReason = (DisabledReason?)DisabledReason,
             FailingSince = FailingSince is { } failing ? Time(failing) : null,
+            CreationDigest = CreationDigest,
         };
 
         private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using System.Security.Cryptography;
 using EnrolmentService.Description;
 using EnrolmentService.Endpoints;
@@ -34,13 +35,26 @@ internal static class WebhookApi
     }
 
     private static async Task<IResult> CreateAsync(
-        EndpointRequest request, Caller caller, EndpointStore store, SecretVault vault, IParticipationFeed feed, IOptions<WebhookOptions> options, TimeProvider clock, CancellationToken cancellation)
+        EndpointRequest request,
+        RequestKey key,
+        Caller caller,
+        EndpointStore store,
+        SecretVault vault,
+        IParticipationFeed feed,
+        IParticipationDatabase database,
+        IOptions<WebhookOptions> options,
+        IOptions<ServiceOptions> service,
+        TimeProvider clock,
+        CancellationToken cancellation)
     {
-        if (request.Fault is not null)
-            return request.Fault;
+        if ((request.Fault ?? key.Fault) is { } fault)
+            return fault;
+        DateTimeOffset now = clock.GetUtcNow();
+        DateTimeOffset keysSince = now - service.Value.IdempotencyKeptFor;
+        if (key.Key is not null && await RepeatAsync() is { } known)
+            return known;
         string id = "whe_" + RandomNumberGenerator.GetHexString(IdDigits, lowercase: true);
         var secrets = WebhookSecrets.Create();
-        DateTimeOffset now = clock.GetUtcNow();
         var endpoint = new WebhookEndpoint
         {
             Id = id,
@@ -52,11 +66,27 @@ internal static class WebhookApi
             From = await feed.EndAsync(cancellation),
             CreatedAt = now,
             UpdatedAt = now,
+            CreationDigest = key.Key?.RequestDigest,
         };
-        return await store.CreateAsync(endpoint, options.Value.EndpointsPerAccount, cancellation)
-            ? WebhookJson.Endpoint(endpoint, secrets.Current, StatusCodes.Status201Created).With("Location", $"{Path}/{id}")
-            : Problems.TooManyEndpoints(options.Value.EndpointsPerAccount);
+        try
+        {
+            return await store.CreateAsync(endpoint, options.Value.EndpointsPerAccount, key.Key?.Key, keysSince, cancellation)
+                ? Created(endpoint, secrets)
+                : Problems.TooManyEndpoints(options.Value.EndpointsPerAccount);
+        }
+        catch (DbException refused) when (key.Key is not null && database.IsUniqueViolation(refused))
+        {
+            return await RepeatAsync() ?? Problems.Contended;
+        }
+
+        // The same answer as long as the endpoint is as it was made: a later secret is not shown by an old request.
+        async Task<IResult?> RepeatAsync() => await store.FindMadeAsync(key.Key!.Key, caller.Scope, keysSince, cancellation) is not { } made ? null
+            : made.CreationDigest == key.Key.RequestDigest && made.UpdatedAt == made.CreatedAt ? Created(made with { FailingSince = null }, vault.Open(made.Id, made.Secrets))
+            : Problems.KeyReused;
     }
+
+    private static Answer Created(WebhookEndpoint endpoint, WebhookSecrets secrets) =>
+        WebhookJson.Endpoint(endpoint, secrets.Current, StatusCodes.Status201Created).With("Location", $"{Path}/{endpoint.Id}");
 
     private static async Task<IResult> ListAsync(Caller caller, EndpointStore store, CancellationToken cancellation) => WebhookJson.Endpoints(await store.OfAsync(caller.Scope, cancellation));
 
@@ -64,12 +94,13 @@ internal static class WebhookApi
         await store.FindAsync(id, caller.Scope, cancellation) is { } endpoint ? WebhookJson.Endpoint(endpoint) : Problems.NotFound;
 
     private static async Task<IResult> PatchAsync(
-        string id, EndpointPatch patch, Caller caller, EndpointStore store, IParticipationFeed feed, WebhookSignal signal, TimeProvider clock, CancellationToken cancellation)
+        string id, EndpointPatch patch, RequestKey key, Caller caller, EndpointStore store, IParticipationFeed feed, WebhookSignal signal, TimeProvider clock, CancellationToken cancellation)
     {
+        // A repeat needs no memory: it says how the endpoint is to be.
+        if ((patch.Fault ?? key.Fault) is { } fault)
+            return fault;
         if (await store.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
             return Problems.NotFound;
-        if (patch.Fault is not null)
-            return patch.Fault;
         DateTimeOffset now = clock.GetUtcNow();
         WebhookEndpoint changed = endpoint with
         {

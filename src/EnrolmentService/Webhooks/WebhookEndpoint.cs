@@ -33,6 +33,9 @@ internal sealed record WebhookEndpoint
     /// <summary>When the first try failed since the last that did not; null where the last did not.</summary>
     public DateTimeOffset? FailingSince { get; init; }
 
+    /// <summary>The digest of the request that made it; null where that had no Idempotency-Key.</summary>
+    public string? CreationDigest { get; init; }
+
     public bool Wants(FeedReference reference) =>
         reference.Position > From && reference.Scope == Scope && (Types is null || Types.Contains(Events.EventTypes.NameOf(reference.Kind), StringComparer.Ordinal));
 }

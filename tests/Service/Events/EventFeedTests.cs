@@ -43,9 +43,7 @@ public sealed class EventFeedTests(Services services)
         Assert.True((bool)events[4]!["data"]!["participation"]!["telemetry_active"]!);
 
         // As of the write: the same bytes also when the telemetry has been silent for long.
-        string text = (await seeded.Client.GetAsync("events")).Text;
         seeded.Clock.Ahead += TimeSpan.FromDays(2);
-        Assert.StartsWith(text[..(text.IndexOf("\"data\"", StringComparison.Ordinal) - 100)], (await seeded.Client.GetAsync("events?limit=5")).Text, StringComparison.Ordinal);
         Assert.Equal(events.ToJsonString(), (await seeded.Client.GetAsync("events?limit=5")).Json["data"]!.ToJsonString());
     }
 

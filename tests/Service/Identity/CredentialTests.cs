@@ -23,6 +23,16 @@ public sealed class CredentialTests(Services services)
         new("POST", "/vpp-participations/bulk", "vpp-participations/bulk", Reach.Account, HttpStatusCode.OK, new { programme_id = TestDirectory.OtherProgramme, @event = "NOTICE_SERVED" }),
         new("GET", "/v1/enrollments/{id}", "v1/enrollments/{id}", Reach.Participation, HttpStatusCode.OK),
         new("PATCH", "/v1/enrollments/{id}", "v1/enrollments/{id}", Reach.Participation, HttpStatusCode.OK, new { status_reason = "x" }),
+        new("GET", "/events", "events", Reach.Account, HttpStatusCode.OK),
+        new("POST", "/webhook-endpoints", "webhook-endpoints", Reach.Account, HttpStatusCode.Created, new { url = "https://receiver.invalid" }),
+        new("GET", "/webhook-endpoints", "webhook-endpoints", Reach.Account, HttpStatusCode.OK),
+        new("GET", "/webhook-endpoints/{id}", "webhook-endpoints/{endpoint}", Reach.Endpoint, HttpStatusCode.OK),
+        new("PATCH", "/webhook-endpoints/{id}", "webhook-endpoints/{endpoint}", Reach.Endpoint, HttpStatusCode.OK, new { description = "x" }),
+        new("DELETE", "/webhook-endpoints/{id}", "webhook-endpoints/{endpoint}", Reach.Endpoint, HttpStatusCode.OK),
+        new("POST", "/webhook-endpoints/{id}/rotate", "webhook-endpoints/{endpoint}/rotate", Reach.Endpoint, HttpStatusCode.OK),
+        new("GET", "/webhook-endpoints/{id}/deliveries", "webhook-endpoints/{endpoint}/deliveries", Reach.Endpoint, HttpStatusCode.OK),
+        // Of another's endpoint as of another's delivery: there is none.
+        new("POST", "/webhook-endpoints/{id}/deliveries/{delivery}/redeliver", "webhook-endpoints/{endpoint}/deliveries/none/redeliver", Reach.Endpoint, HttpStatusCode.NotFound),
         new("GET", "/participations/{id}", "participations/{id}", Reach.Participation, HttpStatusCode.OK),
         new("GET", "/diagram.svg", "diagram.svg", Reach.Everyone, HttpStatusCode.OK),
         new("GET", "/diagram.dot", "diagram.dot", Reach.Everyone, HttpStatusCode.OK),
@@ -73,7 +83,9 @@ public sealed class CredentialTests(Services services)
             _ => service.Key(credential),
         };
         using ServiceClient client = service.Process.Client(sent);
-        Reply reply = await SendAsync(client, row, id, service, credential);
+        string endpoint = row.Reach == Reach.Endpoint ? (await owner.PostAsync("webhook-endpoints", new { url = "https://receiver.invalid" }))["id"]! : "";
+        string asMade = row.Reach == Reach.Endpoint ? (await owner.GetAsync($"webhook-endpoints/{endpoint}")).Text : "";
+        Reply reply = await SendAsync(client, row, id, endpoint, service, credential);
 
         bool isKey = credential is "one-live" or "two-live" or "one-test";
         if (row.Reach == Reach.Everyone)
@@ -85,10 +97,10 @@ public sealed class CredentialTests(Services services)
             Assert.Equal(HttpStatusCode.Unauthorized, reply.Status);
             Assert.Equal("Bearer", reply.Headers["WWW-Authenticate"]);
         }
-        else if (credential != "one-live" && row.Reach == Reach.Participation)
+        else if (credential != "one-live" && row.Reach is (Reach.Participation or Reach.Endpoint))
         {
             Assert.Equal(HttpStatusCode.NotFound, reply.Status);
-            Reply missing = await SendAsync(client, row, "vpp_000000000000000000000000", service, credential);
+            Reply missing = await SendAsync(client, row, "vpp_000000000000000000000000", "whe_000000000000000000000000", service, credential);
             Assert.Equal(missing.Text, reply.Text);
             Assert.Equal(missing.Headers.Keys.Order(StringComparer.Ordinal), reply.Headers.Keys.Order(StringComparer.Ordinal));
         }
@@ -99,6 +111,10 @@ public sealed class CredentialTests(Services services)
 
         bool mayWrite = row.Reach == Reach.Participation && row.Method != "GET" && credential == "one-live";
         Assert.Equal(!mayWrite, (await owner.GetAsync($"vpp-participations/{id}")).ETag == before);
+        if (row.Reach == Reach.Endpoint && credential != "one-live")
+            Assert.Equal(asMade, (await owner.GetAsync($"webhook-endpoints/{endpoint}")).Text);
+        foreach (string label in new[] { "one-live", "one-test", "two-live" })
+            await DeleteEndpointsAsync(service, label);
     }
 
     [Fact]
@@ -146,9 +162,16 @@ public sealed class CredentialTests(Services services)
         Assert.StartsWith("text/html", page.Headers["Content-Type"], StringComparison.Ordinal);
     }
 
-    private static Task<Reply> SendAsync(ServiceClient client, Row row, string id, RunningService service, string credential)
+    private static async Task DeleteEndpointsAsync(RunningService service, string label)
     {
-        string path = row.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{device}", "dev_x", StringComparison.Ordinal);
+        using ServiceClient client = service.Client(label);
+        foreach (System.Text.Json.Nodes.JsonNode? endpoint in (await client.GetAsync("webhook-endpoints")).Json["data"]!.AsArray())
+            await client.SendAsync(HttpMethod.Delete, $"webhook-endpoints/{endpoint!["id"]}", body: null);
+    }
+
+    private static Task<Reply> SendAsync(ServiceClient client, Row row, string id, string endpoint, RunningService service, string credential)
+    {
+        string path = row.Path.Replace("{id}", id, StringComparison.Ordinal).Replace("{endpoint}", endpoint, StringComparison.Ordinal).Replace("{device}", "dev_x", StringComparison.Ordinal);
         object? body = row.Method == "GET" ? null : row.Body;
         if (row is { Method: "POST", Route: "/vpp-participations" })
         {
@@ -165,6 +188,7 @@ public sealed class CredentialTests(Services services)
         Everyone,
         Account,
         Participation,
+        Endpoint,
     }
 
     private sealed record Row(string Method, string Route, string Path, Reach Reach, HttpStatusCode Success, object? Body = null);

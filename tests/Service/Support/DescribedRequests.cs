@@ -13,6 +13,8 @@ internal static class DescribedRequests
         string device = (await direct.GetAsync($"vpp-participations/{id}"))["device_id"]!;
         string amended = await service.EnrolAsync(direct);
         var create = new { device_id = service.NewDevice(meterAccess: MeterAccess.Available), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider, provider_reference_id = "x" };
+        Reply endpoint = await direct.PostAsync("webhook-endpoints", new { url = "https://receiver.invalid", types = new[] { "vpp_participation.created" } });
+        string hook = $"webhook-endpoints/{endpoint["id"]}";
         return
         [
             ("post /vpp-participations", await client.PostAsync("vpp-participations", create)),
@@ -48,6 +50,20 @@ internal static class DescribedRequests
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { group_ids = new[] { "north" } })),
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "REJECTED" })),
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "x" })),
+            ("get /events", await client.GetAsync("events?limit=1000")),
+            ("get /events", await client.GetAsync("events?after=x")),
+            ("get /events", await nobody.GetAsync("events")),
+            ("post /webhook-endpoints", await client.PostAsync("webhook-endpoints", new { url = "https://receiver.invalid/2" })),
+            ("post /webhook-endpoints", await client.PostAsync("webhook-endpoints", new { url = "ftp://example.org" })),
+            ("get /webhook-endpoints", await client.GetAsync("webhook-endpoints")),
+            ("get /webhook-endpoints/{id}", await client.GetAsync(hook)),
+            ("patch /webhook-endpoints/{id}", await client.PatchAsync(hook, new { disabled = true })),
+            ("patch /webhook-endpoints/{id}", await client.PatchAsync(hook, new { url = "ftp://example.org" })),
+            ("post /webhook-endpoints/{id}/rotate", await client.PostAsync($"{hook}/rotate", new { })),
+            ("get /webhook-endpoints/{id}/deliveries", await client.GetAsync($"{hook}/deliveries")),
+            ("get /webhook-endpoints/{id}/deliveries", await client.GetAsync($"{hook}/deliveries?limit=x")),
+            ("post /webhook-endpoints/{id}/deliveries/{delivery}/redeliver", await client.PostAsync($"{hook}/deliveries/none/redeliver", new { })),
+            .. await DeleteAllAsync(client),
             ("get /participations/{id}", await client.GetAsync($"participations/{id}")),
             ("get /diagram.svg", await nobody.GetAsync("diagram.svg")),
             ("get /diagram.dot", await nobody.GetAsync("diagram.dot")),
@@ -55,5 +71,15 @@ internal static class DescribedRequests
             ("get /health/live", await nobody.GetAsync("health/live")),
             ("get /health/ready", await nobody.GetAsync("health/ready")),
         ];
+    }
+
+    /// <summary>Deletes all endpoints of webhooks: nothing is sent while other tests run.</summary>
+    private static async Task<List<(string Operation, Reply Reply)>> DeleteAllAsync(ServiceClient client)
+    {
+        List<(string, Reply)> replies = [];
+        foreach (System.Text.Json.Nodes.JsonNode? endpoint in (await client.GetAsync("webhook-endpoints")).Json["data"]!.AsArray())
+            replies.Add(("delete /webhook-endpoints/{id}", await client.SendAsync(HttpMethod.Delete, $"webhook-endpoints/{endpoint!["id"]}", body: null)));
+        replies.Add(("delete /webhook-endpoints/{id}", await client.SendAsync(HttpMethod.Delete, "webhook-endpoints/none", body: null)));
+        return replies;
     }
 }

@@ -29,9 +29,11 @@ internal sealed class RunningService : IAsyncDisposable
     }
 
     /// <summary>Another instance on the same database, of the same program unless another is named.</summary>
-    public async Task<RunningService> AnotherAsync(string? program = null)
+    public async Task<RunningService> AnotherAsync(string? program = null, string? plantedFault = null)
     {
         ServiceSettings settings = program is null ? Settings : Settings with { Program = program };
+        if (plantedFault is not null)
+            settings = settings with { Environment = new Dictionary<string, string?>(settings.Environment) { ["PLANTED_FAULT"] = plantedFault } };
         return new RunningService(await ServiceProcess.StartAsync(settings), settings, _keys);
     }
 

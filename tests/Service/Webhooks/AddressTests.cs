@@ -101,11 +101,11 @@ public sealed class AddressTests(Services services)
     [InlineData("""{"url":"https://example.org","description":1}""", "/description")]
     [InlineData("""{"url":7}""", "/url")]
     [InlineData("{}", "/url")]
-    public async Task A_member_that_does_not_fit_is_named(string body, string pointer)
+    public async Task A_member_that_does_not_fit_is_named(string body, string place)
     {
         using ServiceClient client = services.On(Services.Sqlite).Client("two-test");
         Reply refused = await client.SendAsync(HttpMethod.Post, "webhook-endpoints", body);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, pointer), (refused.Status, refused.Json["errors"]![0]!["pointer"]!.ToString()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, place), (refused.Status, refused.Json["errors"]![0]!["pointer"]!.ToString()));
     }
 
     [Fact]

@@ -60,7 +60,7 @@ internal sealed class SimulatedInstance
         _preparation = new Preparation(cancellation => due.PutInForceAsync(all.Fingerprint, all.NowTicks, cancellation));
         Store = variant.Store(new ParticipationStore(
             _preparation, table, keys, new ModelBulkTable(Connections), signal, requests, recent, new ChangePlanner(SettingsAt(variant.PlanningClock(scheduler.Clock, EventClock))), all, Metrics, log));
-        var feed = new ParticipationFeed(_preparation, feedTable, new FeedEntries(table, history, all), signal, all);
+        var feed = new ParticipationFeed(_preparation, feedTable, new FeedEntries(table, history, all), new FeedWatch(feedTable, signal, all));
         Feed = feed;
         _workers =
         [

@@ -45,7 +45,7 @@ internal static class WriteOperation
             Checkpoints = change.Checkpoint is { } checkpoint ? record.Checkpoints.Add(checkpoint) : record.Checkpoints,
         });
         IEnumerable<FeedRow> told = change.Events.Where(appended => appended.FeedKind is not null)
-            .Select(appended => new FeedRow(0, row.Id, appended.Sequence, appended.FeedKind!.Value, appended.RecordedAt));
+            .Select(appended => new FeedRow(0, row.Id, appended.Sequence, appended.FeedKind!.Value, appended.RecordedAt, new ParticipationScope(row.AccountId, row.LiveMode)));
         state = state with { Outbox = state.Outbox.AddRange(told) };
         return change.Key is { } key ? WriteKey(state, key) : (state, null);
     }

@@ -1,6 +1,6 @@
 -- Webhooks. One script for both databases. {ordinal} is the collation that compares by bytes. Times are UTC ticks: 100 ns since 0001-01-01. Booleans are 0 or 1.
 
--- types: names joined by commas, or NULL for all. secrets: JSON, the current one first. An endpoint gets events after from_position, and of those only what happens while it is enabled.
+-- creation_key: the Idempotency-Key of the request that made it, as long as that is remembered. types: names joined by commas, or NULL for all. secrets: JSON, the current one first. An endpoint gets events after from_position, and of those only what happens while it is enabled.
 CREATE TABLE webhook_endpoint (
     id              TEXT {ordinal} PRIMARY KEY,
     account_id      TEXT {ordinal} NOT NULL,
@@ -14,8 +14,12 @@ CREATE TABLE webhook_endpoint (
     updated_at      BIGINT NOT NULL,
     disabled_at     BIGINT,
     disabled_reason SMALLINT,
-    failing_since   BIGINT
+    failing_since   BIGINT,
+    creation_key    TEXT {ordinal},
+    creation_digest TEXT {ordinal}
 );
+
+CREATE UNIQUE INDEX webhook_endpoint_creation ON webhook_endpoint (account_id, live_mode, creation_key) WHERE creation_key IS NOT NULL;
 
 CREATE INDEX webhook_endpoint_of_account ON webhook_endpoint (account_id, live_mode, created_at, id);
 

@@ -17,9 +17,7 @@ internal static class Answers
     /// <summary>Nothing, for as long as the sender waits.</summary>
     public static Func<Stream, Received, CancellationToken, Task> Hang() => static async (stream, _, stop) =>
     {
-        byte[] one = new byte[1];
-        await stream.ReadAsync(one, stop);
-        throw new IOException("The sender has closed the connection.");
+        await stream.ReadExactlyAsync(new byte[1].AsMemory(), stop);
     };
 
     public static Func<Stream, Received, CancellationToken, Task> Close() => static (_, _, _) => throw new IOException("Closed.");
