@@ -13,6 +13,9 @@ internal interface IWriterConnections : IAsyncDisposable
     /// <summary>Whether the server has rolled the transaction back and says so.</summary>
     bool IsRolledBack(Exception fault);
 
+    /// <summary>Whether a constraint forbids what was rolled back, so that waiting does not help.</summary>
+    bool IsForbidden(Exception fault);
+
     /// <summary>A fault of a single request as what it means to who waits for it.</summary>
     Exception Translate(Exception fault);
 }

@@ -9,6 +9,9 @@ internal sealed class NpgsqlWriterConnections : IWriterConnections
 {
     private const int LongTimeoutSeconds = 300;
 
+    // The class of their SQLSTATEs.
+    private const string IntegrityViolations = "23";
+
     private static readonly TimeSpan LongestWaitForLock = TimeSpan.FromMilliseconds(50);
 
     private readonly NpgsqlDataSource _together;
@@ -47,6 +50,8 @@ internal sealed class NpgsqlWriterConnections : IWriterConnections
     }
 
     public bool IsRolledBack(Exception fault) => fault is PostgresException { InvariantSeverity: "ERROR" };
+
+    public bool IsForbidden(Exception fault) => fault is PostgresException { SqlState: var state } && state.StartsWith(IntegrityViolations, StringComparison.Ordinal);
 
     public Exception Translate(Exception fault) => PostgresDatabase.Translate(fault);
 

@@ -105,7 +105,11 @@ internal sealed class PostgresWriter : IAsyncDisposable
         {
             if (batch is [var guilty])
             {
-                _ = DoAloneAsync(guilty);
+                // What a constraint forbids stays forbidden, and needs no connection that may wait.
+                if (_connections.IsForbidden(fault))
+                    guilty.Done.TrySetException(_connections.Translate(fault));
+                else
+                    _ = DoAloneAsync(guilty);
                 return;
             }
 

@@ -8,7 +8,7 @@ namespace Vpp.Lifecycle.Tests.Service.Cluster;
 /// <summary>
 /// What happens to silos under load. A few seconds of each here; cluster-campaign.sh does as much of it as is asked.
 /// </summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class CampaignTests(Services services, ITestOutputHelper output)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);

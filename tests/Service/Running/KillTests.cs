@@ -7,7 +7,7 @@ using Xunit.Sdk;
 namespace Vpp.Lifecycle.Tests.Service;
 
 /// <summary>kill -9 under load, five times on each database; kill-campaign.sh does it two hundred times.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class KillTests(Services services, ITestOutputHelper output)
 {
     private const int Writers = 6;

@@ -4,6 +4,7 @@ namespace Vpp.Lifecycle.Tests.Service.Support;
 public sealed class Services : IAsyncLifetime
 {
     public const string Collection = "services";
+    public const string CollectionApart = "services apart";
     public const string Sqlite = "SQLite";
     public const string PostgreSql = "PostgreSQL";
 

@@ -7,7 +7,7 @@ using Vpp.Lifecycle.Tests.Service.Webhooks.Support;
 namespace Vpp.Lifecycle.Tests.Service.Webhooks;
 
 /// <summary>What the OpenAPI document says of events and webhooks.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class DescriptionTests(Services services)
 {
     [Fact]

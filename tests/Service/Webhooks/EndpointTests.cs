@@ -7,7 +7,7 @@ using Vpp.Lifecycle.Tests.Service.Webhooks.Support;
 
 namespace Vpp.Lifecycle.Tests.Service.Webhooks;
 
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class EndpointTests(Services services)
 {
     [Theory]

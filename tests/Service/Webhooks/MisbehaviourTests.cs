@@ -4,7 +4,7 @@ using Vpp.Lifecycle.Tests.Service.Webhooks.Support;
 
 namespace Vpp.Lifecycle.Tests.Service.Webhooks;
 
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class MisbehaviourTests(Services services)
 {
     private const string TwoSeconds = "--Service:Webhooks:TimeLimit=00:00:02";

@@ -7,7 +7,7 @@ using Vpp.Lifecycle.Tests.Service.Webhooks.Support;
 namespace Vpp.Lifecycle.Tests.Service.Webhooks;
 
 /// <summary>What becomes of deliveries that fail. The clock is put forward; nothing waits for it.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class RetryTests(Services services)
 {
     private static readonly TimeSpan[] Waits =

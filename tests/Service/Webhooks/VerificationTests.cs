@@ -6,7 +6,7 @@ using Vpp.Lifecycle.Tests.Service.Webhooks.Support;
 namespace Vpp.Lifecycle.Tests.Service.Webhooks;
 
 /// <summary>Signatures as a receiver sees them that nobody here has written: the npm package of Standard Webhooks.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class VerificationTests(Services services)
 {
     [FactWith("node", Requirement.WebhookPackages)]

@@ -8,7 +8,7 @@ using Xunit.Sdk;
 namespace Vpp.Lifecycle.Tests.Service.Webhooks;
 
 /// <summary>kill -9 under load, five times on each database; kill-campaign.sh does it two hundred times. On PostgreSQL two instances run, and are killed in turn.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class WebhookKillTests(Services services, ITestOutputHelper output)
 {
     private const int Writers = 6;

@@ -64,6 +64,8 @@ internal sealed class ModelConnections(ModelServer server, Scheduler scheduler, 
 
     public bool IsRolledBack(Exception fault) => fault is RolledBackFault;
 
+    public bool IsForbidden(Exception fault) => fault is ConstraintFault;
+
     public Exception Translate(Exception fault) => fault is LockTimeoutFault ? new LockedRowException(fault) : fault;
 
     /// <summary>As <c>pg_terminate_backend</c> for every connection that a writer keeps.</summary>
