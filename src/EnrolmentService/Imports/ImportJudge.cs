@@ -31,11 +31,14 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
         if (readable.Length == 0)
             return [.. rows.Select(row => new ImportVerdict(row) { Rejection = row.Rejection })];
         string[] deviceIds = [.. readable.Select(row => row.DeviceId).Distinct(StringComparer.Ordinal)];
+
+        // Requests last: a row that another import of the same file has made meanwhile is then a repeat, and not a device that takes part already.
+        ILookup<(string Device, string Programme), ImportDirectory.Taken> taken = await directory.TakenAsync(deviceIds, cancellation);
         var known = new Known(
-            await directory.RequestsAsync(readable.Select(IdOf).Distinct(StringComparer.Ordinal), cancellation),
+            taken,
             await directory.DevicesAsync(scope, deviceIds, cancellation),
             await directory.ProgrammesAsync(readable.Select(row => row.ProgrammeId), cancellation),
-            await directory.TakenAsync(deviceIds, cancellation));
+            await directory.RequestsAsync(readable.Select(IdOf).Distinct(StringComparer.Ordinal), cancellation));
         return [.. rows.Select(row => row.Rejection is null ? Judge(row, known) : new ImportVerdict(row) { Rejection = row.Rejection })];
     }
 
@@ -89,8 +92,8 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
     }
 
     private sealed record Known(
-        Dictionary<string, ParticipationDetails> Requests,
+        ILookup<(string Device, string Programme), ImportDirectory.Taken> Taken,
         Dictionary<string, Device> Devices,
         Dictionary<string, Programme?> Programmes,
-        ILookup<(string Device, string Programme), ImportDirectory.Taken> Taken);
+        Dictionary<string, ParticipationDetails> Requests);
 }

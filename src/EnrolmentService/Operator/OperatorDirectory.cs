@@ -1,4 +1,5 @@
 using Dapper;
+using EnrolmentService.Directory;
 using EnrolmentService.Identity;
 using EnrolmentService.Pages.Operator;
 using Vpp.Lifecycle.Hosting;
@@ -27,7 +28,7 @@ internal sealed class OperatorDirectory(IParticipationDatabase database)
             return new Dictionary<string, string>();
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
         IEnumerable<NameRow> rows = await lease.Connection.QueryAsync<NameRow>(new CommandDefinition(
-            "SELECT id AS Id, display_name AS Name FROM device WHERE id IN @ids AND account_id = @AccountId AND live_mode = @mode",
+            "SELECT id AS Id, display_name AS Name FROM device WHERE account_id = @AccountId AND live_mode = @mode AND " + SqlStatements.OneOf(database, "id", "ids"),
             new { ids, caller.AccountId, mode = caller.LiveMode ? 1 : 0 }, cancellationToken: cancellation));
         return rows.ToDictionary(row => row.Id, row => row.Name, StringComparer.Ordinal);
     }

@@ -76,15 +76,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
                 }
 
                 connection ??= await _connections.OpenAsync();
-                IReadOnlyList<int> written = await connection.ExecuteAsync([.. batch.Select(work => work.Statements)]);
-                for (int index = 0; index < batch.Count; index++)
-                    batch[index].Done.TrySetResult(written[index]);
-            }
-            catch (Exception fault) when (_connections.IsRolledBack(fault))
-            {
-                // Whose fault it was shows when each is done by itself.
-                foreach (QueuedWrite work in batch)
-                    _ = DoAloneAsync(work);
+                await ExecuteAsync(connection, batch);
             }
             catch (Exception fault)
             {
@@ -99,6 +91,28 @@ internal sealed class PostgresWriter : IAsyncDisposable
         }
 
         await CloseAsync(connection);
+    }
+
+    private async Task ExecuteAsync(IWriterConnection connection, IReadOnlyList<QueuedWrite> batch)
+    {
+        try
+        {
+            IReadOnlyList<int> written = await connection.ExecuteAsync([.. batch.Select(work => work.Statements)]);
+            for (int index = 0; index < batch.Count; index++)
+                batch[index].Done.TrySetResult(written[index]);
+        }
+        catch (Exception fault) when (_connections.IsRolledBack(fault))
+        {
+            if (batch is [var guilty])
+            {
+                _ = DoAloneAsync(guilty);
+                return;
+            }
+
+            // Whose fault it was shows when each is done by itself. Only who is at fault may wait for a lock, and take one of the few connections for that.
+            foreach (QueuedWrite work in batch)
+                await ExecuteAsync(connection, [work]);
+        }
     }
 
     /// <summary>What waits, ordered by the rows that are written, so that no two transactions wait for each other.</summary>

@@ -1,3 +1,4 @@
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Tests.Simulation.Model;

@@ -6,7 +6,7 @@ namespace EnrolmentService.Pages.Languages;
 public sealed class PageLanguage
 {
     private static readonly PageTexts EnglishTexts = new EnglishTexts();
-    private static readonly PageTexts GermanTexts = new GermanTexts();
+    private static readonly PageTexts GermanPageTexts = new GermanPageTexts();
 
     private PageLanguage(MessageCatalogue messages, PageTexts texts, DateForm dates)
     {
@@ -17,7 +17,7 @@ public sealed class PageLanguage
 
     public static PageLanguage English { get; } = new(MessageCatalogue.English, EnglishTexts, DateForm.British);
 
-    public static PageLanguage German { get; } = new(MessageCatalogue.German, GermanTexts, DateForm.German);
+    public static PageLanguage German { get; } = new(MessageCatalogue.German, GermanPageTexts, DateForm.German);
 
     /// <summary>All of them; the one for everybody else first.</summary>
     public static IReadOnlyList<PageLanguage> All { get; } =
@@ -25,7 +25,7 @@ public sealed class PageLanguage
         English,
         new(Regional("en-US", MessageCatalogue.English), EnglishTexts, DateForm.American),
         German,
-        new(Regional("de-AT", MessageCatalogue.German), GermanTexts, DateForm.Austrian),
+        new(Regional("de-AT", MessageCatalogue.German), GermanPageTexts, DateForm.Austrian),
     ];
 
     private static readonly MessageCatalogue[] Catalogues = [.. All.Select(language => language.Messages)];

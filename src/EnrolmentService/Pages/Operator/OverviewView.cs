@@ -55,12 +55,3 @@ public sealed class OverviewView
         HasMore = hasMore;
     }
 }
-
-/// <summary>How many participations are in a state.</summary>
-public sealed record StateCount(ParticipationState State, long Count);
-
-/// <summary>A programme that can be chosen.</summary>
-public sealed record ProgrammeChoice(string Id, string Name);
-
-/// <summary>Who is signed in, as the pages show it.</summary>
-public sealed record SessionView(string AccountName, bool LiveMode, string FormToken);

@@ -4,7 +4,7 @@ using Vpp.Lifecycle;
 namespace EnrolmentService.Pages.Languages;
 
 /// <summary>The customer is addressed as „Sie“, as in the lifecycle's own messages.</summary>
-internal sealed class GermanTexts : PageTexts
+internal sealed class GermanPageTexts : PageTexts
 {
     public override string SkipToContent => "Zum Inhalt springen";
 

@@ -3,12 +3,6 @@ using EnrolmentService.Webhooks;
 
 namespace EnrolmentService.Pages.Operator;
 
-/// <summary>Where events are sent, as the operator's pages show it: without its secrets.</summary>
-public sealed record EndpointView(string Id, string Url, string? Description, IReadOnlyList<string>? Types, DateTimeOffset? DisabledAt, string? DisabledReason, DateTimeOffset? FailingSince);
-
-/// <summary>A try to deliver: when, what was answered or what went wrong, and how long it took.</summary>
-public sealed record AttemptView(DateTimeOffset At, string Result, long Milliseconds);
-
 /// <summary>A delivery as the operator's pages show it.</summary>
 public sealed record DeliveryView(string Id, string EventId, string Type, string ParticipationId, string Status, DateTimeOffset CreatedAt, DateTimeOffset? NextAt, bool IsUnderWay, IReadOnlyList<AttemptView> Attempts)
 {
