@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Json;
 using Vpp.Lifecycle.Tests.Hosting.Support;
 
 namespace Vpp.Lifecycle.Tests.Hosting.Docs;
@@ -61,7 +62,19 @@ public sealed class HostingGuideMessages : IDisposable
         await WorkAsync(queue, host.Store, host.Clock, CancellationToken.None);
         Assert.Equal(["Acknowledge m2", "Acknowledge m1", "Acknowledge m2"], queue.Answers);
         Assert.Contains("SUPERSEDED", Assert.Single(_log), StringComparison.Ordinal);
+        Assert.Equal((Trigger.CustomerResumed, Outcome.Ignored), await LatestAsync(host.Store));
         Assert.Equal(ParticipationState.Active, (await host.FindAsync("vpp_1")).Participation.CurrentState);
+    }
+
+    [Fact]
+    public async Task Data_of_the_host_alone_updates_and_makes_no_entry_of_the_feed()
+    {
+        await using TestHost host = await StartAsync();
+        FeedPosition end = await host.Get<IParticipationFeed>().EndAsync();
+        ChangeResult result = await host.Store.ChangeAsync("vpp_1", _ => Decision.Fire(Trigger.CustomerResumed, host.Now).WithHostData("x"));
+        Assert.Equal(Outcome.Updated, result.AsT0.Outcome);
+        Assert.Equal((Trigger.CustomerResumed, Outcome.Ignored), await LatestAsync(host.Store));
+        Assert.Equal(end, await host.Get<IParticipationFeed>().EndAsync());
     }
 
     [Fact]
@@ -120,6 +133,12 @@ public sealed class HostingGuideMessages : IDisposable
             : Decision.Fire(trigger, occurredAt).WithHostData(occurredAt.ToString("O", CultureInfo.InvariantCulture));
     }
     #endregion
+
+    private static async Task<(Trigger Trigger, Outcome Outcome)> LatestAsync(IParticipationStore store)
+    {
+        HistoryEntry latest = (await store.HistoryAsync("vpp_1")).Entries[^1];
+        return (((TriggerFired)ParticipationEventJson.Parse(latest.EventJson)).Trigger, latest.Outcome);
+    }
 
     private Answer AcknowledgeRejected(DeviceEvent message, RejectedChange rejected)
     {
