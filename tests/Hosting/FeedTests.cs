@@ -172,6 +172,16 @@ public class FeedTests(TestDatabases databases)
         Assert.Equal(3, Assert.Single((await Feed(host).ReadAsync(second)).AsT0.Entries).Sequence);
         Assert.Equal(3, Assert.Single((await Feed(host).ReadAsync()).AsT0.Entries).Sequence);
         Assert.Equal(new PositionNotKept(second), (await Feed(host).ReadAsync(new FeedPosition(1_000_000))).AsT1);
+        Assert.StartsWith($"Entries after the position {first} are not kept any more.", (await RefusedAsync(first)).Message, StringComparison.Ordinal);
+        FeedPositionNotKeptException never = await RefusedAsync(new FeedPosition(1_000_000));
+        Assert.StartsWith($"This database never gave out the position {new FeedPosition(1_000_000)}:", never.Message, StringComparison.Ordinal);
+        Assert.Equal(second, never.NotKept.Oldest);
+
+        Task<FeedPositionNotKeptException> RefusedAsync(FeedPosition after) => Assert.ThrowsAsync<FeedPositionNotKeptException>(async () =>
+        {
+            await foreach (FeedEntry entry in Feed(host).SubscribeAsync(after))
+                Assert.Fail($"An entry came: {entry.Position}.");
+        });
     }
 
     [Theory]

@@ -33,7 +33,7 @@ public interface IParticipationFeed
     /// <param name="after">The position of the last entry worked on; null for from the oldest kept.</param>
     /// <param name="within">Whose participations; null for everyone's.</param>
     /// <param name="cancellation">Ends the subscription.</param>
-    /// <exception cref="FeedPositionNotKeptException">Entries after the position are not kept any more.</exception>
+    /// <exception cref="FeedPositionNotKeptException">Entries after the position are not kept any more, or this database never gave the position out.</exception>
     IAsyncEnumerable<FeedEntry> SubscribeAsync(FeedPosition? after = null, ParticipationScope? within = null, CancellationToken cancellation = default);
 
     /// <summary>

@@ -34,7 +34,7 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
         {
             FeedResult result = await ReadAsync(position, MostAsked, within, cancellation);
             if (result.TryPickT1(out PositionNotKept? notKept, out FeedPage? page))
-                throw new FeedPositionNotKeptException(notKept);
+                throw new FeedPositionNotKeptException(position, notKept);
             foreach (FeedEntry entry in page.Entries)
                 yield return entry;
             position = page.Next;
