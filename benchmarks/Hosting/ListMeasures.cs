@@ -83,28 +83,8 @@ internal static class ListMeasures
             DateTimeOffset now = DateTimeOffset.UtcNow;
             var requested = Participation.Request(details, goal.MeterAccessOutstanding ? MeterAccess.Required : MeterAccess.NotRequired, now);
             await store.CreateAsync(requested);
-            await store.ApplyAllAsync(id, [.. Way(requested.Configuration, goal).Select(trigger => new TriggerAt(trigger, now))]);
+            await store.ApplyAllAsync(id, [.. requested.Configuration.PathTo(goal)!.Select(trigger => new TriggerAt(trigger, now))]);
         }
-    }
-
-    private static List<Trigger> Way(Configuration start, Configuration goal)
-    {
-        var cameFrom = new Dictionary<Configuration, (Configuration Before, Trigger Trigger)>();
-        var waiting = new Queue<Configuration>([start]);
-        while (waiting.TryDequeue(out Configuration here) && here != goal)
-        {
-            foreach (Trigger trigger in here.PermittedTriggers)
-            {
-                Configuration next = TransitionTable.Next(here, trigger).Next;
-                if (next != start && cameFrom.TryAdd(next, (here, trigger)))
-                    waiting.Enqueue(next);
-            }
-        }
-
-        var way = new List<Trigger>();
-        for (Configuration at = goal; at != start; at = cameFrom[at].Before)
-            way.Insert(0, cameFrom[at].Trigger);
-        return way;
     }
 
     /// <summary>Copies the first of each configuration under numbers from one to before another, without histories.</summary>

@@ -31,6 +31,25 @@ public sealed class PathTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_path_to_each_configuration_leads_there_and_none_to_its_state_is_shorter(int code)
+    {
+        Configuration start = Configuration.FromCode(code);
+        foreach (Configuration goal in Configuration.All)
+        {
+            IReadOnlyList<Trigger>? path = start.PathTo(goal);
+            if (path is null)
+                continue;
+            Assert.Equal(goal, path.Aggregate(start, (here, trigger) => TransitionTable.Next(here, trigger).Next));
+            Assert.InRange(start.PathTo(goal.State)!.Count, 0, path.Count);
+        }
+
+        Assert.Equal(
+            Enum.GetValues<ParticipationState>().Select(state => start.PathTo(state)?.Count),
+            Enum.GetValues<ParticipationState>().Select(state => Configuration.All.Where(goal => goal.State == state).Min(goal => start.PathTo(goal)?.Count)));
+    }
+
     [Fact]
     public void A_state_one_is_in_takes_no_trigger_and_one_behind_has_no_path()
     {

@@ -85,7 +85,7 @@ internal sealed class DemoData(IParticipationDatabase database, IParticipationSt
     {
         Configuration goal = Configuration.All[number % Configuration.Count];
         bool needsMeter = goal.MeterAccessOutstanding || number % 4 == 1;
-        IReadOnlyList<Trigger> way = DemoWay.To(goal, needsMeter);
+        IReadOnlyList<Trigger> way = Configuration.From(ParticipationState.EnrolmentRequested, needsMeter).PathTo(goal)!;
         DateTimeOffset now = clock.GetUtcNow();
         DateTimeOffset start = now - (Step * way.Count) - TimeSpan.FromHours(1);
         // The same identifier whenever it is made: what is there already is not made again.

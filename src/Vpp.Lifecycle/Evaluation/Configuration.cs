@@ -102,6 +102,13 @@ public readonly struct Configuration : IEquatable<Configuration>
         return ConfigurationGraph.Path(ValidCode, state);
     }
 
+    /// <summary>
+    /// The shortest sequence of triggers to a configuration; of several, the first in trigger order; empty when it is this one; null when
+    /// it cannot be reached (R26). It is searched for at each call.
+    /// </summary>
+    /// <param name="configuration">The configuration to reach.</param>
+    public IReadOnlyList<Trigger>? PathTo(Configuration configuration) => ConfigurationGraph.Path(ValidCode, configuration.ValidCode);
+
     /// <summary>Whether a rule's guard is met here.</summary>
     /// <param name="guard">The guard.</param>
     /// <exception cref="ArgumentNullException"><paramref name="guard"/> is null.</exception>

@@ -26,6 +26,29 @@ internal static class ConfigurationGraph
         return Paths[number] ??= ListPath(number);
     }
 
+    /// <summary>The same to a configuration.</summary>
+    internal static IReadOnlyList<Trigger>? Path(int start, int goal)
+    {
+        var cameFrom = new Dictionary<int, (int Before, Trigger Trigger)>();
+        var waiting = new Queue<int>([start]);
+        while (!cameFrom.ContainsKey(goal) && goal != start && waiting.TryDequeue(out int here))
+        {
+            foreach (Trigger trigger in PermittedTriggers(here))
+            {
+                int next = TransitionTable.Next(Configuration.FromCodeUnchecked(here), trigger).Next.Code;
+                if (cameFrom.TryAdd(next, (here, trigger)))
+                    waiting.Enqueue(next);
+            }
+        }
+
+        if (goal != start && !cameFrom.ContainsKey(goal))
+            return null;
+        var path = new List<Trigger>();
+        for (int current = goal; current != start; current = cameFrom[current].Before)
+            path.Insert(0, cameFrom[current].Trigger);
+        return path.AsReadOnly();
+    }
+
     /// <summary>The way to where this phase leads when all goes well (R13); empty where nothing is expected.</summary>
     internal static IReadOnlyList<Trigger> ExpectedTriggers(Configuration configuration)
     {

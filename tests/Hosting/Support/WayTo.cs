@@ -11,7 +11,7 @@ internal static class WayTo
         MeterAccess meterAccess = goal.MeterAccessOutstanding ? MeterAccess.Required : MeterAccess.NotRequired;
         var requested = Participation.Request(Given.Details(id, $"dev_of_{id}", programme, account), meterAccess, host.Now);
         StoredParticipation stored = (await host.Store.CreateAsync(requested)).AsT0.Stored;
-        List<Trigger> way = Of(requested.Configuration, goal);
+        IReadOnlyList<Trigger> way = requested.Configuration.PathTo(goal)!;
         if (way.Count == 0)
             return stored;
         ChangeResult result = await host.Store.ApplyAllAsync(id, [.. way.Select(trigger => new TriggerAt(trigger, host.Now))]);
@@ -26,24 +26,4 @@ internal static class WayTo
         "REPLACE(REPLACE(snapshot, '\"' || id || '\"', '\"' || id || '_' || n || '\"'), '\"' || device_id || '\"', '\"' || device_id || '_' || n || '\"'), " +
         "version, version_token, event_count, configuration, is_open, due_fingerprint, next_due_at, account_id, live_mode, programme_id, time_created, host_data, changed_at + n " +
         $"FROM participation CROSS JOIN (WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {times}) SELECT n FROM numbers) AS copies");
-
-    private static List<Trigger> Of(Configuration start, Configuration goal)
-    {
-        var cameFrom = new Dictionary<Configuration, (Configuration Before, Trigger Trigger)>();
-        var waiting = new Queue<Configuration>([start]);
-        while (waiting.TryDequeue(out Configuration here) && here != goal)
-        {
-            foreach (Trigger trigger in here.PermittedTriggers)
-            {
-                Configuration next = TransitionTable.Next(here, trigger).Next;
-                if (next != start && cameFrom.TryAdd(next, (here, trigger)))
-                    waiting.Enqueue(next);
-            }
-        }
-
-        var way = new List<Trigger>();
-        for (Configuration place = goal; place != start; place = cameFrom[place].Before)
-            way.Insert(0, cameFrom[place].Trigger);
-        return way;
-    }
 }

@@ -15,7 +15,7 @@ public sealed class CampaignTests(Services services, ITestOutputHelper output)
     private static readonly TimeSpan Target = TimeSpan.FromSeconds(10);
 
     private static readonly int Kills = Setting("VPP_SILO_KILLS", 2);
-    private static readonly TimeSpan CutFor = TimeSpan.FromSeconds(Setting("VPP_CUT_SECONDS", 8));
+    private static readonly TimeSpan CutFor = TimeSpan.FromSeconds(Setting("VPP_CUT_SECONDS", 5));
 
     [FactWith(Requirement.PostgreSql, Requirement.FakeTime)]
     public async Task Kills_of_any_silo_and_a_rolling_restart_lose_nothing_and_double_nothing_with_clocks_five_seconds_apart()

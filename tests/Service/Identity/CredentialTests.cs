@@ -21,6 +21,9 @@ public sealed class CredentialTests(Services services)
         new("GET", "/vpp-participations/{id}/timeline", "vpp-participations/{id}/timeline", Reach.Participation, HttpStatusCode.OK),
         new("GET", "/vpp-participations/{id}/next-actions", "vpp-participations/{id}/next-actions", Reach.Participation, HttpStatusCode.OK),
         new("POST", "/vpp-participations/bulk", "vpp-participations/bulk", Reach.Account, HttpStatusCode.OK, new { programme_id = TestDirectory.OtherProgramme, @event = "NOTICE_SERVED" }),
+        new("GET", "/vpp-participations/counts", "vpp-participations/counts", Reach.Account, HttpStatusCode.OK),
+        new("POST", "/vpp-participations/import", "vpp-participations/import", Reach.Account, HttpStatusCode.OK),
+        new("GET", "/v1/enrollments", $"v1/enrollments?program_id={TestDirectory.Programme}", Reach.Account, HttpStatusCode.OK),
         new("GET", "/v1/enrollments/{id}", "v1/enrollments/{id}", Reach.Participation, HttpStatusCode.OK),
         new("PATCH", "/v1/enrollments/{id}", "v1/enrollments/{id}", Reach.Participation, HttpStatusCode.OK, new { status_reason = "x" }),
         new("GET", "/events", "events", Reach.Account, HttpStatusCode.OK),
@@ -179,6 +182,8 @@ public sealed class CredentialTests(Services services)
             body = new { device_id = service.NewDevice(account, credential != "one-test"), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider };
         }
 
+        if (row.Route == "/vpp-participations/import" && credential != "basic")
+            return client.SendAsync(new HttpMethod(row.Method), path, "external_id,device_id,programme_id,provider_id\n", "text/csv");
         (string, string)[] headers = credential == "basic" ? [("Authorization", "Basic dXNlcjpwYXNz")] : [];
         return client.SendAsync(new HttpMethod(row.Method), path, body, headers);
     }

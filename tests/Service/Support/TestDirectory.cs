@@ -9,7 +9,7 @@ internal static class TestDirectory
     public const string Programme = "vpr_6a1f8e375db9de605baadd46";
     public const string OtherProgramme = "vpr_community";
     public const string Provider = "prv_8587fa49c7e5297ccc6c57e5";
-    public const int DevicesEach = 1200;
+    public const int DevicesEach = 2000;
 
     public static object File { get; } = new
     {
