@@ -107,6 +107,7 @@ public readonly struct Configuration : IEquatable<Configuration>
     /// it cannot be reached (R26). It is searched for at each call.
     /// </summary>
     /// <param name="configuration">The configuration to reach.</param>
+    /// <exception cref="InvalidOperationException">This configuration or the other is not valid (<see cref="IsValid"/>).</exception>
     public IReadOnlyList<Trigger>? PathTo(Configuration configuration) => ConfigurationGraph.Path(ValidCode, configuration.ValidCode);
 
     /// <summary>Whether a rule's guard is met here.</summary>
