@@ -6,7 +6,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Operator;
 
 /// <summary>The operator's pages in Chromium with scripts switched off but for axe: as a person uses them.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForBrowsers)]
 public sealed class OperatorBrowserTests(Services services)
 {
     private const string Reversed = "\u202Eevil \u0628\u0631\u0646\u0627\u0645\u062C\u2069\u2066 a\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309";

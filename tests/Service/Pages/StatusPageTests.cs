@@ -9,7 +9,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service;
 
 /// <summary>The customer's page in a browser.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForBrowsers)]
 public sealed partial class StatusPageTests(Services services)
 {
     internal static readonly string[] BrowserArguments =

@@ -8,7 +8,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service;
 
 /// <summary>What the first start in Development makes, and what it tells of it.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForBrowsers)]
 public sealed class DemoTests(Services services)
 {
     private const string PageLine = "A status page to open: ";

@@ -5,6 +5,7 @@ public sealed class Services : IAsyncLifetime
 {
     public const string Collection = "services";
     public const string CollectionApart = "services apart";
+    public const string CollectionForBrowsers = "services for browsers";
     public const string Sqlite = "SQLite";
     public const string PostgreSql = "PostgreSQL";
 
