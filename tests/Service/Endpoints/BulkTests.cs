@@ -11,7 +11,7 @@ public sealed class BulkTests(Services services)
     [OnSqlite, OnPostgreSql]
     public async Task One_trigger_is_fired_for_all_of_a_programme_and_no_other(string database)
     {
-        RunningService service = services.On(database);
+        await using RunningService service = await services.StartAsync(database, "--Service:BulkBatch=7");
         using ServiceClient client = service.Client();
         using ServiceClient other = service.Client("two-live");
         using ServiceClient rehearsing = service.Client("one-test");

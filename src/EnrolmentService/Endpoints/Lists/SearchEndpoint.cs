@@ -41,13 +41,13 @@ internal static class SearchEndpoint
             return Problems.Invalid(query.Faults);
         SearchResult result = await lists.SearchAsync(search, cancellation);
         return result.Match<IResult>(
-            page =>
+            page => Answer.ForReader(messages =>
             {
                 var list = ListAnswer.Of(
                     Paths.Participations, page.HasMore, search.ChangedSince is null ? null : page.LastCursor,
-                    page.Items.Select(item => ParticipationResource.From(item.Participation, now).ToUtf8Bytes()));
+                    page.Items.Select(item => ParticipationResource.From(item.Participation, now, messages).ToUtf8Bytes())).In(messages);
                 return page.LeftOut == 0 ? list : list.With(ReadEndpoints.LeftOutHeader, page.LeftOut.ToString(CultureInfo.InvariantCulture));
-            },
+            }),
             unknown => Problems.Invalid(new InvalidMember(search.StartingAfter is null ? EndingBefore : StartingAfter, unknown.Reason)));
     }
 
