@@ -66,7 +66,7 @@ internal sealed class DeadlineShardGrain(
 
         // A silo that was started later has other timers: it is one of those that this goes to.
         if (sweep.StandsBy)
-            this.MigrateOnIdle();
+            MigrateOnIdle();
     }
 
     private async Task LookOnceAsync(CancellationToken cancellation)

@@ -5,7 +5,7 @@ namespace Vpp.Lifecycle.Tests.Orleans.Support;
 /// <summary>Participations to begin with.</summary>
 internal static class Given
 {
-    private static int _count;
+    private static int DeviceCount;
 
     public static string NewId() => $"vpp_{Guid.NewGuid():N}"[..28];
 
@@ -13,7 +13,7 @@ internal static class Given
         new ParticipationDetails
         {
             Id = id,
-            DeviceId = device ?? $"dev_{Interlocked.Increment(ref _count)}",
+            DeviceId = device ?? $"dev_{Interlocked.Increment(ref DeviceCount)}",
             LocationId = "loc_1",
             AccountId = account,
             LiveMode = true,
