@@ -37,6 +37,33 @@ public class PostgresTests
     }
 
     [FactWith(Requirement.PostgreSql)]
+    public async Task A_write_over_an_outdated_version_is_done_again_while_others_wait_for_locks_on_all_connections_for_that()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        string connection = await server.CreateDatabaseAsync();
+        await using TestHost host = await TestHost.StartAsync($"{connection};Maximum Pool Size=8", options => options.LockTimeout = TimeSpan.FromSeconds(20));
+        foreach (string number in (string[])["1", "2", "3"])
+            await host.GivenAsync($"vpp_{number}", ParticipationState.Active, device: $"dev_{number}");
+        await using TestHost other = await TestHost.StartAsync(connection);
+        await using var holder = new NpgsqlConnection(connection);
+        await holder.OpenAsync();
+        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id IN ('vpp_1', 'vpp_2') FOR UPDATE", holder, held))
+            await command.ExecuteScalarAsync();
+
+        // A quarter of the connections may wait for locks.
+        Task<ChangeResult>[] waiters = [host.Store.ApplyAsync("vpp_1", Trigger.CustomerPaused, host.Now), host.Store.ApplyAsync("vpp_2", Trigger.CustomerPaused, host.Now)];
+        while (await WaitingAsync(holder, held) < waiters.Length)
+            await Task.Delay(20);
+        Assert.IsType<AcceptedChange>((await other.Store.ApplyAsync("vpp_3", Trigger.CustomerPaused, other.Now)).Value);
+        Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync("vpp_3", Trigger.OperatorPaused, host.Now)).Value);
+
+        Assert.All(waiters, waiter => Assert.False(waiter.IsCompleted));
+        await held.RollbackAsync();
+        Assert.All(await Task.WhenAll(waiters), result => Assert.IsType<AcceptedChange>(result.Value));
+    }
+
+    [FactWith(Requirement.PostgreSql)]
     public async Task The_first_requests_after_a_restart_of_the_server_are_done()
     {
         await using PostgresServer server = await PostgresServer.StartAsync();
