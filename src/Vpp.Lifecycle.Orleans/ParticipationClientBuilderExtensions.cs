@@ -9,7 +9,7 @@ public static class ParticipationClientBuilderExtensions
 {
     /// <summary>Adds an <see cref="IParticipationStore"/> that calls the cluster's grains. The client needs no database for it.</summary>
     /// <param name="builder">The client.</param>
-    /// <exception cref="ArgumentNullException">There is no client.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IClientBuilder AddParticipations(this IClientBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -28,7 +28,7 @@ public static class ParticipationSiloBuilderExtensions
     /// <param name="builder">The silo.</param>
     /// <param name="configure">Says which database, as for a host without Orleans; null where the host has said so with <c>services.AddParticipations</c> already.</param>
     /// <param name="configureCluster">Says what else differs from the defaults.</param>
-    /// <exception cref="ArgumentNullException">There is no silo.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static ISiloBuilder AddParticipations(
         this ISiloBuilder builder, Action<ParticipationOptions>? configure = null, Action<ParticipationClusterOptions>? configureCluster = null)
     {
@@ -61,7 +61,7 @@ public static class ParticipationSiloBuilderExtensions
     /// For hosts that keep a <see cref="ParticipationSnapshot"/> in the state of a grain of their own, and nothing else of this package: the storages that write JSON learn to write it.
     /// </summary>
     /// <param name="builder">The silo.</param>
-    /// <exception cref="ArgumentNullException">There is no silo.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static ISiloBuilder AddParticipationSnapshots(this ISiloBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -74,7 +74,7 @@ public static class ParticipationSiloBuilderExtensions
     /// A silo that is gone is noticed within ten seconds: probes every second, three missed, two votes.
     /// </summary>
     /// <param name="builder">The silo.</param>
-    /// <exception cref="ArgumentNullException">There is no silo.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static ISiloBuilder UseParticipationTables(this ISiloBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);

@@ -10,7 +10,7 @@ namespace EnrolmentService.Imports;
 internal sealed class ParticipationImport(ImportDirectory directory, IParticipationStore store, ParticipationRules rules, TimeProvider clock)
 {
     private const int RowsAtOnce = 512;
-    private const int MostAttempts = 5;
+    private const int MostAttempts = 3;
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="ImportFileException">It cannot be read on; the rows before are done.</exception>

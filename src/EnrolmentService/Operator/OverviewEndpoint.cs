@@ -95,9 +95,8 @@ internal static class OverviewEndpoint
 
         if ((await store.FindAsync(text, caller.Scope, cancellation)).Value is not ParticipationNotFound)
             return Redirection.To(OperatorPaths.Participation(text));
-        var parameters = new[] { KeyValuePair.Create("device_id", (string?)text), KeyValuePair.Create("limit", (string?)ParticipationListQuery.MaxLimit.ToString(CultureInfo.InvariantCulture)) };
-        if (ParticipationListQuery.TryParse(parameters, out ParticipationListQuery? query, out _))
-            (await store.ListAsync(query, caller.Scope, cancellation)).Switch(page => view.Show(page.Page.Items, page.LeftOut, page.Page.HasMore), _ => { });
+        var query = new ParticipationListQuery(text, ParticipationListQuery.MaxLimit);
+        (await store.ListAsync(query, caller.Scope, cancellation)).Switch(page => view.Show(page.Page.Items, page.LeftOut, page.Page.HasMore), _ => { });
         return null;
     }
 

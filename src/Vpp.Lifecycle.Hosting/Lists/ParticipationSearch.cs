@@ -17,7 +17,7 @@ public sealed record ParticipationSearch
 
     /// <summary>A search.</summary>
     /// <param name="within">Whose participations.</param>
-    /// <exception cref="ArgumentNullException">Nobody's.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="within"/> is null.</exception>
     public ParticipationSearch(ParticipationScope within)
     {
         ArgumentNullException.ThrowIfNull(within);

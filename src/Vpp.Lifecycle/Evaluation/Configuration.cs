@@ -127,7 +127,7 @@ public readonly struct Configuration : IEquatable<Configuration>
         Defined.Require(trigger);
         foreach (Rule rule in LifecycleSpecification.Rules)
         {
-            if (rule.Trigger == trigger && rule.From == State && (rule.Guard is null || rule.Guard.IsMetBy(Facts)))
+            if (rule.Trigger == trigger && rule.From == State && (rule.Guard is null || Meets(rule.Guard)))
                 return rule;
         }
 
