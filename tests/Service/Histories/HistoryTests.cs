@@ -26,7 +26,7 @@ public sealed class HistoryTests(ITestOutputHelper output)
     [FactWith(Requirement.PostgreSql, Requirement.Linux)]
     public async Task What_clients_are_told_by_two_instances_can_be_explained_whatever_goes_wrong()
     {
-        int rounds = int.Parse(Environment.GetEnvironmentVariable("VPP_HISTORY_ROUNDS") ?? "3", CultureInfo.InvariantCulture);
+        int rounds = int.Parse(Environment.GetEnvironmentVariable("VPP_HISTORY_ROUNDS") ?? "5", CultureInfo.InvariantCulture);
         await using HistoryRun run = await HistoryRun.StartAsync(Clients);
         for (int round = 0; round < rounds; round++)
             await run.RoundAsync(All[round % All.Length]);

@@ -18,7 +18,7 @@ public sealed class WebhookKillTests(Services services, ITestOutputHelper output
     [OnSqlite, OnPostgreSql]
     public async Task What_was_acknowledged_is_told_by_feed_and_webhooks_through_kill_9(string database)
     {
-        int kills = int.Parse(Environment.GetEnvironmentVariable("VPP_KILLS") ?? "3", CultureInfo.InvariantCulture);
+        int kills = int.Parse(Environment.GetEnvironmentVariable("VPP_KILLS") ?? "5", CultureInfo.InvariantCulture);
         await using RunningService one = await services.StartAsync(database, WebhookHost.Settings);
         await using RunningService? two = database == Services.PostgreSql ? await one.AnotherAsync() : null;
         RunningService[] instances = two is null ? [one] : [one, two];
