@@ -81,20 +81,23 @@ internal static class Measures
             $"{count} deadlines on 3 silos: {elapsed.TotalSeconds:0.0} s, {count / elapsed.TotalSeconds:0} a second; {used.Silos.TotalMicroseconds / count:0} µs of the silos and {used.Postgres.TotalMicroseconds / count:0} µs of PostgreSQL each"));
     }
 
-    private static async Task RunAsync(string connection, string what, int events, string[][] participations, Func<int, string, Task> write)
+    private static Task RunAsync(string connection, string what, int events, string[][] participations, Func<int, string, Task> write) =>
+        RunAsync([DatabaseOf(connection)], what, events, participations, write);
+
+    internal static async Task RunAsync(string[] databases, string what, int events, string[][] participations, Func<int, string, Task> write)
     {
         // Once for all that is compiled, activated and connected.
         await AllAsync(participations, Math.Max(events / 2, participations.Length * ParticipationsOfACaller), write);
-        Processors before = Processors.Now(DatabaseOf(connection));
+        Processors before = Processors.Now(databases);
         var watch = Stopwatch.StartNew();
         await AllAsync(participations, events, write);
         TimeSpan elapsed = watch.Elapsed;
-        Processors used = Processors.Now(DatabaseOf(connection)).Since(before);
+        Processors used = Processors.Now(databases).Since(before);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture, $"| {what} | {events / elapsed.TotalSeconds:#,0} | {used.Silos.TotalMicroseconds / events:0} | {used.Postgres.TotalMicroseconds / events:0} |"));
     }
 
-    private static string DatabaseOf(string connection) => (string)new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connection }["Database"];
+    internal static string DatabaseOf(string connection) => (string)new System.Data.Common.DbConnectionStringBuilder { ConnectionString = connection }["Database"];
 
     private static Task AllAsync(string[][] participations, int events, Func<int, string, Task> write) => Task.WhenAll(participations.Select((own, caller) => Task.Run(async () =>
     {
@@ -112,7 +115,7 @@ internal static class Measures
         return all;
     }
 
-    private static async Task<string> ActiveAsync(IParticipationStore store, int index)
+    internal static async Task<string> ActiveAsync(IParticipationStore store, int index)
     {
         string id = $"vpp_{Guid.NewGuid():N}"[..28];
         DateTimeOffset now = DateTimeOffset.UtcNow;

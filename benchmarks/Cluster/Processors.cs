@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Vpp.Lifecycle.Benchmarks.Cluster;
 
-/// <summary>Processor time used until now by this process, and by PostgreSQL's connections to a database on this machine.</summary>
+/// <summary>Processor time used until now by this process, and by PostgreSQL's connections to some databases on this machine.</summary>
 internal readonly record struct Processors(TimeSpan Silos, TimeSpan Postgres)
 {
     // The kernel counts in hundredths of a second.
@@ -11,7 +11,7 @@ internal readonly record struct Processors(TimeSpan Silos, TimeSpan Postgres)
     private const int UserTime = 11;
     private const int SystemTime = 12;
 
-    public static Processors Now(string database)
+    public static Processors Now(params string[] databases)
     {
         double ticks = 0;
         foreach (string folder in Directory.EnumerateDirectories("/proc").Where(folder => char.IsAsciiDigit(Path.GetFileName(folder)[0])))
@@ -20,7 +20,7 @@ internal readonly record struct Processors(TimeSpan Silos, TimeSpan Postgres)
             {
                 // "postgres: user database [local] idle"
                 string command = File.ReadAllText(Path.Combine(folder, "cmdline"));
-                if (!command.StartsWith("postgres: ", StringComparison.Ordinal) || !command.Contains($" {database} ", StringComparison.Ordinal))
+                if (!command.StartsWith("postgres: ", StringComparison.Ordinal) || !databases.Any(database => command.Contains($" {database} ", StringComparison.Ordinal)))
                     continue;
                 string stat = File.ReadAllText(Path.Combine(folder, "stat"));
                 string[] fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');

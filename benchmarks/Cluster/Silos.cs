@@ -17,7 +17,7 @@ internal sealed class Silos : IAsyncDisposable
 
     public IReadOnlyList<IServiceProvider> Services => [.. _hosts.Select(host => host.Services)];
 
-    public static async Task<Silos> StartAsync(string connection, int count, TimeProvider? clock = null, int remembered = 16_384)
+    public static async Task<Silos> StartAsync(string connection, int count, TimeProvider? clock = null, int remembered = 16_384, Action<ParticipationClusterOptions>? configureCluster = null)
     {
         var silos = new Silos();
         for (int index = 0; index < count; index++)
@@ -32,7 +32,7 @@ internal sealed class Silos : IAsyncDisposable
                     options.UsePostgres(connection);
                     options.DeadlinePolling = TimeSpan.FromSeconds(1);
                     options.RememberedParticipations = remembered;
-                })
+                }, configureCluster)
                 .UseParticipationTables()
                 .Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = ("benchmark", "benchmark"))
                 .ConfigureEndpoints(IPAddress.Loopback, silo, gateway));

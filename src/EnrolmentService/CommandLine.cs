@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
 using System.Net.Sockets;
 using System.Text.Json;
+using EnrolmentService.Cluster;
 using EnrolmentService.Demo;
 using EnrolmentService.Directory;
 using EnrolmentService.Identity;
@@ -30,6 +31,8 @@ internal static class CommandLine
           revoke-links all            the same for every participation
           rotate-links                links are signed with a new secret; those given out so far work until they expire
           check                       compares every participation with its history; a JSON object a line for each fault, and status 1
+          shards                      where the shards of participations lie in a cluster of several databases, a JSON object a line
+          move-shard SHARD DATABASE   moves one while the cluster runs; once more where it was interrupted
         Without a command it serves; with --cluster NAME as one of several silos on one PostgreSQL database.
         """;
 
@@ -84,6 +87,8 @@ internal static class CommandLine
         ["revoke-links", string id] => services => RevokeLinksAsync(services, id),
         ["rotate-links"] => RotateLinksAsync,
         ["check"] => CheckAsync,
+        ["shards"] => ShardCommands.ListAsync,
+        ["move-shard", string shard, string database] => services => ShardCommands.MoveAsync(services, shard, database),
         ["import-participations", string file, string account, "live" or "test", .. [] or ["dry-run"]] =>
             services => ImportCommand.RunAsync(services, file, account, live: command[3] == "live", dryRun: command.Length == 5),
         _ => null,

@@ -48,6 +48,8 @@ internal static class ServiceHost
         AddServices(builder.Services, builder.Configuration);
         if (serves)
             builder.AddCluster();
+        else
+            builder.AddClusterDatabases();
         AddHttp(builder.Services);
         replace?.Invoke(builder.Services);
         builder.WebHost.ConfigureKestrel(Limit);

@@ -22,8 +22,8 @@ public static class ParticipationServiceCollectionExtensions
     private const string LogCategory = HostingMetrics.Name;
 
     /// <summary>
-    /// Adds <see cref="IParticipationStore"/>, <see cref="IParticipationLists"/>, <see cref="IParticipationFeed"/>, <see cref="IIdempotentRequests"/>, <see cref="IParticipationUpkeep"/> and
-    /// <see cref="IParticipationDatabase"/>, each as a singleton, and hosted services that prepare the database at start, apply what falls due, and prune. The host's
+    /// Adds <see cref="IParticipationStore"/>, <see cref="IParticipationLists"/>, <see cref="IParticipationFeed"/>, <see cref="IIdempotentRequests"/>, <see cref="IParticipationUpkeep"/>,
+    /// <see cref="IParticipationDatabase"/> and <see cref="IParticipationDatabases"/>, each as a singleton, and hosted services that prepare the database at start, apply what falls due, and prune. The host's
     /// <see cref="TimeProvider"/> is its clock; the system's where it has none.
     /// </summary>
     /// <param name="services">The host's services.</param>
@@ -48,6 +48,7 @@ public static class ParticipationServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Database.Open(OptionsOf(provider), Loggers(provider)));
         services.AddSingleton<IParticipationDatabase>(provider => provider.GetRequiredService<Database>());
+        services.AddSingleton<IParticipationDatabases, OneParticipationDatabase>();
         services.AddSingleton<IParticipationTable, ParticipationTable>();
         services.AddSingleton<IKeyTable, KeyTable>();
         services.AddSingleton<IListTable, ListTable>();
@@ -89,12 +90,12 @@ public static class ParticipationServiceCollectionExtensions
     {
         Database database = provider.GetRequiredService<Database>();
         ParticipationSettings settings = provider.GetRequiredService<ParticipationSettings>();
-        IMigrationGuard? guard = provider.GetService<IMigrationGuard>();
+        IMigrationGuard[] guards = [.. provider.GetServices<IMigrationGuard>()];
         await database.RequireUsableAsync(cancellation);
-        if (guard is not null)
+        foreach (IMigrationGuard guard in guards)
             await guard.BeforeAsync(database, cancellation);
         await Migrator.MigrateAsync(database, [MigrationSet.Own, .. settings.Options.Migrations], settings.Now, cancellation);
-        if (guard is not null)
+        foreach (IMigrationGuard guard in guards)
             await guard.AfterAsync(database, cancellation);
         if (settings.Options.RunsDeadlines)
             await provider.GetRequiredService<IDueIndex>().PutInForceAsync(settings.Fingerprint, settings.NowTicks, cancellation);

@@ -9,15 +9,13 @@ using Vpp.Lifecycle.Orleans.Cluster;
 using Vpp.Lifecycle.Orleans.Deadlines;
 using Vpp.Lifecycle.Orleans.Grains;
 using Vpp.Lifecycle.Orleans.Serialization;
+using Vpp.Lifecycle.Orleans.Shards;
 
 namespace Vpp.Lifecycle.Orleans;
 
 /// <summary>Adds participations to a silo.</summary>
 public static class ParticipationSiloBuilderExtensions
 {
-    private const string MigrationName = "participation-cluster";
-    private const string MigrationPrefix = "Vpp.Lifecycle.Orleans/";
-
     // What is internal to Orleans' providers knows PostgreSQL by its driver.
     private const string Npgsql = "Npgsql";
 
@@ -27,7 +25,7 @@ public static class ParticipationSiloBuilderExtensions
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="configure">Says which database, as for a host without Orleans; null where the host has said so with <c>services.AddParticipations</c> already.</param>
-    /// <param name="configureCluster">Says what else differs from the defaults.</param>
+    /// <param name="configureCluster">Says what else differs from the defaults, and which databases there are beside the first.</param>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static ISiloBuilder AddParticipations(
         this ISiloBuilder builder, Action<ParticipationOptions>? configure = null, Action<ParticipationClusterOptions>? configureCluster = null)
@@ -36,17 +34,10 @@ public static class ParticipationSiloBuilderExtensions
         IServiceCollection services = builder.Services;
         if (configure is not null)
             services.AddParticipations(configure);
-        services.AddOptions<ParticipationClusterOptions>().Configure(configureCluster ?? (_ => { })).PostConfigure<IOptions<ParticipationOptions>>((cluster, options) =>
-        {
-            if (options.Value.IsOneProcess)
-                cluster.DeadlineShards = cluster.BulkShards = 1;
-        }).ValidateOnStart();
-        services.AddSingleton<IValidateOptions<ParticipationClusterOptions>, ParticipationClusterOptionsValidator>();
-        services.PostConfigure<ParticipationOptions>(options =>
-        {
-            options.RunsDeadlines = false;
-            options.AddMigrations(MigrationName, typeof(ParticipationSiloBuilderExtensions).Assembly, MigrationPrefix);
-        });
+        services.AddShards(configureCluster);
+        services.PostConfigure<ParticipationOptions>(options => options.RunsDeadlines = false);
+        services.AddSingleton<DatabaseWork>();
+        services.AddSingleton<BulkRounds>();
         services.AddSingleton<IParticipationStores, OneStore>();
         services.Replace(ServiceDescriptor.Singleton<IParticipationStore, ClusteredParticipationStore>());
         services.AddSingleton<ClusterGuard>();

@@ -23,11 +23,16 @@ internal static class ClusterHosting
         builder.Services.AddOptions<ClusterSettings>().Bind(builder.Configuration.GetSection(Section)).ValidateDataAnnotations().ValidateOnStart();
         ClusterSettings settings = Read(builder.Configuration);
         if (settings.Id is null)
+        {
+            if (settings.Databases.Count > 0)
+                throw new UnusableSettingException($"{Section}:{nameof(ClusterSettings.Databases)} has entries, and there is no cluster. Needed: {Section}:{nameof(ClusterSettings.Id)}, or --cluster NAME.");
             return;
+        }
+
         IPAddress address = AddressOf(settings);
         builder.UseOrleans(silo =>
         {
-            silo.AddParticipations(configureCluster: cluster => cluster.DeadlineShards = cluster.BulkShards = settings.Shards).UseParticipationTables();
+            silo.AddParticipations(configureCluster: cluster => Configure(cluster, settings)).UseParticipationTables();
             silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (settings.Id, ServiceId));
             silo.Configure<EndpointOptions>(endpoints =>
             {
@@ -44,12 +49,32 @@ internal static class ClusterHosting
             builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, $"{builder.Configuration[WebHostDefaults.ServerUrlsKey]};{dashboard}");
     }
 
+    /// <summary>Adds the cluster's databases to a command, which is no silo.</summary>
+    /// <exception cref="UnusableSettingException">A setting cannot work.</exception>
+    public static void AddClusterDatabases(this WebApplicationBuilder builder)
+    {
+        ClusterSettings settings = Read(builder.Configuration);
+        if (settings.Id is not null || builder.Configuration[Switch] is not null || settings.Databases.Count > 0)
+        {
+            builder.Services.AddOptions<ClusterSettings>().Bind(builder.Configuration.GetSection(Section));
+            builder.Services.AddParticipationDatabases(cluster => Configure(cluster, settings));
+        }
+    }
+
     /// <summary>The dashboard, at an address of its own: no key opens it, and no other address has it.</summary>
     public static void MapCluster(this WebApplication app)
     {
         ClusterSettings settings = Read(app.Configuration);
         if (settings.Id is not null && DashboardAddress(settings) is { } address)
             app.MapOrleansDashboard().AllowAnonymous().RequireHost($"*:{address.Port}").DisableRateLimiting();
+    }
+
+    private static void Configure(ParticipationClusterOptions cluster, ClusterSettings settings)
+    {
+        cluster.DeadlineShards = cluster.BulkShards = settings.Shards;
+        cluster.StorageShards = settings.StorageShards;
+        foreach ((string name, string connectionString) in settings.Databases)
+            cluster.Databases[name] = connectionString;
     }
 
     private static ClusterSettings Read(IConfiguration configuration)

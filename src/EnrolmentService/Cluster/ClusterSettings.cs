@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Vpp.Lifecycle.Orleans;
 
 namespace EnrolmentService.Cluster;
 
@@ -24,6 +25,15 @@ internal sealed class ClusterSettings
     /// <summary>Into how many shares deadlines and bulk requests are divided.</summary>
     [Range(1, 256)]
     public int Shards { get; set; } = 8;
+
+    /// <summary>
+    /// PostgreSQL databases beside the service's own, over which participations are spread: connection strings by name, such as <c>Service__Cluster__Databases__b</c>. The service's own tables stay in
+    /// its own database, whose name is <c>main</c>.
+    /// </summary>
+    public Dictionary<string, string> Databases { get; } = [];
+
+    /// <summary>Into how many shards participations are divided where there are several databases. Chosen once.</summary>
+    public int StorageShards { get; set; } = new ParticipationClusterOptions().StorageShards;
 
     /// <summary>An address of its own for the cluster's dashboard, such as <c>http://localhost:8090</c>; left out, there is none.</summary>
     public string? DashboardUrl { get; set; }

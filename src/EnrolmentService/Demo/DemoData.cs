@@ -15,7 +15,7 @@ namespace EnrolmentService.Demo;
 /// Fills an empty database, in Development or where Service:DemoData says so: two accounts with their keys, printed once, and a hundred
 /// participations, of every state, reason and recorded fact. Nothing of it is made by the service in Production.
 /// </summary>
-internal sealed class DemoData(IParticipationDatabase database, IParticipationStore store, ParticipationRules rules, StatusLinks links, TimeProvider clock, IOptions<ServiceOptions> options)
+internal sealed class DemoData(IParticipationDatabase database, IParticipationDatabases databases, IParticipationStore store, ParticipationRules rules, StatusLinks links, TimeProvider clock, IOptions<ServiceOptions> options)
 {
     private const string Actor = "demo";
 
@@ -74,10 +74,12 @@ internal sealed class DemoData(IParticipationDatabase database, IParticipationSt
         IEnumerable<int> pausedTwice = Configuration.All
             .Where(configuration => configuration.SuspensionReasons.Count == 2 && configuration.SuspensionReasons.Contains(SuspensionReason.AwaitingTelemetry))
             .Select(configuration => (int)configuration.Code);
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        return await lease.Connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            $"SELECT id FROM participation WHERE account_id = @Account AND live_mode = 1 ORDER BY CASE WHEN configuration IN ({string.Join(", ", pausedTwice)}) THEN 0 ELSE 1 END, id LIMIT 1",
-            new { DemoDirectory.Account }, cancellationToken: cancellation));
+        string isOther = $"CASE WHEN configuration IN ({string.Join(", ", pausedTwice)}) THEN 0 ELSE 1 END";
+        IReadOnlyList<(long IsOther, string Id)> first = await databases.ReadAsync(
+            connection => connection.QueryAsync<(long IsOther, string Id)>(new CommandDefinition(
+                $"SELECT {isOther}, id FROM participation WHERE account_id = @Account AND live_mode = 1 ORDER BY {isOther}, id LIMIT 1", new { DemoDirectory.Account }, cancellationToken: cancellation)),
+            static row => row.Id, cancellation);
+        return first.OrderBy(row => row.IsOther).ThenBy(row => row.Id, StringComparer.Ordinal).Select(row => row.Id).FirstOrDefault();
     }
 
     /// <summary>One participation, on the shortest way to its configuration, at times in the past that lead up to now.</summary>

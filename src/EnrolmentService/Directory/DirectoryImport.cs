@@ -9,7 +9,7 @@ namespace EnrolmentService.Directory;
 /// Writes a directory file into the database, all of it or nothing. What is there already is brought up to date. A device moves to another account only
 /// once it takes part in nothing: until then it is the account's whose participation it is.
 /// </summary>
-internal sealed class DirectoryImport(IParticipationDatabase database, TimeProvider clock)
+internal sealed class DirectoryImport(IParticipationDatabase database, IParticipationDatabases databases, TimeProvider clock)
 {
     private const int MostNamed = 10;
     private const int MostAsked = 500;
@@ -28,8 +28,9 @@ internal sealed class DirectoryImport(IParticipationDatabase database, TimeProvi
     private async Task<int> WriteAsync(DirectoryFile file, DirectoryPlan plan, DbConnection connection, DbTransaction transaction)
     {
         await RequireReferencesAsync(file, connection, transaction);
+        Dictionary<string, ParticipationScope> before = databases.AreSeveral ? await OwnersAsync(file, connection, transaction) : [];
         int written = await SqlStatements.ExecuteAsync(database, connection, transaction, plan.Statements);
-        await RejectMovesAsync(file, connection, transaction);
+        Reject(databases.AreSeveral ? await MovesAsync(before, await OwnersAsync(file, connection, transaction)) : await MovesAsync(file, connection, transaction));
         return written;
     }
 
@@ -50,7 +51,8 @@ internal sealed class DirectoryImport(IParticipationDatabase database, TimeProvi
         }
     }
 
-    private static async Task RejectMovesAsync(DirectoryFile file, DbConnection connection, DbTransaction transaction)
+    /// <summary>The devices that would move, with the participation that keeps each.</summary>
+    private static async Task<List<string>> MovesAsync(DirectoryFile file, DbConnection connection, DbTransaction transaction)
     {
         var moved = new List<string>();
         foreach (string[] ids in file.Devices.Select(device => device.Id).Chunk(MostAsked))
@@ -65,6 +67,30 @@ internal sealed class DirectoryImport(IParticipationDatabase database, TimeProvi
             moved.AddRange(rows.Select(row => $"{row.Device} ({row.Participation})"));
         }
 
+        return moved;
+    }
+
+    /// <summary>
+    /// As the other, where participations lie in several databases. The devices' rows are held: a participation that checks its device after this waits, and one that has checked it is found, be it only on
+    /// its way.
+    /// </summary>
+    private async Task<List<string>> MovesAsync(Dictionary<string, ParticipationScope> before, Dictionary<string, ParticipationScope> after)
+    {
+        string[] given = [.. before.Where(owner => after.GetValueOrDefault(owner.Key) != owner.Value).Select(owner => owner.Key)];
+        return [.. (await databases.OpenOfAsync(given)).Where(open => open.Of != after[open.DeviceId]).OrderBy(open => open.DeviceId, StringComparer.Ordinal)
+            .Select(open => $"{open.DeviceId} ({open.ParticipationId})")];
+    }
+
+    /// <summary>Whose the file's devices are, of those that are there; they are held until the transaction ends.</summary>
+    private static async Task<Dictionary<string, ParticipationScope>> OwnersAsync(DirectoryFile file, DbConnection connection, DbTransaction transaction)
+    {
+        IEnumerable<(string Id, string Account, long Mode)> rows = await connection.QueryAsync<(string, string, long)>(
+            "SELECT id, account_id, live_mode::bigint FROM device WHERE id = ANY(@ids) ORDER BY id FOR UPDATE", new { ids = file.Devices.Select(device => device.Id).ToArray() }, transaction);
+        return rows.ToDictionary(row => row.Id, row => new ParticipationScope(row.Account, row.Mode != 0), StringComparer.Ordinal);
+    }
+
+    private static void Reject(List<string> moved)
+    {
         if (moved.Count > 0)
         {
             throw new InvalidDataException(

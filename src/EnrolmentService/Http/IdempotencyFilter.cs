@@ -52,8 +52,12 @@ internal sealed record RequestKey(IdempotencyKey? Key, Problem? Fault) : IBindab
             return Rejected("The Idempotency-Key begins with a quotation mark and is no string of RFC 9651. Allowed: \"key\", in which \\\" and \\\\ stand for a quotation mark and a backslash; or the key without quotation marks.");
         if (key.Length is 0 or > Longest || key.Any(c => c is < ' ' or > '~'))
             return Rejected($"The Idempotency-Key must have 1 to {Longest} printable ASCII characters.");
-        return Caller.Of(context) is { } caller ? new RequestKey(new IdempotencyKey(caller.KeyScope, key, Digest(context)), null) : None;
+        return Caller.Of(context) is { } caller ? new RequestKey(new IdempotencyKey(caller.KeyScope, key, Digest(context)) { ParticipationId = About(context) }, null) : None;
     }
+
+    /// <summary>The participation that the path names; null where it names none.</summary>
+    private static string? About(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(Paths.Participations) || context.Request.Path.StartsWithSegments(Paths.Enrollments) ? context.GetRouteValue("id") as string : null;
 
     /// <summary>
     /// The key of a field: a string of RFC 9651, <c>"k"</c>, as the IETF draft has it, whose parameters mean nothing here; or as it is, which is the same key. Null where the

@@ -7,7 +7,7 @@ using Vpp.Lifecycle.Json;
 namespace EnrolmentService.Imports;
 
 /// <summary>What some rows are judged by, read together: their devices and programmes, what these take part in, and what the rows have made before.</summary>
-internal sealed class ImportDirectory(IParticipationDatabase database, DirectoryStore directory)
+internal sealed class ImportDirectory(IParticipationDatabase database, IParticipationDatabases databases, DirectoryStore directory)
 {
     /// <summary>The scope's devices with some identifiers.</summary>
     public async Task<Dictionary<string, Device>> DevicesAsync(ParticipationScope scope, IEnumerable<string> ids, CancellationToken cancellation)
@@ -39,20 +39,25 @@ internal sealed class ImportDirectory(IParticipationDatabase database, Directory
     /// <summary>What some devices take part in and took part in, whoever's they were then; the latest first.</summary>
     public async Task<ILookup<(string Device, string Programme), Taken>> TakenAsync(IEnumerable<string> devices, CancellationToken cancellation)
     {
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<Taken> rows = await lease.Connection.QueryAsync<Taken>(new CommandDefinition(
-            "SELECT id AS Id, device_id AS Device, programme_id AS Programme, is_open AS IsOpen, account_id AS Account, live_mode AS Mode " +
-            $"FROM participation WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id IS NOT NULL ORDER BY time_created DESC, id DESC",
-            new { devices = devices.ToArray() }, cancellationToken: cancellation));
-        return rows.ToLookup(row => (row.Device, row.Programme));
+        var values = new { devices = devices.ToArray() };
+        IReadOnlyList<Taken> rows = await databases.ReadAsync(
+            connection => connection.QueryAsync<Taken>(new CommandDefinition(
+                "SELECT id AS Id, device_id AS Device, programme_id AS Programme, is_open AS IsOpen, account_id AS Account, live_mode AS Mode, time_created AS CreatedAt " +
+                $"FROM participation WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id IS NOT NULL",
+                values,
+                cancellationToken: cancellation)),
+            static row => row.Id, cancellation);
+        return rows.OrderByDescending(row => row.CreatedAt).ThenByDescending(row => row.Id, StringComparer.Ordinal).ToLookup(row => (row.Device, row.Programme));
     }
 
     /// <summary>What was first asked for, of the participations with some identifiers that there are.</summary>
     public async Task<Dictionary<string, ParticipationDetails>> RequestsAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<(string Id, string Event)> rows = await lease.Connection.QueryAsync<(string, string)>(new CommandDefinition(
-            "SELECT participation_id, event FROM participation_event WHERE sequence = 1 AND " + SqlStatements.OneOf(database, "participation_id", "ids"), new { ids = ids.ToArray() }, cancellationToken: cancellation));
+        var values = new { ids = ids.ToArray() };
+        IReadOnlyList<(string Id, string Event)> rows = await databases.ReadAsync(
+            connection => connection.QueryAsync<(string Id, string Event)>(new CommandDefinition(
+                "SELECT participation_id, event FROM participation_event WHERE sequence = 1 AND " + SqlStatements.OneOf(database, "participation_id", "ids"), values, cancellationToken: cancellation)),
+            static row => row.Id, cancellation);
         return rows.ToDictionary(row => row.Id, row => ((ParticipationRequested)ParticipationEventJson.Parse(row.Event)).Details, StringComparer.Ordinal);
     }
 
@@ -70,6 +75,8 @@ internal sealed class ImportDirectory(IParticipationDatabase database, Directory
         public string? Account { get; init; }
 
         public long Mode { get; init; }
+
+        public long CreatedAt { get; init; }
 
         public bool IsWithin(ParticipationScope scope) => Account == scope.AccountId && Mode != 0 == scope.LiveMode;
     }

@@ -12,7 +12,8 @@ namespace Vpp.Lifecycle.Hosting.Deadlines;
 /// participation, one writes and the other finds nothing left to do.
 /// </summary>
 internal sealed class DeadlineSweep(
-    IParticipationTable table, IDueIndex due, RecentParticipations recent, FeedSignal signal, ChangePlanner planner, ParticipationSettings settings, HostingMetrics metrics, ILogger log)
+    IParticipationTable table, IDueIndex due, RecentParticipations recent, FeedSignal signal, ChangePlanner planner, ParticipationSettings settings, HostingMetrics metrics, ILogger log,
+    string database = "")
 {
     private const int Page = 500;
 
@@ -89,7 +90,7 @@ internal sealed class DeadlineSweep(
             after = page[^1].ParticipationId;
         }
 
-        metrics.SetAsideNow(still);
+        metrics.SetAsideNow(database, still);
     }
 
     /// <summary>

@@ -26,6 +26,12 @@ public sealed record IdempotencyKey
     /// <summary>The digest of the request.</summary>
     public string RequestDigest { get; }
 
+    /// <summary>
+    /// The participation that the request is about; null where it is about none, or one that is yet to be created. A store that has participations in several databases looks for the key where the
+    /// participation lies, and fills this in for the changes that it is asked for. In one database it has no meaning.
+    /// </summary>
+    public string? ParticipationId { get; init; }
+
     private static string Require(string value, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, name);

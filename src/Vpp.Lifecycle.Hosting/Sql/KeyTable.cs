@@ -6,9 +6,9 @@ namespace Vpp.Lifecycle.Hosting.Sql;
 /// <summary><see cref="IKeyTable"/> on a database.</summary>
 internal sealed class KeyTable(Database database) : IKeyTable
 {
-    public Task<KeyRow?> FindAsync(string scope, string key, CancellationToken cancellation) =>
+    public Task<KeyRow?> FindAsync(IdempotencyKey key, CancellationToken cancellation) =>
         database.FirstAsync(
-            new SqlStatement($"SELECT {KeyStatements.Columns} FROM participation_idempotency WHERE scope = $1 AND key = $2", scope, key), KeyStatements.Read, cancellation);
+            new SqlStatement($"SELECT {KeyStatements.Columns} FROM participation_idempotency WHERE scope = $1 AND key = $2", key.Scope, key.Key), KeyStatements.Read, cancellation);
 
     public async Task<bool> TryWriteAsync(KeyRow row, CancellationToken cancellation)
     {

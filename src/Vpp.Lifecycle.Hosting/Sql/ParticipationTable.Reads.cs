@@ -16,20 +16,20 @@ internal sealed partial class ParticipationTable
 
     public async Task<IReadOnlyList<EventRow>> EventsAsync(string id, long after, int limit, CancellationToken cancellation) =>
         await database.QueryAsync(
-            new SqlStatement($"SELECT {Columns.OfEvent} FROM participation_event WHERE participation_id = $1 AND sequence > $2 ORDER BY sequence LIMIT $3", id, after, limit),
+            new SqlStatement($"SELECT {Columns.OfEvent} FROM participation_event WHERE participation_id = $1 AND sequence > $2{_withRow} ORDER BY sequence LIMIT $3", id, after, limit),
             Columns.Event, cancellation);
 
     public Task<CheckpointRow?> CheckpointAsync(string id, long atMost, CancellationToken cancellation) =>
         database.FirstAsync(
             new SqlStatement(
-                "SELECT sequence, snapshot FROM participation_checkpoint WHERE participation_id = $1 AND sequence <= $2 ORDER BY sequence DESC LIMIT 1", id, atMost),
+                $"SELECT sequence, snapshot FROM participation_checkpoint WHERE participation_id = $1 AND sequence <= $2{_withRow} ORDER BY sequence DESC LIMIT 1", id, atMost),
             Columns.Checkpoint, cancellation);
 
     public async Task<IReadOnlyList<PastVisit>> VisitsAsync(string id, long from, long before, CancellationToken cancellation) =>
         await database.QueryAsync(
             new SqlStatement(
                 "SELECT visit_index, state, entered_at, expected_at, reasons FROM participation_visit " +
-                "WHERE participation_id = $1 AND visit_index >= $2 AND visit_index < $3 ORDER BY visit_index",
+                $"WHERE participation_id = $1 AND visit_index >= $2 AND visit_index < $3{_withRow} ORDER BY visit_index",
                 id, from, before),
             Columns.Visit, cancellation);
 

@@ -4,8 +4,13 @@ using Vpp.Lifecycle.Hosting.Storage;
 namespace Vpp.Lifecycle.Hosting.Sql;
 
 /// <summary><see cref="IParticipationTable"/> on a database.</summary>
-internal sealed partial class ParticipationTable(Database database) : IParticipationTable
+/// <param name="database">The database.</param>
+/// <param name="historiesNeedTheirRow">
+/// Whether a history is not there where its participation's row is not: in one of several databases, to which it may have been copied before the row.
+/// </param>
+internal sealed partial class ParticipationTable(Database database, bool historiesNeedTheirRow = false) : IParticipationTable
 {
+    private readonly string _withRow = historiesNeedTheirRow ? " AND EXISTS (SELECT 1 FROM participation WHERE id = $1)" : "";
     private readonly WriteStatements _statements = new(database.FeedTarget);
 
     public async Task<WriteOutcome> WriteAsync(RowChange change, CancellationToken cancellation)

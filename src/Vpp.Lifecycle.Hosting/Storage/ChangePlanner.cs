@@ -121,6 +121,7 @@ internal sealed class ChangePlanner(ParticipationSettings settings)
                 Before = stored.Version,
                 After = row,
                 ChangesDetails = changesHostData || kept.Details != stored.Participation.Details,
+                ChangesProgramme = kept.Details.Programme?.Id != stored.Participation.Details.Programme?.Id,
                 Events = [.. _events.Select((item, index) => new EventRow(
                     stored.EventCount + 1 + index, version, _now.UtcTicks, item.Outcome, item.Event.ToJson(), FeedKindOf(item.Outcome, item.Event)))],
                 MovedVisits = moved,

@@ -3,7 +3,7 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 /// <summary>What requests with idempotency keys came to. Each operation is one transaction.</summary>
 internal interface IKeyTable
 {
-    Task<KeyRow?> FindAsync(string scope, string key, CancellationToken cancellation);
+    Task<KeyRow?> FindAsync(IdempotencyKey key, CancellationToken cancellation);
 
     /// <summary>Writes a row where there is none, or an expired one; false, and nothing written, where there is another.</summary>
     Task<bool> TryWriteAsync(KeyRow row, CancellationToken cancellation);

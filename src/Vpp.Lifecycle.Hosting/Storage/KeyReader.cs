@@ -9,7 +9,7 @@ internal sealed class KeyReader(IKeyTable keys, HistoryReader history, Participa
     /// <summary>Null when the key is new, has expired, or is a claim that was given up.</summary>
     public async Task<KeyResult?> FindAsync(IdempotencyKey key, CancellationToken cancellation)
     {
-        if (await keys.FindAsync(key.Scope, key.Key, cancellation) is not { } row || row.CreatedAt < settings.KeysExpiredBefore)
+        if (await keys.FindAsync(key, cancellation) is not { } row || row.CreatedAt < settings.KeysExpiredBefore)
             return null;
         if (row.RequestDigest != key.RequestDigest)
             return new KeyReused(key);

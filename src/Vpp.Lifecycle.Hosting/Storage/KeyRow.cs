@@ -19,6 +19,9 @@ internal sealed record KeyRow
 
     public string? ParticipationId { get; init; }
 
+    /// <summary>The participation that the request is about, where that is known, also where nothing of it is referred to; not stored.</summary>
+    public string? About { get; init; }
+
     /// <summary>The number of the participation's latest event after the request.</summary>
     public long? Sequence { get; init; }
 

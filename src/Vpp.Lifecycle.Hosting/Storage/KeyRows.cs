@@ -47,5 +47,6 @@ internal static class KeyRows
         Kind = kind,
         CreatedAt = now,
         ExpiredBefore = settings.KeysExpiredBefore,
+        About = key.ParticipationId,
     };
 }

@@ -26,21 +26,20 @@ internal sealed partial class ParticipationStore
 
     /// <summary>As the other, divided among several workers: each share has a key of its own, so that a repeat goes on where each of them had come to.</summary>
     /// <param name="request">What is asked, of all.</param>
-    /// <param name="count">How many shares.</param>
-    /// <param name="runAsync">Runs the request of a share, wherever.</param>
+    /// <param name="runAllAsync">Runs the requests of all shares (<see cref="ShareOf"/>), wherever.</param>
     /// <param name="cancellation">Ends it.</param>
-    internal async Task<BulkResult> BulkInSharesAsync(BulkRequest request, int count, Func<BulkRequest, Task<BulkResult>> runAsync, CancellationToken cancellation)
+    internal async Task<BulkResult> BulkInSharesAsync(BulkRequest request, Func<Task<BulkResult[]>> runAllAsync, CancellationToken cancellation)
     {
         await preparation.EnsureAsync(cancellation);
         if (request.Key is not { } key)
-            return Sum(await RunSharesAsync())!;
+            return Sum(await runAllAsync())!;
         if (await requests.FindAsync(key, cancellation) is { } known)
             return known.Match<BulkResult>(repeated => repeated, reused => reused, inUse => inUse, unreadable => throw new InvalidOperationException(unreadable.Fault));
         if (await ClaimAsync(key, cancellation) is null)
             return new KeyInUse(key);
         try
         {
-            Task<BulkResult[]> running = RunSharesAsync();
+            Task<BulkResult[]> running = runAllAsync();
             while (await Task.WhenAny(running, Task.Delay(KeyReader.ClaimLasts / 4, cancellation)) != running)
                 await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.None, settings.NowTicks), cancellation);
             if (Sum(await running) is { } summary)
@@ -59,14 +58,16 @@ internal sealed partial class ParticipationStore
             await AbandonAsync(key, CancellationToken.None);
             throw;
         }
-
-        Task<BulkResult[]> RunSharesAsync() => Task.WhenAll(Enumerable.Range(0, count).Select(index => runAsync(ShareOf(request, new Share(index, count)))));
     }
 
-    private static BulkRequest ShareOf(BulkRequest request, Share share) => request with
+    /// <summary>The request of a share.</summary>
+    /// <param name="request">What is asked, of all.</param>
+    /// <param name="share">The share.</param>
+    /// <param name="round">Which of several times that it is gone through; each has a key of its own.</param>
+    internal static BulkRequest ShareOf(BulkRequest request, Share share, string round = "") => request with
     {
         Share = share,
-        Key = request.Key is { } key ? new IdempotencyKey(key.Scope, $"bulk share {share} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))}", key.RequestDigest) : null,
+        Key = request.Key is { } key ? new IdempotencyKey(key.Scope, $"bulk share {share}{round} {Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.Key)))}", key.RequestDigest) : null,
     };
 
     /// <returns>Null where one of them is not done.</returns>
@@ -111,7 +112,7 @@ internal sealed partial class ParticipationStore
     {
         if (await keys.TryWriteAsync(Claim(key, KeyKind.Claimed, BulkProgress.None, settings.NowTicks), cancellation))
             return BulkProgress.None;
-        if (await keys.FindAsync(key.Scope, key.Key, cancellation) is not { Kind: KeyKind.Claimed, Data: { } data })
+        if (await keys.FindAsync(key, cancellation) is not { Kind: KeyKind.Claimed, Data: { } data })
             return null;
         BulkProgress progress = BulkProgress.Parse(data);
         return await keys.TryTakeOverAsync(Claim(key, KeyKind.Claimed, progress, settings.NowTicks), settings.NowTicks - KeyReader.ClaimLasts.Ticks + 1, cancellation) ? progress : null;
@@ -119,7 +120,7 @@ internal sealed partial class ParticipationStore
 
     private async Task AbandonAsync(IdempotencyKey key, CancellationToken cancellation)
     {
-        if (await keys.FindAsync(key.Scope, key.Key, cancellation) is { Kind: KeyKind.Claimed, Data: { } data })
+        if (await keys.FindAsync(key, cancellation) is { Kind: KeyKind.Claimed, Data: { } data })
             await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.Parse(data), settings.NowTicks - KeyReader.ClaimLasts.Ticks), cancellation);
     }
 

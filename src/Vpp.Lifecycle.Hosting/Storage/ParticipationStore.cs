@@ -90,6 +90,8 @@ internal sealed partial class ParticipationStore(
         ArgumentNullException.ThrowIfNull(id);
         ArgumentNullException.ThrowIfNull(decide);
         write = Arguments.Valid(write ?? ParticipationWrite.Default);
+        if (write.Key is { ParticipationId: null } key)
+            write = write with { Key = key with { ParticipationId = id } };
         await preparation.EnsureAsync(cancellation);
         using Activity? activity = HostingActivities.Change(id);
         ChangeResult result = await TryAllAsync(id, Latest(id, known), decide, write, cancellation);

@@ -13,6 +13,9 @@ internal sealed record RowChange
     /// <summary>Whether the account, the programme or the host's data differ from before.</summary>
     public bool ChangesDetails { get; init; }
 
+    /// <summary>Whether the programme differs from before.</summary>
+    public bool ChangesProgramme { get; init; }
+
     public required IReadOnlyList<EventRow> Events { get; init; }
 
     /// <summary>The visits that leave the row.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using Vpp.Lifecycle.Hosting.Storage;
 
@@ -18,7 +19,7 @@ internal sealed class HostingMetrics
     private readonly Counter<long> _setAside;
     private readonly Histogram<double> _dwell;
     private readonly ObservableGauge<long> _current;
-    private long _setAsideNow;
+    private readonly ConcurrentDictionary<string, long> _setAsideNow = new(StringComparer.Ordinal);
     private FleetCounts? _counts;
 
     // From a minute to a year, in seconds: enrolments wait for days, and a suspension may be over in minutes.
@@ -37,7 +38,7 @@ internal sealed class HostingMetrics
         _dwell = meter.CreateHistogram(
             "vpp.participation.dwell", "s", "How long participations were in a state that they have left, by state.", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = DwellBoundaries });
         _current = meter.CreateObservableGauge("vpp.participation.current", Current, "{participation}", "Participations by state, as they were last counted; of the whole database, whichever instance tells.");
-        meter.CreateObservableGauge("vpp.participation.set_aside.current", () => Interlocked.Read(ref _setAsideNow), "{participation}", "Participations that are set aside now.");
+        meter.CreateObservableGauge("vpp.participation.set_aside.current", () => _setAsideNow.Values.Sum(), "{participation}", "Participations that are set aside now.");
     }
 
     /// <summary>Whether anybody asks for the participations by state.</summary>
@@ -104,7 +105,7 @@ internal sealed class HostingMetrics
 
     public void SetAside() => _setAside.Add(1);
 
-    public void SetAsideNow(long count) => Interlocked.Exchange(ref _setAsideNow, count);
+    public void SetAsideNow(string database, long count) => _setAsideNow[database] = count;
 
     private IEnumerable<Measurement<long>> Current() => Volatile.Read(ref _counts) is { } counts
         ? LifecycleSpecification.States.Select(state => new Measurement<long>(counts[state.State], new KeyValuePair<string, object?>("vpp.state", state.State.ToWireName())))

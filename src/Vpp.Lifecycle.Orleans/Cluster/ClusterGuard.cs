@@ -13,7 +13,7 @@ namespace Vpp.Lifecycle.Orleans.Cluster;
 /// a word counts for half a minute longer.
 /// </summary>
 internal sealed class ClusterGuard(
-    IOptions<ClusterOptions> cluster, IOptions<ParticipationOptions> options, ILocalSiloDetails silo, TimeProvider clock, ILogger<ClusterGuard> log)
+    IOptions<ClusterOptions> cluster, IOptions<ParticipationOptions> options, IOptions<ParticipationClusterOptions> shards, ILocalSiloDetails silo, TimeProvider clock, ILogger<ClusterGuard> log)
     : IMigrationGuard, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     public static readonly TimeSpan RenewedEvery = TimeSpan.FromSeconds(5);
@@ -28,7 +28,8 @@ internal sealed class ClusterGuard(
     {
         _register = new SiloRegister(database);
         _self = new SiloEntry(
-            silo.SiloAddress.ToString(), cluster.Value.ClusterId, SettingsFingerprint.Of(LifecycleTimers.Default), SchemaOf(options.Value), clock.GetUtcNow().UtcTicks);
+            silo.SiloAddress.ToString(), cluster.Value.ClusterId, SettingsFingerprint.Of(LifecycleTimers.Default), SchemaOf(options.Value), clock.GetUtcNow().UtcTicks,
+            string.Join(',', shards.Value.Databases.Keys.Order(StringComparer.Ordinal)));
         // The clocks of two silos may differ by as much again.
         foreach (SiloEntry other in await _register.SeenSinceAsync((clock.GetUtcNow() - CountsFor).UtcTicks, cancellation) ?? [])
             Refuse(_self, other);

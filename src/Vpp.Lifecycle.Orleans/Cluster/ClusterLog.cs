@@ -16,4 +16,10 @@ internal static partial class ClusterLog
 
     [LoggerMessage(4, LogLevel.Warning, "The silo's entry in participation_silo could not be renewed and will be tried again")]
     public static partial void NotRenewed(this ILogger log, Exception fault);
+
+    [LoggerMessage(5, LogLevel.Warning, "The database {Database} does not answer; its participations have to wait until it does")]
+    public static partial void DatabaseDoesNotAnswer(this ILogger log, Exception fault, string database);
+
+    [LoggerMessage(6, LogLevel.Warning, "The settings of deadlines could not be put in force in the database {Database}; that will be done once it answers")]
+    public static partial void NotInForce(this ILogger log, Exception fault, string database);
 }

@@ -6,8 +6,11 @@ namespace Vpp.Lifecycle.Orleans.Cluster;
 /// <param name="Specification">A hash of the specification that it was built with.</param>
 /// <param name="Schema">The versions of the schema that it was built with.</param>
 /// <param name="JoinedAt">When it came, in UTC ticks.</param>
-internal sealed record SiloEntry(string Silo, string ClusterId, long Specification, string Schema, long JoinedAt)
+/// <param name="Databases">The databases that it knows beside the first, with commas.</param>
+internal sealed record SiloEntry(string Silo, string ClusterId, long Specification, string Schema, long JoinedAt, string Databases = "")
 {
+    public bool Knows(string database) => Databases.Split(',').Contains(database);
+
     /// <summary>Why this one cannot run beside the other; null where it can.</summary>
     public string? ConflictWith(SiloEntry other)
     {

@@ -1,8 +1,9 @@
+using System.Data.Common;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Vpp.Lifecycle.Hosting.Deadlines;
 using Vpp.Lifecycle.Hosting.Storage;
 using Vpp.Lifecycle.Orleans.Cluster;
+using Vpp.Lifecycle.Orleans.Shards;
 
 namespace Vpp.Lifecycle.Orleans.Deadlines;
 
@@ -12,7 +13,7 @@ namespace Vpp.Lifecycle.Orleans.Deadlines;
 internal sealed class DeadlineKeeper(
     IGrainFactory grains,
     IClusterMembershipService membership,
-    IDueIndex due,
+    DatabaseWork databases,
     ParticipationSettings settings,
     IOptions<ParticipationClusterOptions> options,
     ILogger<DeadlineKeeper> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
@@ -26,7 +27,19 @@ internal sealed class DeadlineKeeper(
 
     private async Task StartAsync(CancellationToken cancellation)
     {
-        await due.PutInForceAsync(settings.Fingerprint, settings.NowTicks, cancellation);
+        foreach (string? database in databases.Names)
+        {
+            try
+            {
+                await (await databases.DueIndexAsync(database, cancellation)).PutInForceAsync(settings.Fingerprint, settings.NowTicks, cancellation);
+            }
+            catch (DbException fault) when (database is not (null or ParticipationClusterOptions.FirstDatabase))
+            {
+                // The first look there does it where nobody has, and takes over where somebody had.
+                log.NotInForce(fault, database);
+            }
+        }
+
         _keeping = Task.Run(KeepAsync, CancellationToken.None);
     }
 
@@ -42,8 +55,10 @@ internal sealed class DeadlineKeeper(
         {
             try
             {
-                await Task.WhenAll(Enumerable.Range(0, options.Value.DeadlineShards).Select(index =>
-                    grains.GetGrain<IDeadlineShardGrain>(DeadlineShardGrain.KeyOf(new Share(index, options.Value.DeadlineShards))).KeepLookingAsync()));
+                await Task.WhenAll(
+                    from database in databases.Names
+                    from index in Enumerable.Range(0, options.Value.DeadlineShards)
+                    select grains.GetGrain<IDeadlineShardGrain>(DeadlineShardGrain.KeyOf(new Share(index, options.Value.DeadlineShards), database)).KeepLookingAsync());
             }
             catch (Exception fault) when (!_stop.IsCancellationRequested)
             {

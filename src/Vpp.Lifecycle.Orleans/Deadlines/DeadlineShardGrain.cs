@@ -6,6 +6,7 @@ using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Deadlines;
 using Vpp.Lifecycle.Hosting.Storage;
 using Vpp.Lifecycle.Orleans.Cluster;
+using Vpp.Lifecycle.Orleans.Shards;
 
 namespace Vpp.Lifecycle.Orleans.Deadlines;
 
@@ -15,7 +16,7 @@ namespace Vpp.Lifecycle.Orleans.Deadlines;
 /// </summary>
 [RandomPlacement]
 internal sealed class DeadlineShardGrain(
-    DeadlineSweep sweep, IOptions<ParticipationOptions> options, IOptions<ParticipationClusterOptions> cluster, ILogger<DeadlineShardGrain> log) : Grain, IDeadlineShardGrain, IRemindable
+    DatabaseWork databases, IOptions<ParticipationOptions> options, IOptions<ParticipationClusterOptions> cluster, ILogger<DeadlineShardGrain> log) : Grain, IDeadlineShardGrain, IRemindable
 {
     // The shortest that reminders know.
     public static readonly TimeSpan WokenEvery = TimeSpan.FromMinutes(1);
@@ -24,15 +25,21 @@ internal sealed class DeadlineShardGrain(
     private static readonly TimeSpan LookingAgainEvery = TimeSpan.FromMinutes(10);
 
     private Share _share;
+    private string? _database;
+    private volatile bool _standsBy;
     private DateTime _lookedAgain;
 
-    public static string KeyOf(Share share) => string.Create(CultureInfo.InvariantCulture, $"{share.Index}/{share.Of}");
+    /// <param name="share">The share.</param>
+    /// <param name="database">Of which database; null where there is one.</param>
+    public static string KeyOf(Share share, string? database = null) =>
+        string.Create(CultureInfo.InvariantCulture, $"{share.Index}/{share.Of}{(database is null ? "" : "/")}{database}");
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         string[] key = this.GetPrimaryKeyString().Split('/');
         _share = new Share(int.Parse(key[0], CultureInfo.InvariantCulture), int.Parse(key[1], CultureInfo.InvariantCulture));
-        if (_share.Of != cluster.Value.DeadlineShards)
+        _database = key is [_, _, var database] ? database : null;
+        if (!IsUsed)
             return;
         await this.RegisterOrUpdateReminder(ReminderName, WokenEvery, WokenEvery, cancellationToken);
         this.RegisterGrainTimer(LookAsync, new GrainTimerCreationOptions(TimeSpan.Zero, options.Value.DeadlinePolling) { KeepAlive = true, Interleave = true });
@@ -42,10 +49,12 @@ internal sealed class DeadlineShardGrain(
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => RetireIfUnusedAsync();
 
-    /// <summary>A share of another number of shares than the settings have now: nobody wakes it again.</summary>
+    private bool IsUsed => _share.Of == cluster.Value.DeadlineShards && databases.Has(_database);
+
+    /// <summary>A share of another number of shares, or of other databases, than the settings have now: nobody wakes it again.</summary>
     private async Task RetireIfUnusedAsync()
     {
-        if (_share.Of == cluster.Value.DeadlineShards)
+        if (IsUsed)
             return;
         if (await this.GetReminder(ReminderName) is { } reminder)
             await this.UnregisterReminder(reminder);
@@ -65,12 +74,13 @@ internal sealed class DeadlineShardGrain(
         }
 
         // A silo that was started later has other timers: it is one of those that this goes to.
-        if (sweep.StandsBy)
+        if (_standsBy)
             MigrateOnIdle();
     }
 
     private async Task LookOnceAsync(CancellationToken cancellation)
     {
+        DeadlineSweep sweep = await databases.SweepAsync(_database, cancellation);
         if (_share.Index == 0 && DateTime.UtcNow - _lookedAgain >= LookingAgainEvery)
         {
             await sweep.LookAgainAsync(cancellation);
@@ -78,5 +88,6 @@ internal sealed class DeadlineShardGrain(
         }
 
         await sweep.RunAsync(_share, cancellation);
+        _standsBy = sweep.StandsBy;
     }
 }

@@ -6,5 +6,5 @@ namespace Vpp.Lifecycle.Orleans.Grains;
 internal interface IBulkShardGrain : IGrainWithStringKey
 {
     [ResponseTimeout(BulkShardGrain.LongestRun)]
-    Task<BulkResult> RunAsync([Immutable] BulkRequest share, CancellationToken cancellation);
+    Task<BulkResult> RunAsync([Immutable] BulkRequest share, string? database, CancellationToken cancellation);
 }

@@ -49,14 +49,19 @@ internal struct IdempotencyKeySurrogate
 
     [Id(2)]
     public string RequestDigest;
+
+    [Id(3)]
+    public string? ParticipationId;
 }
 
 [RegisterConverter]
 internal sealed class IdempotencyKeySurrogateConverter : IConverter<IdempotencyKey, IdempotencyKeySurrogate>
 {
-    public IdempotencyKey ConvertFromSurrogate(in IdempotencyKeySurrogate surrogate) => new(surrogate.Scope, surrogate.Key, surrogate.RequestDigest);
+    public IdempotencyKey ConvertFromSurrogate(in IdempotencyKeySurrogate surrogate) =>
+        new(surrogate.Scope, surrogate.Key, surrogate.RequestDigest) { ParticipationId = surrogate.ParticipationId };
 
-    public IdempotencyKeySurrogate ConvertToSurrogate(in IdempotencyKey value) => new() { Scope = value.Scope, Key = value.Key, RequestDigest = value.RequestDigest };
+    public IdempotencyKeySurrogate ConvertToSurrogate(in IdempotencyKey value) =>
+        new() { Scope = value.Scope, Key = value.Key, RequestDigest = value.RequestDigest, ParticipationId = value.ParticipationId };
 }
 
 [GenerateSerializer]

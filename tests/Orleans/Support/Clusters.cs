@@ -24,6 +24,16 @@ public sealed class Clusters : IAsyncLifetime
             await _postgres.DisposeAsync();
     }
 
+    /// <summary>New, empty databases, by name; the first is "main".</summary>
+    internal async Task<(string First, Dictionary<string, string> Others)> DatabasesAsync(params string[] others)
+    {
+        string first = await Postgres.CreateDatabaseAsync();
+        var byName = new Dictionary<string, string>();
+        foreach (string name in others)
+            byName.Add(name, await Postgres.CreateDatabaseAsync());
+        return (first, byName);
+    }
+
     internal async Task<TestCluster> SharedAsync()
     {
         if (!_shared.TryGetValue("", out TestCluster? cluster))

@@ -9,6 +9,9 @@ internal sealed record ServiceSettings(string Database)
     /// <summary>The cluster that it is a silo of; null where it is a process for itself.</summary>
     public string? Cluster { get; init; }
 
+    /// <summary>Databases beside the first, by name, over which a cluster's participations are spread.</summary>
+    public IReadOnlyDictionary<string, string> Databases { get; init; } = new Dictionary<string, string>();
+
     /// <summary>A program that runs the service, such as strace.</summary>
     public IReadOnlyList<string> Wrapper { get; init; } = [];
 
@@ -17,5 +20,5 @@ internal sealed record ServiceSettings(string Database)
 
     public IReadOnlyDictionary<string, string?> Environment { get; init; } = new Dictionary<string, string?> { ["ASPNETCORE_ENVIRONMENT"] = "Production" };
 
-    public IEnumerable<string> Arguments => [$"--Service:Database={Database}", .. More];
+    public IEnumerable<string> Arguments => [$"--Service:Database={Database}", .. Databases.Select(other => $"--Service:Cluster:Databases:{other.Key}={other.Value}"), .. More];
 }

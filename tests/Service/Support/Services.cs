@@ -12,6 +12,9 @@ public sealed class Services : IAsyncLifetime
     // The whole suite on clusters: VPP_CLUSTER=1 dotnet test tests/Service
     private static readonly bool EveryoneInACluster = Environment.GetEnvironmentVariable("VPP_CLUSTER") == "1";
 
+    // And each of them on two databases: VPP_DATABASES=1 beside it.
+    private static readonly bool EveryoneOnTwoDatabases = Environment.GetEnvironmentVariable("VPP_DATABASES") == "1";
+
     private readonly Dictionary<string, RunningService> _running = [];
     private PostgresServer? _postgres;
 
@@ -23,8 +26,24 @@ public sealed class Services : IAsyncLifetime
         database == Sqlite ? $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("vpp-service-").FullName, "service.db")}" : await _postgres!.CreateDatabaseAsync();
 
     /// <summary>A service of the test's own, with the tests' directory.</summary>
-    internal async Task<RunningService> StartAsync(string database, params string[] settings) =>
-        await RunningService.StartAsync(new ServiceSettings(await NewDatabaseAsync(database)) { More = settings, Cluster = database == PostgreSql && EveryoneInACluster ? "tests" : null });
+    internal async Task<RunningService> StartAsync(string database, params string[] settings)
+    {
+        bool inACluster = database == PostgreSql && EveryoneInACluster;
+        return await RunningService.StartAsync(new ServiceSettings(await NewDatabaseAsync(database))
+        {
+            More = settings,
+            Cluster = inACluster ? "tests" : null,
+            Databases = inACluster && EveryoneOnTwoDatabases ? new Dictionary<string, string> { ["b"] = await NewDatabaseAsync(PostgreSql) } : new Dictionary<string, string>(),
+        });
+    }
+
+    /// <summary>A silo of the test's own with a second database, "b".</summary>
+    internal async Task<RunningService> StartOnTwoDatabasesAsync(string? second = null, params string[] settings) => await RunningService.StartAsync(new ServiceSettings(await NewDatabaseAsync(PostgreSql))
+    {
+        More = settings,
+        Cluster = "two",
+        Databases = new Dictionary<string, string> { ["b"] = second ?? await NewDatabaseAsync(PostgreSql) },
+    });
 
     /// <summary>A cluster of three silos of the test's own.</summary>
     internal async Task<RunningService[]> StartClusterAsync(params string[] settings)

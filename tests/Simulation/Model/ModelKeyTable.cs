@@ -1,3 +1,4 @@
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Postgres;
 using Vpp.Lifecycle.Hosting.Storage;
 
@@ -6,8 +7,8 @@ namespace Vpp.Lifecycle.Tests.Simulation.Model;
 /// <summary><see cref="IKeyTable"/> on the model.</summary>
 internal sealed class ModelKeyTable(ModelConnections connections, PostgresWriter writer) : IKeyTable
 {
-    public Task<KeyRow?> FindAsync(string scope, string key, CancellationToken cancellation) =>
-        connections.QueryAsync(state => state.Keys.GetValueOrDefault(DatabaseState.KeyOf(scope, key)));
+    public Task<KeyRow?> FindAsync(IdempotencyKey key, CancellationToken cancellation) =>
+        connections.QueryAsync(state => state.Keys.GetValueOrDefault(DatabaseState.KeyOf(key.Scope, key.Key)));
 
     public async Task<bool> TryWriteAsync(KeyRow row, CancellationToken cancellation)
     {

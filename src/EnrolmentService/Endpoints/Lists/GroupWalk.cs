@@ -8,7 +8,7 @@ namespace EnrolmentService.Endpoints;
 /// The enrollments of a group's sites, in the order of the sites. A request walks over a bounded number of devices: where few of a large group are looked for, a page may be short, or empty, and
 /// still have a next one.
 /// </summary>
-internal sealed class GroupWalk(IParticipationDatabase database, IParticipationStore store, SiteStore sites)
+internal sealed class GroupWalk(IParticipationDatabase database, IParticipationDatabases databases, IParticipationStore store, SiteStore sites)
 {
     private const int DevicesAtOnce = 250;
     private const int MostDevices = 2_500;
@@ -54,12 +54,20 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationS
     {
         if (ReferenceEquals(place, GroupCursor.Start))
             return true;
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        return await lease.Connection.ExecuteScalarAsync<long>(new CommandDefinition(
-            "SELECT COUNT(*) FROM location WHERE id = @Location AND account_id = @AccountId AND live_mode = @mode" +
-            (place.Participation is null ? "" : " AND EXISTS (SELECT 1 FROM participation WHERE id = @Participation AND device_id = @Device AND account_id = @AccountId AND live_mode = @mode AND programme_id = @ProgrammeId)"),
-            new { place.Location, place.Device, place.Participation, search.Within.AccountId, mode = search.Within.LiveMode ? 1 : 0, search.ProgrammeId },
-            cancellationToken: cancellation)) == 1;
+        var values = new { place.Location, place.Device, place.Participation, search.Within.AccountId, mode = search.Within.LiveMode ? 1 : 0, search.ProgrammeId };
+        await using (ConnectionLease lease = await database.OpenAsync(cancellation))
+        {
+            if (await lease.Connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "SELECT COUNT(*) FROM location WHERE id = @Location AND account_id = @AccountId AND live_mode = @mode", values, cancellationToken: cancellation)) == 0)
+            {
+                return false;
+            }
+        }
+
+        return place.Participation is null || (await databases.ReadAsync(
+            connection => connection.QueryAsync<string>(new CommandDefinition(
+                "SELECT id FROM participation WHERE id = @Participation AND device_id = @Device AND account_id = @AccountId AND live_mode = @mode AND programme_id = @ProgrammeId", values, cancellationToken: cancellation)),
+            static id => id, cancellation)).Count > 0;
     }
 
     private async Task<List<Place>> DevicesAsync(GroupCursor place, ParticipationScope within, string group, CancellationToken cancellation)
@@ -78,28 +86,30 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationS
     {
         if (devices.Count == 0)
             return [];
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<Place> found = await lease.Connection.QueryAsync<Place>(new CommandDefinition(
-            "SELECT device_id AS Device, id AS Participation FROM participation " +
-            $"WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id = @ProgrammeId AND account_id = @AccountId AND live_mode = @mode " +
-            $"AND {SqlStatements.OneOf(database, "configuration", "codes")} ORDER BY id",
-            new
-            {
-                devices = devices.Select(device => device.Device).ToArray(),
-                search.ProgrammeId,
-                search.Within.AccountId,
-                mode = search.Within.LiveMode ? 1 : 0,
-                codes = search.Configurations.Select(configuration => (int)configuration.Code).ToArray(),
-            },
-            cancellationToken: cancellation));
+        var values = new
+        {
+            devices = devices.Select(device => device.Device).ToArray(),
+            search.ProgrammeId,
+            search.Within.AccountId,
+            mode = search.Within.LiveMode ? 1 : 0,
+            codes = search.Configurations.Select(configuration => (int)configuration.Code).ToArray(),
+        };
+        IReadOnlyList<Place> found = await databases.ReadAsync(
+            connection => connection.QueryAsync<Place>(new CommandDefinition(
+                "SELECT device_id AS Device, id AS Participation FROM participation " +
+                $"WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id = @ProgrammeId AND account_id = @AccountId AND live_mode = @mode " +
+                $"AND {SqlStatements.OneOf(database, "configuration", "codes")} ORDER BY id",
+                values,
+                cancellationToken: cancellation)),
+            static each => each.Participation, cancellation);
         ILookup<string, Place> ofDevice = found.ToLookup(each => each.Device, StringComparer.Ordinal);
-        return devices.SelectMany(device => ofDevice[device.Device], (device, each) => new Place { Location = device.Location, Device = device.Device, Participation = each.Participation })
-            .SkipWhile(each => place.Participation is not null && each.Device == place.Device && !IsBehind(each.Participation, place.Participation));
+        return devices.SelectMany(device => ofDevice[device.Device].OrderBy(each => each.Participation, ByBytes), (device, each) => new Place { Location = device.Location, Device = device.Device, Participation = each.Participation })
+            .SkipWhile(each => place.Participation is not null && each.Device == place.Device && ByBytes.Compare(each.Participation, place.Participation) <= 0);
     }
 
     // As the databases compare: by the bytes of UTF-8.
-    private static bool IsBehind(string id, string cursor) =>
-        System.Text.Encoding.UTF8.GetBytes(id).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(cursor)) > 0;
+    private static readonly Comparer<string> ByBytes = Comparer<string>.Create(
+        static (left, right) => System.Text.Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right)));
 
     /// <summary>A page of a group's enrollments; the cursor of the next is null where there is none.</summary>
     internal sealed record GroupPage(IReadOnlyList<EnrollmentView> Items, string? NextCursor, int LeftOut);

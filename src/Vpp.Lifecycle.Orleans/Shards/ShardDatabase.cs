@@ -1,0 +1,46 @@
+using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Postgres;
+using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Storage;
+
+namespace Vpp.Lifecycle.Orleans.Shards;
+
+/// <summary>One of the databases, with its tables.</summary>
+/// <param name="name">Its name in the settings and in the directory.</param>
+/// <param name="database">The database.</param>
+/// <param name="ready">What is done before its first use.</param>
+internal sealed class ShardDatabase(string name, Database database, Preparation ready)
+{
+    public string Name => name;
+
+    public Database Database => database;
+
+    public ParticipationTable Table { get; } = new(database, historiesNeedTheirRow: true);
+
+    public KeyTable Keys { get; } = new(database);
+
+    public ListTable Lists { get; } = new(database);
+
+    public PostgresBulkTable Bulk { get; } = new(database);
+
+    public DueIndex Due { get; } = new(database);
+
+    /// <summary>Opens it and checks that it is what the directory takes it for; once, and again after a failure.</summary>
+    /// <exception cref="ParticipationsUnavailableException">It cannot be used.</exception>
+    public async ValueTask<ShardDatabase> ReadyAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await ready.EnsureAsync(cancellation);
+            return this;
+        }
+        catch (UnusableDatabaseException fault)
+        {
+            throw new ParticipationsUnavailableException($"The database \"{name}\" cannot be used: {fault.Message}", fault);
+        }
+    }
+
+    /// <summary>As the other, for who tells at start.</summary>
+    /// <exception cref="UnusableDatabaseException">It cannot be used.</exception>
+    public ValueTask PrepareAsync(CancellationToken cancellation) => ready.EnsureAsync(cancellation);
+}
