@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Orleans.Shards;
 
 namespace Vpp.Lifecycle.Orleans;
@@ -19,6 +20,8 @@ public static class ParticipationDatabasesServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(configure);
         services.AddShards(configure);
+        // Deadlines are the silos'.
+        services.PostConfigure<ParticipationOptions>(options => options.RunsDeadlines = false);
         return services;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Serialization;
@@ -37,6 +38,7 @@ public static class ParticipationSiloBuilderExtensions
         services.AddShards(configureCluster);
         services.PostConfigure<ParticipationOptions>(options => options.RunsDeadlines = false);
         services.AddSingleton<DatabaseWork>();
+        services.AddSingleton<IHostedService>(provider => provider.HasSeveralDatabases() ? ActivatorUtilities.CreateInstance<ShardFeedWorker>(provider) : new NoWorker());
         services.AddSingleton<BulkRounds>();
         services.AddSingleton<IParticipationStores, OneStore>();
         services.Replace(ServiceDescriptor.Singleton<IParticipationStore, ClusteredParticipationStore>());

@@ -32,6 +32,13 @@ public sealed record IdempotencyKey
     /// </summary>
     public string? ParticipationId { get; init; }
 
+    /// <summary>Whether it is the same key of the same request. Where that is looked for plays no part.</summary>
+    /// <param name="other">Another key.</param>
+    public bool Equals(IdempotencyKey? other) => other is not null && Scope == other.Scope && Key == other.Key && RequestDigest == other.RequestDigest;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Scope, Key, RequestDigest);
+
     private static string Require(string value, string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, name);

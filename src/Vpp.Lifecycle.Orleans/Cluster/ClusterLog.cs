@@ -22,4 +22,7 @@ internal static partial class ClusterLog
 
     [LoggerMessage(6, LogLevel.Warning, "The settings of deadlines could not be put in force in the database {Database}; that will be done once it answers")]
     public static partial void NotInForce(this ILogger log, Exception fault, string database);
+
+    [LoggerMessage(7, LogLevel.Warning, "The feed of the database {Database} stands still until that answers")]
+    public static partial void FeedStands(this ILogger log, Exception fault, string database);
 }

@@ -19,6 +19,14 @@ CREATE TABLE participation_shard (
     CONSTRAINT participation_shard_pkey PRIMARY KEY (shard)
 );
 
+-- The databases that there have ever been, in an order that stays: positions of the feed have a part of each.
+CREATE TABLE participation_shard_database (
+    name    TEXT {ordinal} NOT NULL,
+    ordinal INTEGER NOT NULL,
+    CONSTRAINT participation_shard_database_pkey PRIMARY KEY (name),
+    CONSTRAINT participation_shard_database_ordinal UNIQUE (ordinal)
+);
+
 -- Who has the device in the programme, or the key, while participations of several databases are made. since is this database's clock.
 CREATE TABLE participation_claim (
     kind             TEXT {ordinal} NOT NULL,

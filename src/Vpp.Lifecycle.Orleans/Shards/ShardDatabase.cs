@@ -25,6 +25,8 @@ internal sealed class ShardDatabase(string name, Database database, Preparation 
 
     public DueIndex Due { get; } = new(database);
 
+    public PostgresFeedTable Feed { get; } = new(database);
+
     /// <summary>Opens it and checks that it is what the directory takes it for; once, and again after a failure.</summary>
     /// <exception cref="ParticipationsUnavailableException">It cannot be used.</exception>
     public async ValueTask<ShardDatabase> ReadyAsync(CancellationToken cancellation)

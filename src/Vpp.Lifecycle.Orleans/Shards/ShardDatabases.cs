@@ -10,6 +10,7 @@ namespace Vpp.Lifecycle.Orleans.Shards;
 internal sealed class ShardDatabases : IAsyncDisposable
 {
     private readonly Dictionary<string, ShardDatabase> _byName = new(StringComparer.Ordinal);
+    private IReadOnlyList<ShardDatabase>? _inOrder;
 
     public ShardDatabases(
         Database first, IOptions<ParticipationOptions> options, IOptions<ParticipationClusterOptions> cluster, ShardDirectory directory, ParticipationSettings settings, ILoggerFactory? loggers = null)
@@ -35,6 +36,11 @@ internal sealed class ShardDatabases : IAsyncDisposable
 
     /// <summary>The first, and the others by name.</summary>
     public IReadOnlyList<ShardDatabase> All { get; }
+
+    /// <summary>All of them, in an order that stays: the first, and the others as they were added.</summary>
+    public IReadOnlyList<ShardDatabase> InOrder => Volatile.Read(ref _inOrder) ?? throw new InvalidOperationException("The databases are used before they are prepared.");
+
+    public void PutInOrder(IEnumerable<string> names) => Volatile.Write(ref _inOrder, [.. names.Select(Of)]);
 
     public bool Has(string name) => _byName.ContainsKey(name);
 

@@ -38,21 +38,39 @@ internal sealed class ShardStart(IServiceProvider services, IOptions<Participati
         await new DatabaseCheck(database, databases.Directory).RequireAsync(databases.First.Name, database, cancellation);
         foreach (ShardDatabase other in databases.All.Skip(1))
             await TryPrepareAsync(other, cancellation);
+        await AddNamesAsync(databases, cancellation);
+        databases.PutInOrder(await NamesAsync(database, cancellation));
     }
 
     /// <summary>A silo that knows the first database alone must not take what lies in others for lost.</summary>
     private static async Task RequireOneDatabaseAsync(Database database, CancellationToken cancellation)
     {
-        List<string> others = await database.QueryAsync(
-            new SqlStatement(
-                "SELECT database FROM participation_shard WHERE database <> $1 UNION SELECT moving_to FROM participation_shard WHERE moving_to <> $1 ORDER BY 1",
-                ParticipationClusterOptions.FirstDatabase),
-            static reader => reader.GetString(0), cancellation);
+        List<string> others = [.. (await NamesAsync(database, cancellation)).Where(name => name != ParticipationClusterOptions.FirstDatabase)];
         if (others.Count > 0)
             throw new UnusableDatabaseException($"The directory of shards names the databases {Quoted(others)}, which the settings do not have. Add them to Databases.");
-        // What is made from now on has no claim.
-        await database.ExecuteAsync([new SqlStatement("UPDATE participation_shard_map SET claims_complete = 0 WHERE id = $1 AND claims_complete <> 0", 1)], cancellation);
     }
+
+    /// <summary>The databases that there have ever been, in the order in which they came.</summary>
+    private static Task<List<string>> NamesAsync(Database first, CancellationToken cancellation) =>
+        first.QueryAsync(new SqlStatement("SELECT name FROM participation_shard_database ORDER BY ordinal"), static reader => reader.GetString(0), cancellation);
+
+    /// <summary>Adds those that are new, at the end.</summary>
+    private static Task<bool> AddNamesAsync(ShardDatabases databases, CancellationToken cancellation) => databases.First.Database.WriteAsync(
+        async (connection, transaction) =>
+        {
+            Database first = databases.First.Database;
+            await LockAsync(first, connection, transaction, cancellation);
+            await first.ExecuteAsync(
+                connection, transaction,
+                [.. databases.All.Select(database => new SqlStatement(
+                    "INSERT INTO participation_shard_database (name, ordinal) SELECT $1, COALESCE(MAX(ordinal), -1) + 1 FROM participation_shard_database ON CONFLICT (name) DO NOTHING", database.Name))],
+                cancellation);
+            return true;
+        },
+        cancellation);
+
+    private static Task<int[]> LockAsync(Database first, DbConnection connection, DbTransaction transaction, CancellationToken cancellation) => first.ExecuteAsync(
+        connection, transaction, [new SqlStatement("SET LOCAL lock_timeout = 0"), new SqlStatement("SELECT pg_advisory_xact_lock($1)", DirectoryLock)], cancellation);
 
     private async Task MakeDirectoryAsync(ShardDatabases databases, CancellationToken cancellation)
     {
@@ -71,7 +89,7 @@ internal sealed class ShardStart(IServiceProvider services, IOptions<Participati
         await first.WriteAsync(
             async (connection, transaction) =>
             {
-                await first.ExecuteAsync(connection, transaction, [new SqlStatement("SET LOCAL lock_timeout = 0"), new SqlStatement("SELECT pg_advisory_xact_lock($1)", DirectoryLock)], cancellation);
+                await LockAsync(first, connection, transaction, cancellation);
                 await using DbCommand read = first.CreateCommand(connection, transaction, new SqlStatement("SELECT cluster, shards, is_complete FROM participation_shard_map WHERE id = 1"));
                 await using (DbDataReader reader = await read.ExecuteReaderAsync(cancellation))
                 {
@@ -129,7 +147,7 @@ internal sealed class ShardStart(IServiceProvider services, IOptions<Participati
         if (known.Count > shards)
             throw new UnusableDatabaseException(string.Create(CultureInfo.InvariantCulture, $"The directory of shards has the shards {DatabaseCheck.Words(known.Skip(shards))}, and there are {shards}."));
         ShardMap map = await databases.Directory.ReadAsync(cancellation);
-        string[] unknown = [.. map.Databases.Where(name => !databases.Has(name))];
+        string[] unknown = [.. map.Databases.Union(await NamesAsync(first, cancellation)).Where(name => !databases.Has(name))];
         if (unknown.Length > 0)
             throw new UnusableDatabaseException($"The directory of shards names the databases {Quoted(unknown)}, which the settings do not have. Add them to Databases.");
     }

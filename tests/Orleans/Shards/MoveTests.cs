@@ -21,7 +21,7 @@ public sealed class MoveTests(Clusters clusters)
         string staying = (await host.Store.ParticipationAsync(At, id: host.NewIdOf(shard + 3))).Participation.Id;
         var write = new ParticipationWrite { Key = new IdempotencyKey("acc_1", "before the move", "digest"), Memo = "memo" };
         AcceptedChange before = Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync(ids[0], Trigger.ConsentRequested, At, write)).Value);
-        await host.ExecuteAsync("main", "UPDATE participation SET snapshot = 'damaged' WHERE id = $1", ids[1]);
+        await host.ExecuteAsync("main", "UPDATE participation SET snapshot = 'damaged', version_token = version_token + 1 WHERE id = $1", ids[1]);
         Assert.IsType<UnreadableParticipation>((await host.Store.FindAsync(ids[1])).Value);
         HistoryPage history = await host.Store.HistoryAsync(longest, 0, 10_000);
 

@@ -20,7 +20,8 @@ public sealed class ShardHashTests(Clusters clusters)
     [FactWith(Requirement.PostgreSql)]
     public async Task It_is_the_same_here_and_in_the_database_whatever_the_identifier()
     {
-        using ServiceProvider provider = new ServiceCollection().AddParticipations(options => options.UsePostgres(clusters.Postgres.CreateDatabaseAsync().Result)).BuildServiceProvider();
+        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        await using ServiceProvider provider = new ServiceCollection().AddParticipations(options => options.UsePostgres(connectionString)).BuildServiceProvider();
         Database database = provider.GetRequiredService<Database>();
         string[] ids = [.. Enumerable.Range(0, 500).Select(_ => Given.NewId()), "ü", "日本", "a b", "😀", new string('ß', 128), new string('日', 128), "'"];
         foreach (int shards in (int[])[1, 2, 64, 256])

@@ -27,11 +27,14 @@ public sealed class Clusters : IAsyncLifetime
     /// <summary>New, empty databases, by name; the first is "main".</summary>
     internal async Task<(string First, Dictionary<string, string> Others)> DatabasesAsync(params string[] others)
     {
-        string first = await Postgres.CreateDatabaseAsync();
+        string first = await SmallAsync();
         var byName = new Dictionary<string, string>();
         foreach (string name in others)
-            byName.Add(name, await Postgres.CreateDatabaseAsync());
+            byName.Add(name, await SmallAsync());
         return (first, byName);
+
+        // Several hosts with a pool for each of several databases, on one server.
+        async Task<string> SmallAsync() => (await Postgres.CreateDatabaseAsync()).Replace("Maximum Pool Size=40", "Maximum Pool Size=12", StringComparison.Ordinal);
     }
 
     internal async Task<TestCluster> SharedAsync()

@@ -27,7 +27,7 @@ public sealed class DatabasesTests(Services services)
         }
 
         Reply list = await client.GetAsync($"v1/enrollments?program_id={TestDirectory.Programme}&group_id=north&limit=100");
-        Assert.Equal(ids.Order(StringComparer.Ordinal), list.Json["data"]!.AsArray().Select(item => item!["id"]!.ToString()).Order(StringComparer.Ordinal));
+        Assert.Equal(ids.Order(StringComparer.Ordinal), list.Json["enrollments"]!.AsArray().Select(item => item!["id"]!.ToString()).Order(StringComparer.Ordinal));
         Assert.Equal(12, (await client.GetAsync("vpp-participations?limit=100")).Json["data"]!.AsArray().Count);
         ProgramRun check = await ServiceProcess.TryAsync(service.Settings, "check");
         Assert.Equal("12 participations were checked, 0 have a fault.", check.Errors.Trim().Split('\n')[^1]);
@@ -68,6 +68,7 @@ public sealed class DatabasesTests(Services services)
             string file = Path.GetTempFileName();
             await File.WriteAllTextAsync(file, JsonSerializer.Serialize(new
             {
+                locations = new[] { new { id = TestDirectory.Location("two", true), account_id = "acc_two", live_mode = true } },
                 devices = new[] { new { id = device, location_id = TestDirectory.Location("two", true), display_name = "Given", meter_access = "NOT_REQUIRED" } },
             }));
             ProgramRun refused = await ServiceProcess.TryAsync(service.Settings, "import", file);

@@ -16,8 +16,3 @@ internal sealed record Claim(string Kind, string Owner, string Name)
     /// <summary>A device in a programme; null where the participation is of no programme.</summary>
     public static Claim? OfDevice(ParticipationRow row) => row.ProgrammeId is { } programme ? new Claim(DeviceKind, row.DeviceId, programme) : null;
 }
-
-/// <summary>Who has a claim.</summary>
-/// <param name="ParticipationId">The participation, which may not be there yet, or never come to be.</param>
-/// <param name="For">How long it has it, by the first database's clock.</param>
-internal sealed record Held(string ParticipationId, TimeSpan For);
