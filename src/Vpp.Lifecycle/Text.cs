@@ -16,7 +16,7 @@ internal static class Text
     internal static string Identifier([NotNull] string? value, [CallerMemberName] string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, name);
-        if (FaultOfIdentifier(value) is { } fault)
+        if (!IsPlain(value) && FaultOfIdentifier(value) is { } fault)
             throw new ArgumentException(fault, name);
         return value;
     }
@@ -46,7 +46,7 @@ internal static class Text
     [return: NotNullIfNotNull(nameof(value))]
     internal static string? WellFormed(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        if (value is not null && FaultOf(value) is { } fault)
+        if (value is not null && !IsPlain(value) && FaultOf(value) is { } fault)
             throw new ArgumentException(fault, name);
         return value;
     }
@@ -61,11 +61,11 @@ internal static class Text
 
     /// <summary>What is wrong with an identifier that is not empty; null when nothing is.</summary>
     internal static string? FaultOfIdentifier(ReadOnlySpan<char> text) =>
-        IsPlain(text) ? null : LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: false, "none");
+        LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: false, "none");
 
     /// <summary>What is wrong with any other text; null when nothing is.</summary>
     internal static string? FaultOf(ReadOnlySpan<char> text) =>
-        IsPlain(text) ? null : LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: true, "tabs and line ends");
+        LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: true, "tabs and line ends");
 
     /// <summary>What is wrong with the address of a page or a picture; null when nothing is.</summary>
     internal static string? FaultOfUrl(string text)
@@ -96,8 +96,8 @@ internal static class Text
     }
 
     /// <summary>Whether all characters stand for themselves and are no controls, as in nearly every text.</summary>
-    /// <remarks>One by one: compiling a search by vectors takes a new process some milliseconds, before its first transition.</remarks>
-    private static bool IsPlain(ReadOnlySpan<char> text)
+    /// <remarks>One by one, and of a string: compiling a search by vectors takes a new process some milliseconds, before its first transition.</remarks>
+    private static bool IsPlain(string text)
     {
         foreach (char character in text)
         {
