@@ -61,7 +61,7 @@ bare)
   echo "bare: $(seconds sql -c 'WITH written AS (
       UPDATE participation p SET version = w.version, version_token = w.version_token, event_count = w.sequence, configuration = w.configuration, is_open = w.is_open, next_due_at = w.next_due_at, snapshot = w.snapshot
       FROM wanted w WHERE p.id = w.id RETURNING p.id, w.sequence, w.version, w.version_token, w.recorded_at, w.outcome, w.event, w.account_id, w.live_mode),
-    told AS (INSERT INTO participation_outbox (participation_id, sequence, kind, account_id, live_mode, recorded_at) SELECT id, sequence, 1, account_id, live_mode, recorded_at FROM written)
+    told AS (INSERT INTO participation_outbox (participation_id, sequence, kind, account_id, live_mode, recorded_at, token) SELECT id, sequence, 1, account_id, live_mode, recorded_at, version_token # sequence FROM written)
     INSERT INTO participation_event (participation_id, sequence, version, version_token, recorded_at, outcome, event)
     SELECT id, sequence, version, version_token, recorded_at, outcome, event FROM written') s"
   restore

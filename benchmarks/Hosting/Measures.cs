@@ -32,11 +32,12 @@ internal static class Measures
         }
     }
 
-    /// <summary>Events of many participations, with the feed and without, in turns.</summary>
+    /// <summary>Events of many participations, with the feed and without, in turns; then the feed read: all of it, as references alone, and where nothing is new.</summary>
     public static async Task FeedAsync(string connection)
     {
         const int Participations = 256;
         const int Events = 20;
+        const int Looks = 5_000;
         await using ServiceProvider with = Provide(connection);
         await using ServiceProvider without = Provide(connection, services => services.AddSingleton<IParticipationTable>(
             provider => new WithoutFeed(new Lifecycle.Hosting.Sql.ParticipationTable(provider.GetRequiredService<Lifecycle.Hosting.Sql.Database>()))));
@@ -53,6 +54,38 @@ internal static class Measures
                         await Task.WhenAll(Enumerable.Range(0, Participations).Select(id => ToggleAsync(store, turn, id)));
                 });
             }
+        }
+
+        var feed = with.GetRequiredService<IParticipationFeed>();
+        FeedPosition end = await feed.EndAsync();
+        int entries = await ReadAllAsync(feed, static _ => true);
+        for (int round = 0; round < 4; round++)
+        {
+            await MeasureAsync("an entry read", entries, () => ReadAllAsync(feed, static _ => true));
+            await MeasureAsync("an entry passed over", entries, () => ReadAllAsync(feed, static _ => false));
+            await MeasureAsync("a look where nothing is new", Looks, async () =>
+            {
+                for (int count = 0; count < Looks; count++)
+                    await feed.ReadAsync(end);
+            });
+        }
+    }
+
+    /// <summary>Reads the feed in pages of 1,000; how many entries it has.</summary>
+    private static async Task<int> ReadAllAsync(IParticipationFeed feed, Func<FeedReference, bool> wanted)
+    {
+        FeedPosition? position = null;
+        int entries = 0;
+        while (true)
+        {
+            FeedPage page = (await feed.ReadAsync(position, 1_000, reference =>
+            {
+                entries++;
+                return wanted(reference);
+            })).AsT0;
+            if (!page.HasMore)
+                return entries;
+            position = page.Next;
         }
     }
 

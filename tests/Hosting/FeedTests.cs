@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Feed;
 using Vpp.Lifecycle.Hosting.Storage;
 using Vpp.Lifecycle.Tests.Hosting.Support;
 
@@ -171,11 +172,12 @@ public class FeedTests(TestDatabases databases)
         Assert.Equal(new PositionNotKept(second), (await Feed(host).ReadAsync(first)).AsT1);
         Assert.Equal(3, Assert.Single((await Feed(host).ReadAsync(second)).AsT0.Entries).Sequence);
         Assert.Equal(3, Assert.Single((await Feed(host).ReadAsync()).AsT0.Entries).Sequence);
-        Assert.Equal(new PositionNotKept(second), (await Feed(host).ReadAsync(new FeedPosition(1_000_000))).AsT1);
+        var never = new FeedPosition(new FeedMark(1_000_000, 1));
+        Assert.Equal(new PositionNotKept(second), (await Feed(host).ReadAsync(never)).AsT1);
         Assert.StartsWith($"Entries after the position {first} are not kept any more.", (await RefusedAsync(first)).Message, StringComparison.Ordinal);
-        FeedPositionNotKeptException never = await RefusedAsync(new FeedPosition(1_000_000));
-        Assert.StartsWith($"This database never gave out the position {new FeedPosition(1_000_000)}:", never.Message, StringComparison.Ordinal);
-        Assert.Equal(second, never.NotKept.Oldest);
+        FeedPositionNotKeptException refused = await RefusedAsync(never);
+        Assert.StartsWith($"There is no position {never}:", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(second, refused.NotKept.Oldest);
 
         Task<FeedPositionNotKeptException> RefusedAsync(FeedPosition after) => Assert.ThrowsAsync<FeedPositionNotKeptException>(async () =>
         {

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Feed;
 using Vpp.Lifecycle.Hosting.Sql;
 using Vpp.Lifecycle.Hosting.Sqlite;
 using Vpp.Lifecycle.Hosting.Storage;
@@ -114,9 +115,9 @@ public class FeedWaitTests(TestDatabases databases)
 
         public Task<int> AssignAsync(int limit, CancellationToken cancellation) => inner.AssignAsync(limit, cancellation);
 
-        public Task<(long Last, long PrunedTo)> BoundsAsync(CancellationToken cancellation) => inner.BoundsAsync(cancellation);
+        public Task<FeedMark> EndAsync(CancellationToken cancellation) => inner.EndAsync(cancellation);
 
-        public Task<IReadOnlyList<FeedRow>> ReadAsync(long after, int limit, ParticipationScope? within, CancellationToken cancellation)
+        public Task<FeedRows> ReadAsync(FeedMark? after, int limit, ParticipationScope? within, CancellationToken cancellation)
         {
             Interlocked.Increment(ref _reads);
             return inner.ReadAsync(after, limit, within, cancellation);

@@ -27,6 +27,9 @@ public class UnmendedTests(ITestOutputHelper output)
     [Fact]
     public void Settings_that_stay_in_force_when_their_instance_is_gone_fall_out() => FallsOut(new NobodyTakesOver(), Promise.DueIsFired);
 
+    [Fact]
+    public void A_position_that_does_not_name_its_entry_falls_out() => FallsOut(new PositionIsANumber(), Promise.FeedIsComplete);
+
     private void FallsOut(Variant variant, params Promise[] promises)
     {
         Campaign campaign = Campaign.Of(0, Seeds, variant, broken => broken.Values.Any(promises.Contains));

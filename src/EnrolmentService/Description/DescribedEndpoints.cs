@@ -13,7 +13,7 @@ internal static class DescribedEndpoints
         [404] = ("There is no such resource for this key.", []),
         [408] = ("The body came too slowly.", []),
         [409] = ("The state does not permit it, or it exists already.", [DescribedHeaders.RetryAfter]),
-        [410] = ("Events after the position are not kept any more.", []),
+        [410] = ("Events after the position are not kept any more, or the database has lost it.", []),
         [412] = ("If-Match names another version.", [DescribedHeaders.ETag]),
         [413] = ("The body is larger than 64 KiB.", []),
         [415] = ("The body is not JSON, or compressed.", [DescribedHeaders.AcceptEncoding]),

@@ -69,11 +69,12 @@ internal static class Problems
         _ => new(status, "bad-request", "Bad request", "The request is not well-formed."),
     };
 
-    /// <summary>Events after a position are not kept any more.</summary>
+    /// <summary>Events after a position are not kept any more, or the database has no such position.</summary>
     /// <param name="oldest">The position to read after, for all that is still kept.</param>
     public static Problem PositionNotKept(string oldest) =>
-        new Problem(410, "position-not-kept", "Position not kept", $"Events after this position are not kept any more, or it is of another database. The oldest that are kept follow {oldest}: begin again there.")
-            .With("oldest", oldest);
+        new Problem(
+            410, "position-not-kept", "Position not kept",
+            $"Events after this position are not kept any more, or the database has lost the event at it. The oldest that are kept follow {oldest}: begin again there.").With("oldest", oldest);
 
     public static Problem TooManyEndpoints(int most) =>
         new(409, "too-many-endpoints", "Too many endpoints", $"The account has {most} webhook endpoints in this mode, which is as many as it may. Delete one first.");

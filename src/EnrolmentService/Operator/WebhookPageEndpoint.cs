@@ -70,7 +70,7 @@ internal static class WebhookPageEndpoint
         if (!TextRules.IsIdentifier(id) || await endpoints.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
             return await NotFoundAsync(context, pages);
         Delivery? last = after is not null && TextRules.IsIdentifier(after) ? await deliveries.FindAsync(id, after, cancellation) : null;
-        List<Delivery> page = await deliveries.PageAsync(id, last?.Position, PageLength + 1, cancellation);
+        List<Delivery> page = await deliveries.PageAsync(id, last?.Ordinal, PageLength + 1, cancellation);
         return await pages.RenderAsync<WebhookPage>(
             context,
             new()

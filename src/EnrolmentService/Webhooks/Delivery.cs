@@ -5,14 +5,14 @@ namespace EnrolmentService.Webhooks;
 /// <param name="EventId">The event.</param>
 /// <param name="Type">The event's type.</param>
 /// <param name="ParticipationId">Whose event it is.</param>
-/// <param name="Position">The event's position in the feed.</param>
+/// <param name="Ordinal">Its number in the order in which deliveries were made.</param>
 /// <param name="Status">How it stands.</param>
 /// <param name="NextAt">When it is tried next; null where it is over.</param>
 /// <param name="IsUnderWay">Whether it is being tried now.</param>
 /// <param name="Attempts">The attempts, as JSON.</param>
 /// <param name="CreatedAt">When it was made.</param>
 internal sealed record Delivery(
-    string Id, string EventId, string Type, string ParticipationId, long Position, DeliveryStatus Status, DateTimeOffset? NextAt, bool IsUnderWay, string Attempts, DateTimeOffset CreatedAt);
+    string Id, string EventId, string Type, string ParticipationId, long Ordinal, DeliveryStatus Status, DateTimeOffset? NextAt, bool IsUnderWay, string Attempts, DateTimeOffset CreatedAt);
 
 /// <summary>How a delivery stands. The numbers are stored.</summary>
 internal enum DeliveryStatus

@@ -35,7 +35,7 @@ internal static class DeliveryApi
         Delivery? after = null;
         if (startingAfter is not null && (!TextRules.IsIdentifier(startingAfter) || (after = await deliveries.FindAsync(id, startingAfter, cancellation)) is null))
             return Problems.Invalid(new InvalidMember("starting_after", "starting_after is no delivery of this endpoint."));
-        List<Delivery> page = await deliveries.PageAsync(id, after?.Position, most + 1, cancellation);
+        List<Delivery> page = await deliveries.PageAsync(id, after?.Ordinal, most + 1, cancellation);
         return WebhookJson.Deliveries($"{WebhookApi.Path}/{id}/deliveries", page.Count > most, [.. page.Take(most)]);
     }
 

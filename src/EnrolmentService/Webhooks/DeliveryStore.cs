@@ -13,7 +13,7 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
     private const int IdBytes = 12;
 
     private const string Columns =
-        "SELECT d.id AS Id, d.event_id AS EventId, m.type AS Type, m.participation_id AS ParticipationId, d.position AS Position, d.status AS Status, d.next_at AS NextAt, d.lease AS Lease, " +
+        "SELECT d.id AS Id, d.event_id AS EventId, m.type AS Type, m.participation_id AS ParticipationId, d.ordinal AS Ordinal, d.status AS Status, d.next_at AS NextAt, d.lease AS Lease, " +
         "d.attempts AS Attempts, d.created_at AS CreatedAt FROM webhook_delivery d JOIN webhook_message m ON m.event_id = d.event_id";
 
     // Over its end somebody else tries, although the one who has it may be alive: so it outlasts the time limit by far.
@@ -22,9 +22,9 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
     // Where several instances take at the same time, each takes others.
     private readonly string _lease =
         "UPDATE webhook_delivery SET next_at = @until, lease = @lease WHERE id IN " +
-        "(SELECT id FROM webhook_delivery WHERE endpoint_id = @endpointId AND next_at <= @now ORDER BY next_at, position LIMIT @most" +
+        "(SELECT id FROM webhook_delivery WHERE endpoint_id = @endpointId AND next_at <= @now ORDER BY next_at, ordinal LIMIT @most" +
         (database.Name == "postgresql" ? " FOR UPDATE SKIP LOCKED" : "") + ") " +
-        "RETURNING id AS Id, event_id AS EventId, position AS Position, tries AS Tries, attempts AS Attempts, " +
+        "RETURNING id AS Id, event_id AS EventId, ordinal AS Ordinal, tries AS Tries, attempts AS Attempts, " +
         "(SELECT m.recorded_at FROM webhook_message m WHERE m.event_id = webhook_delivery.event_id) AS RecordedAt, (SELECT m.body FROM webhook_message m WHERE m.event_id = webhook_delivery.event_id) AS Body";
 
     /// <summary>The identifier of the delivery of an event to an endpoint: made of the two, so that there is one.</summary>
@@ -47,7 +47,7 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
             (connection, transaction) => connection.QueryAsync<LeaseRow>(new CommandDefinition(_lease, values, transaction, cancellationToken: cancellation)), cancellation);
         return
         [
-            .. rows.OrderBy(row => row.Position)
+            .. rows.OrderBy(row => row.Ordinal)
                 .Select(row => new LeasedDelivery(row.Id, values.lease, row.EventId, row.Tries, row.Attempts, Time(row.RecordedAt), row.Body)),
         ];
     }
@@ -81,7 +81,7 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
 
     /// <summary>An endpoint's deliveries, the newest event first.</summary>
     public Task<List<Delivery>> PageAsync(string endpointId, long? before, int limit, CancellationToken cancellation) =>
-        QueryAsync($"{Columns} WHERE d.endpoint_id = @endpointId AND d.position < @before ORDER BY d.position DESC LIMIT @limit", new { endpointId, before = before ?? long.MaxValue, limit }, cancellation);
+        QueryAsync($"{Columns} WHERE d.endpoint_id = @endpointId AND d.ordinal < @before ORDER BY d.ordinal DESC LIMIT @limit", new { endpointId, before = before ?? long.MaxValue, limit }, cancellation);
 
     public async Task<Delivery?> FindAsync(string endpointId, string id, CancellationToken cancellation) =>
         (await QueryAsync($"{Columns} WHERE d.id = @id AND d.endpoint_id = @endpointId", new { endpointId, id }, cancellation)).SingleOrDefault();
@@ -125,7 +125,7 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
         return
         [
             .. rows.Select(row => new Delivery(
-                row.Id, row.EventId, row.Type, row.ParticipationId, row.Position, (DeliveryStatus)row.Status, row.NextAt is { } next ? Time(next) : null, row.Lease != 0 && row.NextAt > now, row.Attempts,
+                row.Id, row.EventId, row.Type, row.ParticipationId, row.Ordinal, (DeliveryStatus)row.Status, row.NextAt is { } next ? Time(next) : null, row.Lease != 0 && row.NextAt > now, row.Attempts,
                 Time(row.CreatedAt))),
         ];
     }
@@ -138,7 +138,7 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
 
         public string EventId { get; set; } = "";
 
-        public long Position { get; set; }
+        public long Ordinal { get; set; }
 
         public int Tries { get; set; }
 
@@ -159,7 +159,7 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
 
         public string ParticipationId { get; set; } = "";
 
-        public long Position { get; set; }
+        public long Ordinal { get; set; }
 
         public int Status { get; set; }
 

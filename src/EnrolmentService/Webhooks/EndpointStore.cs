@@ -4,7 +4,7 @@ using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Webhooks;
 
-/// <summary>Keeps where events are sent. What makes a difference to who gets which event is counted in the fan-out's row, in the same transaction.</summary>
+/// <summary>Keeps where events are sent. What makes a difference to who gets which event is noted in the fan-out's row, in the same transaction.</summary>
 internal sealed class EndpointStore(IParticipationDatabase database, TimeProvider clock)
 {
     private const string Columns =
@@ -14,7 +14,8 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
 
     private const string OfKey = "creation_key = $1 AND account_id = $2 AND live_mode = $3";
 
-    private static readonly SqlStatement Changed = new("UPDATE webhook_fan_out SET changes = changes + 1 WHERE id = 1");
+    // Not a count: where the database has lost a change, another one would have its number.
+    private static SqlStatement Changed => new("UPDATE webhook_fan_out SET changes = $2 WHERE id = $1", 1, Random.Shared.NextInt64());
 
     /// <summary>Writes a new one; false where its account has as many as it may.</summary>
     /// <param name="endpoint">The endpoint.</param>
@@ -28,7 +29,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
         var insert = new SqlStatement(
             "INSERT INTO webhook_endpoint (id, account_id, live_mode, url, description, types, secrets, from_position, created_at, updated_at, creation_key, creation_digest) " +
             "SELECT $1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11 WHERE (SELECT COUNT(*) FROM webhook_endpoint WHERE account_id = $2 AND live_mode = $3) < $12",
-            endpoint.Id, endpoint.Scope.AccountId, Number(endpoint.Scope.LiveMode), endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.Secrets, endpoint.From.Value,
+            endpoint.Id, endpoint.Scope.AccountId, Number(endpoint.Scope.LiveMode), endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.Secrets, endpoint.From.ToString(),
             endpoint.CreatedAt.UtcTicks, key, endpoint.CreationDigest, most);
         if (key is not null)
             await database.ExecuteAsync([new($"UPDATE webhook_endpoint SET creation_key = NULL WHERE {OfKey} AND created_at < $4", key, endpoint.Scope.AccountId, Number(endpoint.Scope.LiveMode), keysSince.UtcTicks)], cancellation);
@@ -69,7 +70,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
             [
                 new(
                     "UPDATE webhook_endpoint SET url = $2, description = $3, types = $4, from_position = $5, disabled_at = $6, disabled_reason = $7, failing_since = $8, updated_at = $9 WHERE id = $1",
-                    endpoint.Id, endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.From.Value, endpoint.DisabledAt?.UtcTicks, (int?)endpoint.DisabledReason,
+                    endpoint.Id, endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.From.ToString(), endpoint.DisabledAt?.UtcTicks, (int?)endpoint.DisabledReason,
                     endpoint.FailingSince?.UtcTicks, endpoint.UpdatedAt.UtcTicks),
                 Changed,
             ],
@@ -124,7 +125,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
 
         public string Secrets { get; set; } = "";
 
-        public long FromPosition { get; set; }
+        public string FromPosition { get; set; } = "";
 
         public long CreatedAt { get; set; }
 
@@ -146,7 +147,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
             Description = Description,
             Types = Types?.Split(','),
             Secrets = Secrets,
-            From = new FeedPosition(FromPosition),
+            From = FeedPosition.Parse(FromPosition),
             CreatedAt = Time(CreatedAt),
             UpdatedAt = Time(UpdatedAt),
             DisabledAt = DisabledAt is { } disabled ? Time(disabled) : null,

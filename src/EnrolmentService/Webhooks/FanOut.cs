@@ -1,10 +1,11 @@
 using EnrolmentService.Telemetry;
+using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Webhooks;
 
 /// <summary>Makes deliveries of the feed's entries: at least once each, from a stored position on. Of all instances one does so at a time.</summary>
-internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, WebhookSignal signal, TimeProvider clock, ILogger<FanOut> log) : BackgroundService
+internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, WebhookSignal signal, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<FanOut> log) : BackgroundService
 {
     private const int EntriesAtATime = 250;
 
@@ -90,30 +91,50 @@ internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, Webhook
 
     private async Task WriteAsync(FanOutState state, CancellationToken stopping)
     {
-        FeedResult result = await feed.ReadAsync(state.From, EntriesAtATime, reference => state.Endpoints.Any(endpoint => endpoint.Wants(reference)), stopping);
+        int seen = state.Unstored;
+        Dictionary<FeedPosition, WebhookEndpoint[]> wanted = [];
+        // After a loss the feed is read again from its oldest entry on. Of what is older than this it is not known any more whether it was sent.
+        DateTimeOffset oldest = clock.GetUtcNow() - options.Value.DeliveriesKeptFor;
+        FeedResult result = await feed.ReadAsync(state.From, EntriesAtATime, IsWanted, stopping);
         DateTimeOffset until = clock.GetUtcNow() + Held;
+        if (result.IsT1 && state.Read != state.Stored)
+        {
+            // What is remembered is ahead of what is stored, and was lost. What is stored need not be.
+            _state = null;
+            return;
+        }
+
         (IReadOnlyList<FeedEntry> entries, FeedPosition next) = result.Match(page => (page.Entries, page.Next), notKept => ([], notKept.Oldest));
         if (result.IsT1)
             log.PositionNotKept(state.From.ToString(), next.ToString());
         if (result.TryPickT0(out FeedPage? read, out _) && read.LeftOut > 0)
             log.EventsLeftOut(read.LeftOut);
-        if (entries.Count == 0 && result.IsT0 && next.Value - state.Stored.Value < MostUnstored)
+        if (entries.Count == 0 && result.IsT0 && seen < MostUnstored)
         {
-            _state = state with { Read = next };
+            _state = state with { Read = next, Unstored = seen };
             return;
         }
 
-        if (!await store.WriteAsync(state, _holder, until, entries, next, stopping))
+        if (await store.WriteAsync(state, _holder, until, [.. entries.Select(entry => new AddressedEntry(entry, wanted[entry.Position]))], next, stopping) is not { } told)
         {
             _state = null;
             _heldUntil = DateTimeOffset.MinValue;
             return;
         }
 
-        _state = state with { Stored = next, Read = next };
+        _state = state with { Stored = next, Told = told, Read = next, Unstored = 0 };
         _heldUntil = until;
         if (entries.Count > 0)
             signal.Pulse();
+
+        bool IsWanted(FeedReference reference)
+        {
+            seen++;
+            WebhookEndpoint[] wanting = reference.RecordedAt < oldest ? [] : [.. state.Endpoints.Where(endpoint => endpoint.Wants(reference))];
+            if (wanting.Length > 0)
+                wanted.Add(reference.Position, wanting);
+            return wanting.Length > 0;
+        }
     }
 
     private async Task LetGoAsync()

@@ -6,14 +6,19 @@ namespace EnrolmentService.Webhooks;
 
 /// <summary>How far the feed has been made into deliveries, and the endpoints that it is made into. Immutable.</summary>
 /// <param name="Stored">The position that is stored.</param>
+/// <param name="Told">How many deliveries have been made.</param>
 /// <param name="Read">The position behind which nothing has been looked at: where nothing before it was anybody's, it is stored later.</param>
-/// <param name="Changes">How often the endpoints had changed when they were read.</param>
+/// <param name="Unstored">How many entries were looked at since the position that is stored.</param>
+/// <param name="Changes">Names the latest change of the endpoints when they were read.</param>
 /// <param name="Endpoints">The endpoints that get events.</param>
-internal sealed record FanOutState(FeedPosition Stored, FeedPosition Read, long Changes, IReadOnlyList<WebhookEndpoint> Endpoints)
+internal sealed record FanOutState(FeedPosition Stored, long Told, FeedPosition Read, int Unstored, long Changes, IReadOnlyList<WebhookEndpoint> Endpoints)
 {
     /// <summary>Where to go on: what came before the first of the endpoints is nobody's.</summary>
     public FeedPosition From => Endpoints.Min(endpoint => endpoint.From) is var first && first > Read ? first : Read;
 }
+
+/// <summary>An entry of the feed with the endpoints that get it. Immutable.</summary>
+internal sealed record AddressedEntry(FeedEntry Entry, IReadOnlyList<WebhookEndpoint> Endpoints);
 
 /// <summary>
 /// Keeps how far the feed has been made into deliveries. One instance at a time does that, so that no event is read for nothing; that it is done once depends on the position alone, which moves in the
@@ -23,9 +28,10 @@ internal sealed class FanOutStore(IParticipationDatabase database, EndpointStore
 {
     public async Task<FanOutState> ReadAsync(CancellationToken cancellation)
     {
-        (long position, long changes) = await ReadRowAsync(cancellation);
-        // After the count: where they change in between, the next write is refused and they are read again.
-        return new FanOutState(new FeedPosition(position), new FeedPosition(position), changes, await endpoints.EnabledAsync(cancellation));
+        (string text, long told, long changes) = await ReadRowAsync(cancellation);
+        var position = FeedPosition.Parse(text);
+        // After that: where they change in between, the next write is refused and they are read again.
+        return new FanOutState(position, told, position, Unstored: 0, changes, await endpoints.EnabledAsync(cancellation));
     }
 
     /// <summary>Takes or keeps the right to fan out until a time; false where another instance has it.</summary>
@@ -38,45 +44,39 @@ internal sealed class FanOutStore(IParticipationDatabase database, EndpointStore
         database.ExecuteAsync([new("UPDATE webhook_fan_out SET held_until = 0 WHERE id = $1 AND holder = $2", 1, holder)], cancellation);
 
     /// <summary>
-    /// Makes deliveries of some entries and moves the position behind them, both or nothing; false where nothing was written, because another instance was faster or the endpoints have changed.
+    /// Makes deliveries of some entries and moves the position behind them, both or nothing; how many were made in all, or null where nothing was written, because another instance was faster, the endpoints
+    /// have changed, or the database has lost what the state was read from.
     /// </summary>
-    public async Task<bool> WriteAsync(FanOutState state, string holder, DateTimeOffset until, IReadOnlyList<FeedEntry> entries, FeedPosition next, CancellationToken cancellation)
+    public async Task<long?> WriteAsync(FanOutState state, string holder, DateTimeOffset until, IReadOnlyList<AddressedEntry> entries, FeedPosition next, CancellationToken cancellation)
     {
         long token = Random.Shared.NextInt64(1, long.MaxValue);
         long now = clock.GetUtcNow().UtcTicks;
-        List<SqlStatement> statements =
-        [
-            new(
-                "UPDATE webhook_fan_out SET position = $2, write_token = $3, held_until = $4 WHERE id = $1 AND holder = $5 AND position = $6 AND changes = $7",
-                1, next.Value, token, until.UtcTicks, holder, state.Stored.Value, state.Changes),
-        ];
-        foreach (FeedEntry entry in entries)
+        long told = state.Told;
+        List<SqlStatement> statements = [];
+        foreach ((FeedEntry entry, IReadOnlyList<WebhookEndpoint> wanting) in entries)
         {
             statements.Add(new SqlStatement(
                 "INSERT INTO webhook_message (event_id, type, participation_id, recorded_at, created_at, body) SELECT $1, $2, $3, $4, $5, $6 " +
                 "WHERE EXISTS (SELECT 1 FROM webhook_fan_out WHERE id = 1 AND write_token = $7) ON CONFLICT (event_id) DO NOTHING",
                 entry.EventId, EventTypes.NameOf(entry.Kind), entry.Stored.Participation.Id, entry.RecordedAt.UtcTicks, now, EventJson.WriteBody(entry), token));
-            foreach (WebhookEndpoint endpoint in state.Endpoints.Where(endpoint => endpoint.Wants(ReferenceTo(entry))))
+            foreach (WebhookEndpoint endpoint in wanting)
             {
                 statements.Add(new SqlStatement(
-                    "INSERT INTO webhook_delivery (id, endpoint_id, event_id, position, status, tries, next_at, lease, attempts, created_at) SELECT $1, $2, $3, $4, 0, 0, $5, 0, '[]', $5 " +
+                    "INSERT INTO webhook_delivery (id, endpoint_id, event_id, ordinal, status, tries, next_at, lease, attempts, created_at) SELECT $1, $2, $3, $4, 0, 0, $5, 0, '[]', $5 " +
                     "WHERE EXISTS (SELECT 1 FROM webhook_fan_out WHERE id = 1 AND write_token = $6) ON CONFLICT (id) DO NOTHING",
-                    DeliveryStore.IdOf(endpoint.Id, entry.EventId), endpoint.Id, entry.EventId, entry.Position.Value, now, token));
+                    DeliveryStore.IdOf(endpoint.Id, entry.EventId), endpoint.Id, entry.EventId, ++told, now, token));
             }
         }
 
-        return await database.ExecuteAsync(statements, cancellation) > 0;
+        statements.Insert(0, new SqlStatement(
+            "UPDATE webhook_fan_out SET position = $2, told = $3, write_token = $4, held_until = $5 WHERE id = $1 AND holder = $6 AND position = $7 AND changes = $8",
+            1, next.ToString(), told, token, until.UtcTicks, holder, state.Stored.ToString(), state.Changes));
+        return await database.ExecuteAsync(statements, cancellation) > 0 ? told : null;
     }
 
-    private static FeedReference ReferenceTo(FeedEntry entry)
-    {
-        var details = entry.Stored.Participation.Details;
-        return new FeedReference(entry.Position, details.Id, entry.Kind, new ParticipationScope(details.AccountId, details.LiveMode));
-    }
-
-    private async Task<(long Position, long Changes)> ReadRowAsync(CancellationToken cancellation)
+    private async Task<(string Position, long Told, long Changes)> ReadRowAsync(CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        return await lease.Connection.QuerySingleAsync<(long, long)>(new CommandDefinition("SELECT position, changes FROM webhook_fan_out WHERE id = 1", cancellationToken: cancellation));
+        return await lease.Connection.QuerySingleAsync<(string, long, long)>(new CommandDefinition("SELECT position, told, changes FROM webhook_fan_out WHERE id = 1", cancellationToken: cancellation));
     }
 }

@@ -37,7 +37,7 @@ internal sealed record WebhookEndpoint
     public string? CreationDigest { get; init; }
 
     public bool Wants(FeedReference reference) =>
-        reference.Position > From && reference.Scope == Scope && (Types is null || Types.Contains(Events.EventTypes.NameOf(reference.Kind), StringComparer.Ordinal));
+        reference.IsAfter(From) && reference.Scope == Scope && (Types is null || Types.Contains(Events.EventTypes.NameOf(reference.Kind), StringComparer.Ordinal));
 }
 
 /// <summary>Why nothing is sent to an endpoint. The numbers are stored.</summary>

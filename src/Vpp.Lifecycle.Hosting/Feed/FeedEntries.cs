@@ -16,31 +16,33 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
     private readonly RecentParticipations _told = new(settings.Options.RememberedParticipations / OneInSoMany);
 
     /// <summary>The entries of some rows, in their order; those whose history cannot be read are left out.</summary>
-    public async Task<List<FeedEntry>> OfAsync(IReadOnlyList<FeedRow> rows, CancellationToken cancellation)
+    public async Task<List<FeedEntry>> OfAsync(IReadOnlyList<PlacedRow> rows, CancellationToken cancellation)
     {
-        var entries = new Dictionary<long, FeedEntry>(rows.Count);
-        foreach (IGrouping<string, FeedRow> ofOne in rows.GroupBy(row => row.ParticipationId, StringComparer.Ordinal))
-            await AddAsync(ofOne.Key, [.. ofOne.OrderBy(row => row.Sequence)], entries, cancellation);
-        return [.. rows.Where(row => entries.ContainsKey(row.Position)).Select(row => entries[row.Position])];
+        var entries = new Dictionary<FeedPosition, FeedEntry>(rows.Count);
+        foreach (IGrouping<string, PlacedRow> ofOne in rows.GroupBy(placed => placed.Row.ParticipationId, StringComparer.Ordinal))
+            await AddAsync(ofOne.Key, [.. ofOne.OrderBy(placed => placed.Row.Sequence)], entries, cancellation);
+        return [.. rows.Where(placed => entries.ContainsKey(placed.Position)).Select(placed => entries[placed.Position])];
     }
 
-    /// <summary>The event's identifier: made of what it is, so that it need not be stored.</summary>
-    public static string IdOf(string participationId, long sequence)
+    /// <summary>
+    /// The event's identifier: made of what it is, so that it need not be stored. Whose event it is and its number do not say which it is: where commits were lost, another has both.
+    /// </summary>
+    private static string IdOf(FeedRow row)
     {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes(FormattableString.Invariant($"{sequence}:{participationId}")));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{HexNumber.Text(row.Mark.Token)}:{row.ParticipationId}"));
         return "evt_" + Convert.ToHexStringLower(hash.AsSpan(0, IdBytes));
     }
 
-    private async Task AddAsync(string id, FeedRow[] rows, Dictionary<long, FeedEntry> entries, CancellationToken cancellation)
+    private async Task AddAsync(string id, PlacedRow[] rows, Dictionary<FeedPosition, FeedEntry> entries, CancellationToken cancellation)
     {
-        HistoryCursor cursor = await StartAsync(id, rows[0].Sequence - 1, cancellation);
+        HistoryCursor cursor = await StartAsync(id, rows[0].Row.Sequence - 1, cancellation);
         int next = 0;
-        List<(FeedRow Row, string Json, Transition? Transition)> ofWrite = [];
+        List<(PlacedRow Placed, string Json, Transition? Transition)> ofWrite = [];
         ParticipationVersion write = default;
         while (true)
         {
             // One more than is asked for shows that the write of the last one is over.
-            int limit = (int)Math.Clamp(rows[^1].Sequence - cursor.Sequence + 1, 1, Batch);
+            int limit = (int)Math.Clamp(rows[^1].Row.Sequence - cursor.Sequence + 1, 1, Batch);
             IReadOnlyList<EventRow> events = await table.EventsAsync(id, cursor.Sequence, limit, cancellation);
             foreach (EventRow item in events)
             {
@@ -54,8 +56,13 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
 
                 if (!cursor.TryStep(item, out Transition? transition, out _))
                     return;
-                if (next < rows.Length && rows[next].Sequence == item.Sequence)
-                    ofWrite.Add((rows[next++], item.Json, transition));
+                if (next < rows.Length && rows[next].Row.Sequence == item.Sequence)
+                {
+                    // Commits may have been lost since the row was read: the event at its place is another then. A row that an earlier build wrote has no token.
+                    if (rows[next].Row.Mark.Token is var token && (token == 0 || token == FeedRow.TokenOf(item.Version, item.Sequence)))
+                        ofWrite.Add((rows[next], item.Json, transition));
+                    next++;
+                }
             }
 
             if (events.Count < limit)
@@ -84,16 +91,15 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
 
     /// <summary>Entries show the participation as of their write: after all of its events.</summary>
     private void Finish(
-        HistoryCursor cursor, ParticipationVersion write, List<(FeedRow Row, string Json, Transition? Transition)> ofWrite, Dictionary<long, FeedEntry> entries)
+        HistoryCursor cursor, ParticipationVersion write, List<(PlacedRow Placed, string Json, Transition? Transition)> ofWrite, Dictionary<FeedPosition, FeedEntry> entries)
     {
         if (ofWrite.Count == 0)
             return;
         StoredParticipation stored = _told.Keep(new StoredParticipation(cursor.Participation!.WithLatestVisits(settings.Options.LatestVisits), write, cursor.Sequence));
-        foreach ((FeedRow row, string json, Transition? transition) in ofWrite)
+        foreach (((FeedRow row, FeedPosition position), string json, Transition? transition) in ofWrite)
         {
-            entries[row.Position] = new FeedEntry(
-                new FeedPosition(row.Position), IdOf(row.ParticipationId, row.Sequence), row.Kind, row.Sequence, new DateTimeOffset(row.RecordedAt, TimeSpan.Zero),
-                ParticipationEventJson.Parse(json), transition, stored);
+            entries[position] = new FeedEntry(
+                position, IdOf(row), row.Kind, row.Sequence, new DateTimeOffset(row.RecordedAt, TimeSpan.Zero), ParticipationEventJson.Parse(json), transition, stored);
         }
 
         ofWrite.Clear();

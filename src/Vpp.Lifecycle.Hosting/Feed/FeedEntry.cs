@@ -2,7 +2,7 @@ namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>Something that changed, as the feed tells it. Immutable; safe to share between threads.</summary>
 /// <param name="Position">Its position; entries have ascending ones, not necessarily consecutive.</param>
-/// <param name="EventId">The event's identifier, the same whenever it is read: "evt_" and 24 hexadecimal digits.</param>
+/// <param name="EventId">The event's identifier, the same whenever it is read, and no other event's, also where one was lost and another took its place: "evt_" and 24 hexadecimal digits.</param>
 /// <param name="Kind">What it tells.</param>
 /// <param name="Sequence">The event's number in the participation's history.</param>
 /// <param name="RecordedAt">When it was written, in UTC.</param>

@@ -1,6 +1,6 @@
 namespace Vpp.Lifecycle.Hosting;
 
-/// <summary>A subscription cannot go on: entries after its position are not kept any more, or the database never gave the position out.</summary>
+/// <summary>A subscription cannot go on: entries after its position are not kept any more, or the database has no such position, as after it lost commits.</summary>
 public sealed class FeedPositionNotKeptException : InvalidOperationException
 {
     /// <summary>A subscription that cannot go on.</summary>
@@ -15,6 +15,6 @@ public sealed class FeedPositionNotKeptException : InvalidOperationException
     public PositionNotKept NotKept { get; }
 
     private static string Describe(FeedPosition? after, PositionNotKept notKept) => after > notKept.Oldest
-        ? $"This database never gave out the position {after}: it is of another database, or this one was restored to an earlier time. The oldest entries that are kept follow {notKept.Oldest}."
+        ? $"There is no position {after}: it is of another database, or this one has lost commits, by a restore or a standby that took over. The oldest entries that are kept follow {notKept.Oldest}."
         : $"Entries after the position {after} are not kept any more. The oldest that are kept follow {notKept.Oldest}.";
 }

@@ -19,7 +19,7 @@ internal sealed class FeedWatch(IFeedTable table, FeedSignal signal, Participati
     private TaskCompletionSource _ofEveryone = NewSource();
     private Task? _begun;
     private int _watchers;
-    private long _seen;
+    private FeedMark _seen;
 
     /// <summary>Begins to wait. Whatever the feed gets after this completes a task of <see cref="Next"/> that was taken after this; what it had before can be read.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellation)
@@ -63,7 +63,7 @@ internal sealed class FeedWatch(IFeedTable table, FeedSignal signal, Participati
     {
         try
         {
-            _seen = (await table.BoundsAsync(CancellationToken.None)).Last;
+            _seen = await table.EndAsync(CancellationToken.None);
             _ = LookAsync();
         }
         catch
@@ -109,17 +109,25 @@ internal sealed class FeedWatch(IFeedTable table, FeedSignal signal, Participati
 
     private async Task LookOnceAsync()
     {
-        IReadOnlyList<FeedRow> rows;
+        FeedRows read;
         do
         {
             await table.AssignAsync(AssignedAtATime, CancellationToken.None);
-            rows = await table.ReadAsync(_seen, Batch, within: null, CancellationToken.None);
-            if (rows.Count == 0)
+            read = await table.ReadAsync(_seen, Batch, within: null, CancellationToken.None);
+            if (!read.IsKept)
+            {
+                // The database has lost commits, and the positions of those who wait with them: each looks by itself whether it has.
+                _seen = await table.EndAsync(CancellationToken.None);
+                Wake(static source => source.TrySetResult(), everyone: true, []);
                 return;
-            _seen = rows[^1].Position;
-            Wake(static source => source.TrySetResult(), everyone: false, rows.Select(row => row.Scope));
+            }
+
+            if (read.Rows.Count == 0)
+                return;
+            _seen = read.Rows[^1].Mark;
+            Wake(static source => source.TrySetResult(), everyone: false, read.Rows.Select(row => row.Scope));
         }
-        while (rows.Count == Batch);
+        while (read.Rows.Count == Batch);
     }
 
     private void Wake(Action<TaskCompletionSource> wake, bool everyone, IEnumerable<ParticipationScope> scopes)

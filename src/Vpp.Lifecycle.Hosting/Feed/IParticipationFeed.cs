@@ -33,16 +33,16 @@ public interface IParticipationFeed
     /// <param name="after">The position of the last entry worked on; null for from the oldest kept.</param>
     /// <param name="within">Whose participations; null for everyone's.</param>
     /// <param name="cancellation">Ends the subscription.</param>
-    /// <exception cref="FeedPositionNotKeptException">Entries after the position are not kept any more, or this database never gave the position out.</exception>
+    /// <exception cref="FeedPositionNotKeptException">Entries after the position are not kept any more, or the database has lost it with commits; also while the subscription waits.</exception>
     IAsyncEnumerable<FeedEntry> SubscribeAsync(FeedPosition? after = null, ParticipationScope? within = null, CancellationToken cancellation = default);
 
     /// <summary>
-    /// Waits until there are entries after a position, for long polling. Returns at the latest when the time is over. However many wait in a process, one looks for all of them.
+    /// Waits until there is something to read after a position, for long polling. Returns at the latest when the time is over. However many wait in a process, one looks for all of them.
     /// </summary>
     /// <param name="after">The position.</param>
     /// <param name="longest">How long to wait at most.</param>
     /// <param name="within">Whose participations; null for everyone's.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Whether there are entries.</returns>
+    /// <returns>Whether there is something to read: entries, or that the position is not kept.</returns>
     Task<bool> WaitAsync(FeedPosition after, TimeSpan longest, ParticipationScope? within = null, CancellationToken cancellation = default);
 }

@@ -18,13 +18,13 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
     public Task<FeedResult> ReadAsync(FeedPosition? after, int limit, Func<FeedReference, bool> wanted, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(wanted);
-        return ReadAsync(after, limit, within: null, row => wanted(new FeedReference(new FeedPosition(row.Position), row.ParticipationId, row.Kind, row.Scope)), cancellation);
+        return ReadAsync(after, limit, within: null, placed => wanted(placed.ToReference()), cancellation);
     }
 
     public async Task<FeedPosition> EndAsync(CancellationToken cancellation)
     {
         await AssignAsync(cancellation);
-        return new FeedPosition((await table.BoundsAsync(cancellation)).Last);
+        return new FeedPosition(await table.EndAsync(cancellation));
     }
 
     public async IAsyncEnumerable<FeedEntry> SubscribeAsync(FeedPosition? after, ParticipationScope? within, [EnumeratorCancellation] CancellationToken cancellation)
@@ -59,7 +59,7 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
         while (true)
         {
             Task written = watch.Next(within);
-            if ((await RowsAsync(after.Value, 1, within, cancellation)).Count > 0)
+            if (await RowsAsync(after[0], 1, within, cancellation) is { IsKept: false } or { Rows.Count: > 0 })
                 return true;
             TimeSpan left = longest - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
             if (left <= TimeSpan.Zero)
@@ -75,26 +75,23 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
         }
     }
 
-    private async Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, Func<FeedRow, bool> wanted, CancellationToken cancellation)
+    private async Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, Func<PlacedRow, bool> wanted, CancellationToken cancellation)
     {
         Arguments.RequireLimit(limit, MostAsked);
         await preparation.EnsureAsync(cancellation);
-        (long last, long prunedTo) = await table.BoundsAsync(cancellation);
-        long from = after?.Value ?? prunedTo;
-        // A position that was never given out comes from a database that this one was restored from.
-        if (from < prunedTo || from > last)
-            return new PositionNotKept(new FeedPosition(prunedTo));
-        IReadOnlyList<FeedRow> rows = await RowsAsync(from, limit + 1, within, cancellation);
-        List<FeedRow> page = [.. rows.Take(limit)];
-        List<FeedRow> asked = [.. page.Where(wanted)];
+        FeedRows read = await RowsAsync(after?[0], limit + 1, within, cancellation);
+        if (!read.IsKept)
+            return new PositionNotKept(new FeedPosition(read.From));
+        List<PlacedRow> page = [.. read.Rows.Take(limit).Select(static row => new PlacedRow(row, new FeedPosition(row.Mark)))];
+        List<PlacedRow> asked = [.. page.Where(wanted)];
         List<FeedEntry> made = await entries.OfAsync(asked, cancellation);
-        return new FeedPage(made, new FeedPosition(page.Count > 0 ? page[^1].Position : from), rows.Count > limit, asked.Count - made.Count);
+        return new FeedPage(made, page.Count > 0 ? page[^1].Position : new FeedPosition(read.From), read.Rows.Count > limit, asked.Count - made.Count);
     }
 
-    private async Task<IReadOnlyList<FeedRow>> RowsAsync(long after, int limit, ParticipationScope? within, CancellationToken cancellation)
+    private async Task<FeedRows> RowsAsync(FeedMark? after, int limit, ParticipationScope? within, CancellationToken cancellation)
     {
-        IReadOnlyList<FeedRow> rows = await table.ReadAsync(after, limit, within, cancellation);
+        FeedRows rows = await table.ReadAsync(after, limit, within, cancellation);
         // At the end of the feed: there may be more without a position.
-        return rows.Count < limit && await table.AssignAsync(AssignedAtATime, cancellation) > 0 ? await table.ReadAsync(after, limit, within, cancellation) : rows;
+        return rows.IsKept && rows.Rows.Count < limit && await table.AssignAsync(AssignedAtATime, cancellation) > 0 ? await table.ReadAsync(after, limit, within, cancellation) : rows;
     }
 }

@@ -1,8 +1,8 @@
 namespace Vpp.Lifecycle.Hosting;
 
 /// <summary>
-/// Entries after the position asked for are not kept any more, so that something would be missing; or, where the position is after <paramref name="Oldest"/>, this database
-/// never gave it out, as after a restore. Begin again at the oldest kept one.
+/// Something would be missing after the position asked for: entries after it are not kept any more, or the database has no such position, since it is another one or has lost commits (a restore, a
+/// standby that took over). In the second case entries may have been read that are nowhere any more. Begin again at the oldest kept one.
 /// </summary>
 /// <param name="Oldest">The position to read after, for all that is still kept.</param>
 public sealed record PositionNotKept(FeedPosition Oldest);

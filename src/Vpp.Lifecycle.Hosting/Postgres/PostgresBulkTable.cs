@@ -25,8 +25,8 @@ internal sealed class PostgresBulkTable(Database database) : BulkTable(database)
             INSERT INTO participation_event (participation_id, sequence, version, version_token, recorded_at, outcome, event)
             SELECT id, event_count, version, version_token, recorded_at, outcome, event FROM written
         ), told AS (
-            INSERT INTO participation_outbox (participation_id, sequence, kind, account_id, live_mode, recorded_at)
-            SELECT id, event_count, kind, account_id, live_mode, recorded_at FROM written WHERE kind IS NOT NULL
+            INSERT INTO participation_outbox (participation_id, sequence, kind, account_id, live_mode, recorded_at, token)
+            SELECT id, event_count, kind, account_id, live_mode, recorded_at, version_token # event_count FROM written WHERE kind IS NOT NULL
         )
         SELECT id FROM written
         """;

@@ -16,18 +16,21 @@ internal sealed class PostgresFeedTable(Database database) : FeedTable(database)
         """
         WITH taken AS (
             DELETE FROM participation_outbox WHERE ordinal IN (SELECT ordinal FROM participation_outbox ORDER BY ordinal LIMIT $1)
-            RETURNING ordinal, participation_id, sequence, kind, account_id, live_mode, recorded_at
+            RETURNING ordinal, participation_id, sequence, kind, account_id, live_mode, recorded_at, token, barrier_source, barrier_position
         ), counted AS (
             SELECT count(*) AS entries FROM taken
         ), state AS (
             UPDATE participation_feed_state SET last = last + (SELECT entries FROM counted) WHERE id = 1 RETURNING last
         )
-        INSERT INTO participation_feed (position, participation_id, sequence, kind, account_id, live_mode, recorded_at)
-        SELECT state.last - counted.entries + row_number() OVER (ORDER BY taken.ordinal), participation_id, sequence, kind, account_id, live_mode, recorded_at
+        INSERT INTO participation_feed (position, participation_id, sequence, kind, account_id, live_mode, recorded_at, token, barrier_source, barrier_position)
+        SELECT state.last - counted.entries + row_number() OVER (ORDER BY taken.ordinal), participation_id, sequence, kind, account_id, live_mode, recorded_at, token, barrier_source,
+            barrier_position
         FROM taken CROSS JOIN counted CROSS JOIN state
         """;
 
     private readonly Database _database = database;
+
+    protected override string BarrierColumns => "barrier_source, barrier_position";
 
     public override async Task<int> AssignAsync(int limit, CancellationToken cancellation)
     {
@@ -44,8 +47,4 @@ internal sealed class PostgresFeedTable(Database database) : FeedTable(database)
             },
             cancellation);
     }
-
-    public override Task<(long Last, long PrunedTo)> BoundsAsync(CancellationToken cancellation) =>
-        _database.FirstAsync(
-            new SqlStatement("SELECT last, pruned_to FROM participation_feed_state WHERE id = 1"), static reader => (reader.GetInt64(0), reader.GetInt64(1)), cancellation);
 }

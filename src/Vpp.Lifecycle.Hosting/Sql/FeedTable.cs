@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Vpp.Lifecycle.Hosting.Feed;
 using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Hosting.Sql;
@@ -6,36 +7,80 @@ namespace Vpp.Lifecycle.Hosting.Sql;
 /// <summary>What both databases' feeds have in common.</summary>
 internal abstract class FeedTable(Database database) : IFeedTable
 {
-    private const string Columns = "SELECT position, participation_id, sequence, kind, recorded_at, account_id, live_mode FROM participation_feed";
+    private const string PrunedTo = "(SELECT pruned_to FROM participation_feed_state WHERE id = 1)";
+
+    private const string Newest =
+        "SELECT COALESCE(newest.position, state.pruned_to), COALESCE(newest.token, 0) FROM participation_feed_state AS state " +
+        "LEFT JOIN (SELECT position, token FROM participation_feed ORDER BY position DESC LIMIT 1) AS newest ON 1 = 1 WHERE state.id = 1";
+
+    private const string Oldest =
+        $"SELECT position, recorded_at FROM participation_feed WHERE position > {PrunedTo} ORDER BY position LIMIT $1";
+
+    // The columns of a row before those of the page: what the place that was asked for is checked with.
+    private const int Checks = 3;
+
+    /// <summary>What <c>SELECT</c> names as the source and the position of a row's barrier.</summary>
+    protected abstract string BarrierColumns { get; }
 
     public abstract Task<int> AssignAsync(int limit, CancellationToken cancellation);
 
-    public abstract Task<(long Last, long PrunedTo)> BoundsAsync(CancellationToken cancellation);
-
-    public async Task<IReadOnlyList<FeedRow>> ReadAsync(long after, int limit, ParticipationScope? within, CancellationToken cancellation)
+    public async Task<FeedRows> ReadAsync(FeedMark? after, int limit, ParticipationScope? within, CancellationToken cancellation)
     {
-        var scope = new ScopeClause([after, limit], within);
-        return await database.QueryAsync(new SqlStatement($"{Columns} WHERE position > $1{scope.Sql} ORDER BY position LIMIT $2", scope.Values), Read, cancellation);
+        var scope = new ScopeClause(after is { } given ? [limit, given.Number] : [limit], within);
+        string from = after is null ? PrunedTo : "$2";
+        var query = new SqlStatement(
+            "SELECT state.pruned_to, oldest.token, here.token, page.* FROM participation_feed_state AS state " +
+            "LEFT JOIN participation_feed AS oldest ON oldest.position = state.pruned_to " +
+            $"LEFT JOIN participation_feed AS here ON here.position = {from} " +
+            $"LEFT JOIN ({Page(from, scope.Sql)}) AS page ON 1 = 1 WHERE state.id = 1 ORDER BY page.position",
+            scope.Values);
+        List<(FeedMark Oldest, long? Here, FeedRow? Row)> read = await database.QueryAsync(query, Read, cancellation);
+        (FeedMark oldest, long? here, _) = read[0];
+        if (after is not { } mark)
+            return new FeedRows(IsKept: true, oldest, RowsOf(read));
+        // Where all up to a place is pruned, an earlier build has deleted its row too; and before the first entry there is none.
+        bool isKept = here is { } token ? token == mark.Token && mark.Number >= oldest.Number : mark == oldest;
+        return isKept ? new FeedRows(IsKept: true, mark, RowsOf(read)) : new FeedRows(IsKept: false, oldest, []);
     }
+
+    public Task<FeedMark> EndAsync(CancellationToken cancellation) =>
+        database.FirstAsync(new SqlStatement(Newest), static reader => new FeedMark(reader.GetInt64(0), reader.GetInt64(1)), cancellation);
 
     public async Task<int> PruneAsync(long before, int limit, CancellationToken cancellation)
     {
         // By position: what an instance recorded whose clock was behind goes with those after it.
-        List<FeedRow> oldest = await database.QueryAsync(new SqlStatement($"{Columns} ORDER BY position LIMIT $1", limit), Read, cancellation);
-        List<FeedRow> expired = [.. oldest.TakeWhile(row => row.RecordedAt < before)];
+        List<(long Position, long RecordedAt)> oldest = await database.QueryAsync(
+            new SqlStatement(Oldest, limit), static reader => (reader.GetInt64(0), reader.GetInt64(1)), cancellation);
+        List<(long Position, long RecordedAt)> expired = [.. oldest.TakeWhile(row => row.RecordedAt < before)];
         if (expired.Count == 0)
             return 0;
         long prunedTo = expired[^1].Position;
         await database.ExecuteAsync(
             [
-                new SqlStatement("DELETE FROM participation_feed WHERE position <= $1", prunedTo),
+                new SqlStatement("DELETE FROM participation_feed WHERE position < $1", prunedTo),
                 new SqlStatement("UPDATE participation_feed_state SET pruned_to = $1 WHERE id = 1 AND pruned_to < $1", prunedTo),
             ],
             cancellation);
         return expired.Count;
     }
 
-    private static FeedRow Read(DbDataReader reader) => new(
-        reader.GetInt64(0), reader.GetString(1), reader.GetInt64(2), (FeedEntryKind)reader.GetInt16(3), reader.GetInt64(4),
-        new ParticipationScope(Sql.Columns.Text(reader, 5), reader.GetInt16(6) != 0));
+    /// <summary>The query for the rows of a page, in order; <c>$1</c> is how many at most.</summary>
+    /// <param name="from">The position that they follow.</param>
+    /// <param name="scope">The condition on whose they are, beginning with AND; empty for everyone's.</param>
+    protected virtual string Page(string from, string scope) =>
+        $"SELECT position, token, participation_id, sequence, kind, recorded_at, account_id, live_mode, {BarrierColumns} FROM participation_feed " +
+        $"WHERE position > {from}{scope} ORDER BY position LIMIT $1";
+
+    private static List<FeedRow> RowsOf(List<(FeedMark Oldest, long? Here, FeedRow? Row)> read) => [.. read.Select(each => each.Row).OfType<FeedRow>()];
+
+    private static (FeedMark Oldest, long? Here, FeedRow? Row) Read(DbDataReader reader) =>
+        (new FeedMark(reader.GetInt64(0), Columns.Long(reader, 1) ?? 0), Columns.Long(reader, 2), reader.IsDBNull(Checks) ? null : Row(reader));
+
+    private static FeedRow Row(DbDataReader reader) =>
+        new(
+            new FeedMark(reader.GetInt64(Checks), reader.GetInt64(Checks + 1)), reader.GetString(Checks + 2), reader.GetInt64(Checks + 3), (FeedEntryKind)reader.GetInt16(Checks + 4),
+            reader.GetInt64(Checks + 5), new ParticipationScope(Columns.Text(reader, Checks + 6), reader.GetInt16(Checks + 7) != 0))
+        {
+            Barrier = Columns.Text(reader, Checks + 8) is { } source ? new FeedBarrier(source, reader.GetInt64(Checks + 9)) : null,
+        };
 }

@@ -30,7 +30,7 @@ internal sealed class WriteStatements(string feedTarget)
     private const string AppendCheckpoint = "INSERT INTO participation_checkpoint (participation_id, sequence, snapshot) VALUES ($1, $2, $3)";
 
     private readonly string _appendToFeed =
-        $"INSERT INTO {feedTarget} (participation_id, sequence, kind, account_id, live_mode, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)";
+        $"INSERT INTO {feedTarget} (participation_id, sequence, kind, account_id, live_mode, recorded_at, token) VALUES ($1, $2, $3, $4, $5, $6, $7)";
 
     public List<SqlStatement> Of(RowChange change)
     {
@@ -41,7 +41,10 @@ internal sealed class WriteStatements(string feedTarget)
             statements.Add(new SqlStatement(
                 AppendEvent, row.Id, appended.Sequence, appended.Version.Token, appended.RecordedAt, (int)appended.Outcome, appended.Json));
             if (appended.FeedKind is { } kind)
-                statements.Add(new SqlStatement(_appendToFeed, row.Id, appended.Sequence, (int)kind, row.AccountId, Number(row.LiveMode), appended.RecordedAt));
+            {
+                statements.Add(new SqlStatement(
+                    _appendToFeed, row.Id, appended.Sequence, (int)kind, row.AccountId, Number(row.LiveMode), appended.RecordedAt, FeedRow.TokenOf(appended.Version, appended.Sequence)));
+            }
         }
 
         foreach (PastVisit visit in change.MovedVisits)

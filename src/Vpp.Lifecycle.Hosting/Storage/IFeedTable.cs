@@ -1,3 +1,5 @@
+using Vpp.Lifecycle.Hosting.Feed;
+
 namespace Vpp.Lifecycle.Hosting.Storage;
 
 /// <summary>The feed: a position for each event that tells something, given out after its commit, in an order that never changes behind a reader. Each operation is one transaction.</summary>
@@ -7,12 +9,17 @@ internal interface IFeedTable
     /// <returns>How many it were; 0 where another instance does so at the moment.</returns>
     Task<int> AssignAsync(int limit, CancellationToken cancellation);
 
-    /// <summary>The entries after a position, in order.</summary>
-    Task<IReadOnlyList<FeedRow>> ReadAsync(long after, int limit, ParticipationScope? within, CancellationToken cancellation);
+    /// <summary>The rows after a place. That the place is kept and what follows it are seen as of the same moment: the database may lose commits between any two looks.</summary>
+    /// <param name="after">The place; null for the oldest that is kept.</param>
+    /// <param name="limit">How many rows at most.</param>
+    /// <param name="within">Whose participations' entries; null for everyone's.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    Task<FeedRows> ReadAsync(FeedMark? after, int limit, ParticipationScope? within, CancellationToken cancellation);
 
-    /// <summary>The last position given out, and the last one pruned.</summary>
-    Task<(long Last, long PrunedTo)> BoundsAsync(CancellationToken cancellation);
+    /// <summary>The place of the newest row.</summary>
+    Task<FeedMark> EndAsync(CancellationToken cancellation);
 
-    /// <summary>Deletes at most so many of the oldest that were recorded before a time.</summary>
+    /// <summary>Deletes at most so many of the oldest that were recorded before a time. The last of them stays until the next are deleted, so that a position at it can still be checked.</summary>
+    /// <returns>How many are not read any more.</returns>
     Task<int> PruneAsync(long before, int limit, CancellationToken cancellation);
 }

@@ -106,7 +106,7 @@ public sealed class HostingGuide : IDisposable
         try
         {
             #region hosting-feed
-            FeedPosition? position = text is null ? null : FeedPosition.Parse(text, null);     // null: from the oldest entry that is kept
+            FeedPosition? position = text is null ? null : FeedPosition.Parse(text);           // null: from the oldest entry that is kept
             try
             {
                 await foreach (FeedEntry entry in feed.SubscribeAsync(position, cancellation: stop.Token))

@@ -17,11 +17,7 @@ public class ListMigrationTests(TestDatabases databases)
             await host.GivenAsync("vpp_1", ParticipationState.Active);
             host.Clock.Advance(TimeSpan.FromHours(1));
             await host.Store.ApplyAsync("vpp_1", Trigger.TelemetryReceived, host.Now);
-            // As the build before left it.
-            await host.ExecuteAsync("DROP INDEX participation_listed");
-            await host.ExecuteAsync("DROP INDEX participation_changed");
-            await host.ExecuteAsync("ALTER TABLE participation DROP COLUMN changed_at");
-            await host.ExecuteAsync("DELETE FROM participation_migration WHERE name = 'participation' AND version = 3");
+            await EarlierBuild.UndoListsAsync(host);
         }
 
         await using TestHost again = await TestHost.StartAsync(connection);

@@ -119,12 +119,46 @@ public sealed class EventFeedTests(Services services)
             await seeded.EnrolAsync(device);
         JsonArray events = (await seeded.Client.GetAsync("events")).Json["data"]!.AsArray();
         await seeded.Database.ExecuteAsync(
-            [new SqlStatement("DELETE FROM participation_feed WHERE position <= 2"), new SqlStatement("UPDATE participation_feed_state SET pruned_to = 2")], CancellationToken.None);
+            [new SqlStatement("DELETE FROM participation_feed WHERE position < 2"), new SqlStatement("UPDATE participation_feed_state SET pruned_to = 2")], CancellationToken.None);
 
         Reply gone = await seeded.Client.GetAsync($"events?after={events[0]!["position"]}");
         Assert.Equal((HttpStatusCode.Gone, "urn:vpp-enrolment:position-not-kept", events[1]!["position"]!.ToString()), (gone.Status, gone["type"], gone["oldest"]));
         string[] kept = [.. events.Skip(2).Select(item => item!["id"]!.ToString())];
         Assert.Equal(kept, (await seeded.Client.GetAsync($"events?after={gone["oldest"]}")).Json["data"]!.AsArray().Select(item => item!["id"]!.ToString()));
         Assert.Equal(kept, (await seeded.Client.GetAsync("events")).Json["data"]!.AsArray().Select(item => item!["id"]!.ToString()));
+    }
+
+    [Theory]
+    [OnSqlite, OnPostgreSql]
+    public async Task A_client_whose_events_were_lost_is_told_and_reads_what_took_their_places(string database)
+    {
+        await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
+        string id = await seeded.EnrolAsync(0);
+        string before = (await seeded.Client.GetAsync("events"))["next"]!;
+        await seeded.RememberAsync();
+        await seeded.Client.FireAsync(id, "CONSENT_REQUESTED");
+        await seeded.Client.FireAsync(id, "CONSENT_GRANTED");
+        JsonObject lost = (await seeded.Client.GetAsync($"events?after={before}")).Json;
+        Assert.Equal(2, lost["data"]!.AsArray().Count);
+        Task<Reply> waiting = seeded.Client.GetAsync($"events?after={lost["next"]}&wait=30");
+        await Task.Delay(300);
+        Assert.False(waiting.IsCompleted);
+
+        await seeded.LoseAsync();
+        string oldest = new('0', 32);
+        Assert.Equal((HttpStatusCode.Gone, oldest), Told(await waiting));
+        await seeded.Client.FireAsync(id, "CONSENT_REQUESTED");
+        await seeded.Client.FireAsync(id, "CONSENT_WITHHELD");
+        await seeded.EnrolAsync(1);
+        Assert.Equal((HttpStatusCode.Gone, oldest), Told(await seeded.Client.GetAsync($"events?after={lost["next"]}")));
+        Assert.Equal((HttpStatusCode.Gone, oldest), Told(await seeded.Client.GetAsync($"events?after={lost["next"]}&wait=30")));
+        JsonArray instead = (await seeded.Client.GetAsync($"events?after={before}")).Json["data"]!.AsArray();
+        Assert.Equal(["CONSENT_REQUESTED", "CONSENT_WITHHELD", ""], instead.Select(item => item!["data"]!["transition"]?["trigger"]?.ToString() ?? ""));
+        Assert.Empty(Ids(instead).Intersect(Ids(lost["data"]!.AsArray())));
+        Assert.Equal(Ids(instead), Ids((await seeded.Client.GetAsync("events")).Json["data"]!.AsArray()).Skip(1));
+
+        static (HttpStatusCode, string) Told(Reply reply) => (reply.Status, reply["oldest"]![..32]);
+
+        static string[] Ids(JsonArray events) => [.. events.Select(item => item!["id"]!.ToString())];
     }
 }

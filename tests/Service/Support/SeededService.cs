@@ -17,6 +17,8 @@ namespace Vpp.Lifecycle.Tests.Service.Support;
 /// <summary>A service in the process of the tests, with the tests' directory, whose database and clock do what a test asks for.</summary>
 internal sealed class SeededService : IAsyncDisposable
 {
+    private static readonly string[] WebhookTables = ["webhook_endpoint", "webhook_fan_out", "webhook_message", "webhook_delivery"];
+
     private readonly WebApplication _app;
 
     private readonly Uri _address;
@@ -74,10 +76,22 @@ internal sealed class SeededService : IAsyncDisposable
         new { device_id = TestDirectory.Device("one", true, device), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider },
         ("Idempotency-Key", key));
 
+    /// <summary>Remembers what is committed, its events' positions included.</summary>
+    public async Task RememberAsync()
+    {
+        await Services.GetRequiredService<IParticipationFeed>().EndAsync();
+        await ExecuteAsync(LostCommits.Remember(WebhookTables));
+    }
+
+    /// <summary>The database loses all that was committed since <see cref="RememberAsync"/>, as when a standby takes over.</summary>
+    public Task LoseAsync() => ExecuteAsync(LostCommits.Lose(Database.Name == "sqlite", WebhookTables));
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         await _app.StopAsync();
         await _app.DisposeAsync();
     }
+
+    private Task<int> ExecuteAsync(IEnumerable<string> statements) => Database.ExecuteAsync([.. statements.Select(sql => new SqlStatement(sql))], CancellationToken.None);
 }

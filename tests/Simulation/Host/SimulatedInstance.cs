@@ -51,7 +51,7 @@ internal sealed class SimulatedInstance
         IParticipationTable table = variant.Table(Connections, writer, lone);
         IDueIndex due = variant.DueIndex(Connections, writer, all.Fingerprint);
         var keys = new ModelKeyTable(Connections, writer);
-        var feedTable = new ModelFeedTable(Connections, writer);
+        IFeedTable feedTable = variant.FeedTable(Connections, writer);
         var signal = new FeedSignal();
         var recent = new RecentParticipations(settings.Remembered);
         var history = new HistoryReader(table, all);

@@ -1,4 +1,5 @@
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Feed;
 using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Tests.Simulation.Model;
@@ -46,7 +47,8 @@ internal static class WriteOperation
             Checkpoints = change.Checkpoint is { } checkpoint ? record.Checkpoints.Add(checkpoint) : record.Checkpoints,
         });
         IEnumerable<FeedRow> told = change.Events.Where(appended => appended.FeedKind is not null)
-            .Select(appended => new FeedRow(0, row.Id, appended.Sequence, appended.FeedKind!.Value, appended.RecordedAt, new ParticipationScope(row.AccountId, row.LiveMode)));
+            .Select(appended => new FeedRow(
+                new FeedMark(0, FeedRow.TokenOf(appended.Version, appended.Sequence)), row.Id, appended.Sequence, appended.FeedKind!.Value, appended.RecordedAt, new ParticipationScope(row.AccountId, row.LiveMode)));
         state = state with { Outbox = state.Outbox.AddRange(told) };
         return change.Key is { } key ? WriteKey(state, key) : (state, null);
     }

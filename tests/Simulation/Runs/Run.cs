@@ -37,7 +37,7 @@ internal sealed class Run
         _histories = new HistoryOracle(Report);
         _deadlines = new DeadlineOracle(_histories, Disturbances, Report);
         Keys = new KeyOracle(Report);
-        _readers = [.. Enumerable.Range(0, Readers).Select(_ => new FeedReader(Report))];
+        _readers = [.. Enumerable.Range(0, Readers).Select(_ => new FeedReader(Server, Report))];
         _clients = new Clients(this);
         _nemesis = new Nemesis(this);
     }
@@ -118,12 +118,7 @@ internal sealed class Run
     public string TextOf(StoredRecord record) => _histories.Of(record) is { } facts ? Snapshots.TextOf(facts.Replayed) : "";
 
     /// <summary>The database has lost commits.</summary>
-    public void Lost()
-    {
-        Keys.Lost(Server.State);
-        foreach (FeedReader reader in _readers)
-            reader.Lost();
-    }
+    public void Lost() => Keys.Lost(Server.State);
 
     public InstanceSettings DrawSettings() => InstanceSettings.Draw(_chances, KeysKeptFor);
 

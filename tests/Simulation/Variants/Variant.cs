@@ -17,6 +17,8 @@ internal class Variant
 
     public virtual IDueIndex DueIndex(ModelConnections connections, PostgresWriter writer, long ownFingerprint) => new ModelDueIndex(connections, writer);
 
+    public virtual IFeedTable FeedTable(ModelConnections connections, PostgresWriter writer) => new ModelFeedTable(connections, writer);
+
     public virtual ILoneWrites Limit(LoneWrites lone) => lone;
 
     /// <summary>The clock that requests are judged at.</summary>

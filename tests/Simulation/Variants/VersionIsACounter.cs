@@ -21,6 +21,7 @@ internal sealed class VersionIsACounter : Variant
             },
             cancellation);
 
-        private static ParticipationVersion Counted(ParticipationVersion version) => version with { Token = version.Number };
+        // Shifted, so that the tokens of a history's entries, made of it and the event's number, differ.
+        private static ParticipationVersion Counted(ParticipationVersion version) => version with { Token = version.Number << 32 };
     }
 }

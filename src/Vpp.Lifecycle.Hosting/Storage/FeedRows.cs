@@ -1,0 +1,9 @@
+using Vpp.Lifecycle.Hosting.Feed;
+
+namespace Vpp.Lifecycle.Hosting.Storage;
+
+/// <summary>What one database's feed has after a place, as of one moment.</summary>
+/// <param name="IsKept">Whether the place is kept; where it is not, the database has pruned what follows it, or has another entry or none there.</param>
+/// <param name="From">The place that was asked for; the oldest that is kept where none was, or where it is not kept.</param>
+/// <param name="Rows">The rows after it, in order; none where it is not kept.</param>
+internal sealed record FeedRows(bool IsKept, FeedMark From, IReadOnlyList<FeedRow> Rows);
