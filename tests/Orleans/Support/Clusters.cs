@@ -34,7 +34,7 @@ public sealed class Clusters : IAsyncLifetime
         return (first, byName);
 
         // Several hosts with a pool for each of several databases, on one server.
-        async Task<string> SmallAsync() => (await Postgres.CreateDatabaseAsync()).Replace("Maximum Pool Size=40", "Maximum Pool Size=12", StringComparison.Ordinal);
+        async Task<string> SmallAsync() => (await Postgres.CreateDatabaseAsync()).Replace("Maximum Pool Size=40", "Maximum Pool Size=12;Connection Idle Lifetime=5;Connection Pruning Interval=5", StringComparison.Ordinal);
     }
 
     internal async Task<TestCluster> SharedAsync()
