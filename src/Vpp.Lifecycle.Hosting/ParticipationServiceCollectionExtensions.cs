@@ -21,6 +21,9 @@ public static class ParticipationServiceCollectionExtensions
 {
     private const string LogCategory = HostingMetrics.Name;
 
+    // No barrier is named so.
+    private const string OwnFeed = "";
+
     /// <summary>
     /// Adds <see cref="IParticipationStore"/>, <see cref="IParticipationLists"/>, <see cref="IParticipationFeed"/>, <see cref="IIdempotentRequests"/>, <see cref="IParticipationUpkeep"/>,
     /// <see cref="IParticipationDatabase"/> and <see cref="IParticipationDatabases"/>, each as a singleton, and hosted services that prepare the database at start, apply what falls due, and prune. The host's
@@ -62,8 +65,15 @@ public static class ParticipationServiceCollectionExtensions
         services.AddSingleton<FeedSignal>();
         services.AddSingleton<FeedWatch>();
         services.AddSingleton<FeedEntries>();
-        services.AddSingleton<ParticipationFeed>();
-        services.AddSingleton<IParticipationFeed>(provider => provider.GetRequiredService<ParticipationFeed>());
+        services.AddSingleton(provider => FeedSource.Of(OwnFeed, provider));
+        services.AddSingleton<IParticipationFeed>(provider =>
+        {
+            FeedSource[] own = [provider.GetRequiredService<FeedSource>()];
+            return new ParticipationFeed(() => own, provider.GetRequiredService<FeedEntries>());
+        });
+        services.AddSingleton<IFeedBarriers>(provider => provider.GetRequiredService<Database>() is { Name: PostgresDatabase.DatabaseName } postgres
+            ? new PostgresFeedTable(postgres)
+            : throw new NotSupportedException("Participations move between PostgreSQL databases alone."));
         services.AddSingleton<ParticipationSettings>();
         services.AddSingleton(provider => new RecentParticipations(OptionsOf(provider).RememberedParticipations));
         services.AddSingleton<ChangePlanner>();
@@ -86,6 +96,9 @@ public static class ParticipationServiceCollectionExtensions
         return services;
     }
 
+    /// <summary>What the services of a database log to.</summary>
+    internal static ILogger LogOf(IServiceProvider provider) => Loggers(provider).CreateLogger(LogCategory);
+
     private static async Task PrepareAsync(IServiceProvider provider, CancellationToken cancellation)
     {
         Database database = provider.GetRequiredService<Database>();
@@ -99,7 +112,7 @@ public static class ParticipationServiceCollectionExtensions
             await guard.AfterAsync(database, cancellation);
         if (settings.Options.RunsDeadlines)
             await provider.GetRequiredService<IDueIndex>().PutInForceAsync(settings.Fingerprint, settings.NowTicks, cancellation);
-        Loggers(provider).CreateLogger(LogCategory).Ready(database.Name);
+        LogOf(provider).Ready(database.Name);
     }
 
     // Hosts without logging or metrics, a small console for one, need not add them.
@@ -107,7 +120,7 @@ public static class ParticipationServiceCollectionExtensions
 
     private static Meter MeterOf(IServiceProvider provider) => provider.GetService<IMeterFactory>()?.Create(HostingMetrics.Name) ?? new Meter(HostingMetrics.Name);
 
-    private static T WithLog<T>(IServiceProvider provider) => ActivatorUtilities.CreateInstance<T>(provider, Loggers(provider).CreateLogger(LogCategory));
+    private static T WithLog<T>(IServiceProvider provider) => ActivatorUtilities.CreateInstance<T>(provider, LogOf(provider));
 
     private static ParticipationOptions OptionsOf(IServiceProvider provider) => provider.GetRequiredService<IOptions<ParticipationOptions>>().Value;
 }

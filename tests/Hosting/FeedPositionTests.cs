@@ -59,6 +59,18 @@ public class FeedPositionTests
         Assert.Equal(Of((7, -1), (0, 0), (3, 4)), Of((7, -1)).With(2, new FeedMark(3, 4)));
     }
 
+    [Fact]
+    public void Earlier_and_later_are_of_each_database()
+    {
+        FeedPosition one = Of((1, 1), (9, 2));
+        FeedPosition other = Of((5, 3), (2, 4), (7, 5));
+        Assert.Equal(Of((1, 1), (2, 4)), FeedPosition.Earlier(one, other));
+        Assert.Equal(Of((5, 3), (9, 2), (7, 5)), FeedPosition.Later(one, other));
+        Assert.Equal(FeedPosition.Earlier(one, other), FeedPosition.Earlier(other, one));
+        Assert.Equal(FeedPosition.Later(one, other), FeedPosition.Later(other, one));
+        Assert.Equal((Of((1, 1)), Of((1, -1))), (FeedPosition.Earlier(Of((1, -1)), Of((1, 1))), FeedPosition.Later(Of((1, 1)), Of((1, -1)))));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("0000000000000007")]

@@ -123,6 +123,8 @@ public class FeedWaitTests(TestDatabases databases)
             return inner.ReadAsync(after, limit, within, cancellation);
         }
 
+        public Task<IReadOnlyList<FeedBarrier>> BarriersAsync(long upTo, CancellationToken cancellation) => inner.BarriersAsync(upTo, cancellation);
+
         public Task<int> PruneAsync(long before, int limit, CancellationToken cancellation) => inner.PruneAsync(before, limit, cancellation);
     }
 }

@@ -20,7 +20,7 @@ internal static class EventsEndpoint
     public static void Map(IEndpointRouteBuilder routes) => routes.MapRead(Path, GetAsync)
         .DescribesRead<EventListSchema>("listEvents", "What changed, oldest first.", "A page.", [DescribedHeaders.LeftOut], 410, 422)
         .WithMetadata(
-            DescribedParameter.Identifier("after", "The position after which the page begins; left out, it begins with the oldest event that is kept."),
+            DescribedParameter.Words("after", "The position after which the page begins; left out, it begins with the oldest event that is kept."),
             DescribedParameter.Number("limit", "How many events at most.", 1, EventQuery.MostEvents, EventQuery.UsualEvents),
             DescribedParameter.Number("wait", "For how many seconds to wait where there is no event yet.", 0, EventQuery.LongestWait, 0))
         .DisableRateLimiting().WithRequestTimeout(TimeoutPolicy);

@@ -76,6 +76,11 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
             ],
             cancellation);
 
+    /// <summary>Gives one that has the position still another.</summary>
+    public Task BeginAgainAsync(WebhookEndpoint endpoint, FeedPosition from, CancellationToken cancellation) =>
+        database.ExecuteAsync(
+            [new("UPDATE webhook_endpoint SET from_position = $3 WHERE id = $1 AND from_position = $2", endpoint.Id, endpoint.From.ToString(), from.ToString()), Changed], cancellation);
+
     /// <summary>Replaces the secrets; false where they are others by now.</summary>
     public async Task<bool> ReplaceSecretsAsync(WebhookEndpoint endpoint, string secrets, CancellationToken cancellation) =>
         await database.ExecuteAsync(

@@ -5,7 +5,7 @@ using Vpp.Lifecycle.Hosting;
 namespace EnrolmentService.Webhooks;
 
 /// <summary>Makes deliveries of the feed's entries: at least once each, from a stored position on. Of all instances one does so at a time.</summary>
-internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, WebhookSignal signal, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<FanOut> log) : BackgroundService
+internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, EndpointStore endpoints, WebhookSignal signal, IOptions<WebhookOptions> options, TimeProvider clock, ILogger<FanOut> log) : BackgroundService
 {
     private const int EntriesAtATime = 250;
 
@@ -97,34 +97,30 @@ internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, Webhook
         DateTimeOffset oldest = clock.GetUtcNow() - options.Value.DeliveriesKeptFor;
         FeedResult result = await feed.ReadAsync(state.From, EntriesAtATime, IsWanted, stopping);
         DateTimeOffset until = clock.GetUtcNow() + Held;
-        if (result.IsT1 && state.Read != state.Stored)
+        if (!result.TryPickT0(out FeedPage? page, out _))
         {
-            // What is remembered is ahead of what is stored, and was lost. What is stored need not be.
-            _state = null;
+            await BeginAgainAsync(state, until, stopping);
             return;
         }
 
-        (IReadOnlyList<FeedEntry> entries, FeedPosition next) = result.Match(page => (page.Entries, page.Next), notKept => ([], notKept.Oldest));
-        if (result.IsT1)
-            log.PositionNotKept(state.From.ToString(), next.ToString());
-        if (result.TryPickT0(out FeedPage? read, out _) && read.LeftOut > 0)
-            log.EventsLeftOut(read.LeftOut);
-        if (entries.Count == 0 && result.IsT0 && seen < MostUnstored)
+        if (page.LeftOut > 0)
+            log.EventsLeftOut(page.LeftOut);
+        if (page.Entries.Count == 0 && seen < MostUnstored)
         {
-            _state = state with { Read = next, Unstored = seen };
+            _state = state with { Read = page.Next, Unstored = seen };
             return;
         }
 
-        if (await store.WriteAsync(state, _holder, until, [.. entries.Select(entry => new AddressedEntry(entry, wanted[entry.Position]))], next, stopping) is not { } told)
+        if (await store.WriteAsync(state, _holder, until, [.. page.Entries.Select(entry => new AddressedEntry(entry, wanted[entry.Position]))], page.Next, stopping) is not { } told)
         {
             _state = null;
             _heldUntil = DateTimeOffset.MinValue;
             return;
         }
 
-        _state = state with { Stored = next, Told = told, Read = next, Unstored = 0 };
+        _state = state with { Stored = page.Next, Told = told, Read = page.Next, Unstored = 0 };
         _heldUntil = until;
-        if (entries.Count > 0)
+        if (page.Entries.Count > 0)
             signal.Pulse();
 
         bool IsWanted(FeedReference reference)
@@ -135,6 +131,33 @@ internal sealed class FanOut(IParticipationFeed feed, FanOutStore store, Webhook
                 wanted.Add(reference.Position, wanting);
             return wanting.Length > 0;
         }
+    }
+
+    /// <summary>Where a position is not kept, that one is stored at which to begin again.</summary>
+    private async Task BeginAgainAsync(FanOutState state, DateTimeOffset until, CancellationToken stopping)
+    {
+        _state = null;
+        // What is remembered is ahead of what is stored, and may have been lost. What is stored need not be.
+        if (state.Read != state.Stored)
+            return;
+        bool isAnyChanged = false;
+        foreach (WebhookEndpoint endpoint in state.Endpoints)
+        {
+            if (await OldestInsteadOfAsync(endpoint.From) is not { } oldest)
+                continue;
+            await endpoints.BeginAgainAsync(endpoint, oldest, stopping);
+            isAnyChanged = true;
+        }
+
+        // Where an endpoint was changed, all is read anew before this is looked at.
+        if (!isAnyChanged && await OldestInsteadOfAsync(state.Stored) is { } next)
+        {
+            log.PositionNotKept(state.Stored.ToString(), next.ToString());
+            await store.WriteAsync(state, _holder, until, [], next, stopping);
+        }
+
+        async Task<FeedPosition?> OldestInsteadOfAsync(FeedPosition position) =>
+            (await feed.ReadAsync(position, 1, static _ => false, stopping)).TryPickT1(out PositionNotKept? notKept, out _) ? notKept.Oldest : null;
     }
 
     private async Task LetGoAsync()

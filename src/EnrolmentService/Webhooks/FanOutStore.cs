@@ -14,7 +14,7 @@ namespace EnrolmentService.Webhooks;
 internal sealed record FanOutState(FeedPosition Stored, long Told, FeedPosition Read, int Unstored, long Changes, IReadOnlyList<WebhookEndpoint> Endpoints)
 {
     /// <summary>Where to go on: what came before the first of the endpoints is nobody's.</summary>
-    public FeedPosition From => Endpoints.Min(endpoint => endpoint.From) is var first && first > Read ? first : Read;
+    public FeedPosition From => FeedPosition.Later(Read, Endpoints.Select(endpoint => endpoint.From).Aggregate(FeedPosition.Earlier));
 }
 
 /// <summary>An entry of the feed with the endpoints that get it. Immutable.</summary>

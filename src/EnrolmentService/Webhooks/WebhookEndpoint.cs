@@ -5,6 +5,8 @@ namespace EnrolmentService.Webhooks;
 /// <summary>Where an account's events are sent. Immutable.</summary>
 internal sealed record WebhookEndpoint
 {
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
+
     public required string Id { get; init; }
 
     public required ParticipationScope Scope { get; init; }
@@ -36,8 +38,9 @@ internal sealed record WebhookEndpoint
     /// <summary>The digest of the request that made it; null where that had no Idempotency-Key.</summary>
     public string? CreationDigest { get; init; }
 
+    // An event that was written at about that time may be dated by another machine's clock.
     public bool Wants(FeedReference reference) =>
-        reference.IsAfter(From) && reference.Scope == Scope && (Types is null || Types.Contains(Events.EventTypes.NameOf(reference.Kind), StringComparer.Ordinal));
+        reference.IsAfter(From) && reference.RecordedAt > CreatedAt - ClockDifference && reference.Scope == Scope && (Types is null || Types.Contains(Events.EventTypes.NameOf(reference.Kind), StringComparer.Ordinal));
 }
 
 /// <summary>Why nothing is sent to an endpoint. The numbers are stored.</summary>

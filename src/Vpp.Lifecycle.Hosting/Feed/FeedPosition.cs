@@ -28,6 +28,16 @@ public readonly struct FeedPosition : IComparable<FeedPosition>, IEquatable<Feed
     /// <summary>The place in one database's feed.</summary>
     internal FeedMark this[int database] => database < Marks.Length ? Marks[database] : default;
 
+    /// <summary>Of two positions the earlier one: all that follows either of them follows it. Where the feed reads several databases, it may be neither of the two.</summary>
+    /// <param name="one">One position.</param>
+    /// <param name="other">The other.</param>
+    public static FeedPosition Earlier(FeedPosition one, FeedPosition other) => Merge(one, other, static (own, others) => Order(own, others) <= 0);
+
+    /// <summary>Of two positions the later one: what follows it follows both of them. Where the feed reads several databases, it may be neither of the two.</summary>
+    /// <param name="one">One position.</param>
+    /// <param name="other">The other.</param>
+    public static FeedPosition Later(FeedPosition one, FeedPosition other) => Merge(one, other, static (own, others) => Order(own, others) >= 0);
+
     /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
     /// <param name="text">The text.</param>
     /// <param name="position">The position; the default value when the text is none.</param>
@@ -75,9 +85,7 @@ public readonly struct FeedPosition : IComparable<FeedPosition>, IEquatable<Feed
     {
         for (int index = 0; index < Math.Max(Marks.Length, other.Marks.Length); index++)
         {
-            (FeedMark own, FeedMark others) = (this[index], other[index]);
-            int order = own.Number != others.Number ? own.Number.CompareTo(others.Number) : ((ulong)own.Token).CompareTo((ulong)others.Token);
-            if (order != 0)
+            if (Order(this[index], other[index]) is var order and not 0)
                 return order;
         }
 
@@ -139,6 +147,20 @@ public readonly struct FeedPosition : IComparable<FeedPosition>, IEquatable<Feed
         var marks = new FeedMark[Math.Max(Marks.Length, database + 1)];
         Marks.CopyTo(marks);
         marks[database] = mark;
+        return new FeedPosition(marks);
+    }
+
+    /// <summary>The same position of a feed that reads the first so many databases only.</summary>
+    internal FeedPosition First(int databases) => new(Marks[..Math.Min(databases, Marks.Length)]);
+
+    private static int Order(FeedMark one, FeedMark other) =>
+        one.Number != other.Number ? one.Number.CompareTo(other.Number) : ((ulong)one.Token).CompareTo((ulong)other.Token);
+
+    private static FeedPosition Merge(FeedPosition one, FeedPosition other, Func<FeedMark, FeedMark, bool> takesOne)
+    {
+        var marks = new FeedMark[Math.Max(one.Marks.Length, other.Marks.Length)];
+        for (int index = 0; index < marks.Length; index++)
+            marks[index] = takesOne(one[index], other[index]) ? one[index] : other[index];
         return new FeedPosition(marks);
     }
 }

@@ -8,7 +8,6 @@ namespace Vpp.Lifecycle.Hosting.Feed;
 internal sealed class FeedWatch(IFeedTable table, FeedSignal signal, ParticipationSettings settings)
 {
     private const int Batch = 1_000;
-    private const int AssignedAtATime = 5_000;
 
     // What another instance wrote is seen by looking again; what this one writes pulses, and what comes right after is seen by the same look.
     private static readonly TimeSpan LookingAgainAfter = TimeSpan.FromMilliseconds(200);
@@ -112,8 +111,7 @@ internal sealed class FeedWatch(IFeedTable table, FeedSignal signal, Participati
         FeedRows read;
         do
         {
-            await table.AssignAsync(AssignedAtATime, CancellationToken.None);
-            read = await table.ReadAsync(_seen, Batch, within: null, CancellationToken.None);
+            read = await table.ReadCommittedAsync(_seen, Batch, within: null, CancellationToken.None);
             if (!read.IsKept)
             {
                 // The database has lost commits, and the positions of those who wait with them: each looks by itself whether it has.

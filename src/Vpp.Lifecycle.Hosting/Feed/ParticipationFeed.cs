@@ -4,13 +4,18 @@ using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Hosting;
 
-/// <summary><see cref="IParticipationFeed"/> over tables.</summary>
-internal sealed class ParticipationFeed(Preparation preparation, IFeedTable table, FeedEntries entries, FeedWatch watch) : IParticipationFeed
+/// <summary>
+/// <see cref="IParticipationFeed"/> over the feed of a database, or of several. Of several, one that does not answer keeps its part of the position: the others are told meanwhile, but for what a
+/// barrier puts behind its entries. A reader without a position, and <see cref="EndAsync"/>, need all of them.
+/// </summary>
+/// <param name="sources">The databases, in an order that stays: what is added comes last.</param>
+/// <param name="entries">Makes entries of the histories, wherever they lie.</param>
+internal sealed class ParticipationFeed(Func<IReadOnlyList<FeedSource>> sources, FeedEntries entries) : IParticipationFeed
 {
     private const int MostAsked = 1_000;
-    private const int AssignedAtATime = 5_000;
 
     private static readonly TimeSpan SubscriptionWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SilentWait = TimeSpan.FromSeconds(1);
 
     public Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, CancellationToken cancellation) =>
         ReadAsync(after, limit, within, static _ => true, cancellation);
@@ -21,11 +26,7 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
         return ReadAsync(after, limit, within: null, placed => wanted(placed.ToReference()), cancellation);
     }
 
-    public async Task<FeedPosition> EndAsync(CancellationToken cancellation)
-    {
-        await AssignAsync(cancellation);
-        return new FeedPosition(await table.EndAsync(cancellation));
-    }
+    public Task<FeedPosition> EndAsync(CancellationToken cancellation) => FeedEnds.ReadAsync(sources(), cancellation);
 
     public async IAsyncEnumerable<FeedEntry> SubscribeAsync(FeedPosition? after, ParticipationScope? within, [EnumeratorCancellation] CancellationToken cancellation)
     {
@@ -43,34 +44,34 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
         }
     }
 
-    /// <summary>Gives positions to what has none, so that it can be read and nothing piles up.</summary>
-    public async Task AssignAsync(CancellationToken cancellation)
-    {
-        await preparation.EnsureAsync(cancellation);
-        while (await table.AssignAsync(AssignedAtATime, cancellation) == AssignedAtATime)
-            cancellation.ThrowIfCancellationRequested();
-    }
-
     public async Task<bool> WaitAsync(FeedPosition after, TimeSpan longest, ParticipationScope? within, CancellationToken cancellation)
     {
-        await preparation.EnsureAsync(cancellation);
         long started = Environment.TickCount64;
-        using IDisposable watcher = await watch.EnterAsync(cancellation);
-        while (true)
+        IReadOnlyList<FeedSource> all = sources();
+        using var watchers = new FeedWatchers(all);
+        for (FeedPosition position = after; ;)
         {
-            Task written = watch.Next(within);
-            if (await RowsAsync(after[0], 1, within, cancellation) is { IsKept: false } or { Rows.Count: > 0 })
+            await watchers.EnterAsync(cancellation);
+            Task written = watchers.Next(within);
+            MergedRows read = await FeedMerge.ReadAsync(all, position, 1, within, cancellation);
+            if (read.NotKept is not null || read.Rows.Count > 0)
                 return true;
+            position = read.Next;
             TimeSpan left = longest - TimeSpan.FromMilliseconds(Environment.TickCount64 - started);
             if (left <= TimeSpan.Zero)
                 return false;
+            if (read.HasMore)
+                continue;
+            // Nobody tells when a database answers again.
+            bool isPartial = read.IsPartial || !watchers.IsComplete;
             try
             {
-                await written.WaitAsync(left, cancellation);
+                await written.WaitAsync(isPartial && left > SilentWait ? SilentWait : left, cancellation);
             }
             catch (TimeoutException) when (!written.IsFaulted)
             {
-                return false;
+                if (!isPartial)
+                    return false;
             }
         }
     }
@@ -78,20 +79,11 @@ internal sealed class ParticipationFeed(Preparation preparation, IFeedTable tabl
     private async Task<FeedResult> ReadAsync(FeedPosition? after, int limit, ParticipationScope? within, Func<PlacedRow, bool> wanted, CancellationToken cancellation)
     {
         Arguments.RequireLimit(limit, MostAsked);
-        await preparation.EnsureAsync(cancellation);
-        FeedRows read = await RowsAsync(after?[0], limit + 1, within, cancellation);
-        if (!read.IsKept)
-            return new PositionNotKept(new FeedPosition(read.From));
-        List<PlacedRow> page = [.. read.Rows.Take(limit).Select(static row => new PlacedRow(row, new FeedPosition(row.Mark)))];
-        List<PlacedRow> asked = [.. page.Where(wanted)];
+        MergedRows read = await FeedMerge.ReadAsync(sources(), after, limit, within, cancellation);
+        if (read.NotKept is { } notKept)
+            return notKept;
+        List<PlacedRow> asked = [.. read.Rows.Where(wanted)];
         List<FeedEntry> made = await entries.OfAsync(asked, cancellation);
-        return new FeedPage(made, page.Count > 0 ? page[^1].Position : new FeedPosition(read.From), read.Rows.Count > limit, asked.Count - made.Count);
-    }
-
-    private async Task<FeedRows> RowsAsync(FeedMark? after, int limit, ParticipationScope? within, CancellationToken cancellation)
-    {
-        FeedRows rows = await table.ReadAsync(after, limit, within, cancellation);
-        // At the end of the feed: there may be more without a position.
-        return rows.IsKept && rows.Rows.Count < limit && await table.AssignAsync(AssignedAtATime, cancellation) > 0 ? await table.ReadAsync(after, limit, within, cancellation) : rows;
+        return new FeedPage(made, read.Next, read.HasMore, asked.Count - made.Count);
     }
 }

@@ -17,10 +17,13 @@ internal abstract class FeedTable(Database database) : IFeedTable
         $"SELECT position, recorded_at FROM participation_feed WHERE position > {PrunedTo} ORDER BY position LIMIT $1";
 
     // The columns of a row before those of the page: what the place that was asked for is checked with.
-    private const int Checks = 3;
+    private const int Checks = 4;
 
     /// <summary>What <c>SELECT</c> names as the source and the position of a row's barrier.</summary>
     protected abstract string BarrierColumns { get; }
+
+    /// <summary>What <c>SELECT</c> names as 1 where committed events have no position, and 0 otherwise.</summary>
+    protected abstract string UnassignedColumn { get; }
 
     public abstract Task<int> AssignAsync(int limit, CancellationToken cancellation);
 
@@ -29,22 +32,24 @@ internal abstract class FeedTable(Database database) : IFeedTable
         var scope = new ScopeClause(after is { } given ? [limit, given.Number] : [limit], within);
         string from = after is null ? PrunedTo : "$2";
         var query = new SqlStatement(
-            "SELECT state.pruned_to, oldest.token, here.token, page.* FROM participation_feed_state AS state " +
+            $"SELECT state.pruned_to, oldest.token, here.token, {UnassignedColumn}, page.* FROM participation_feed_state AS state " +
             "LEFT JOIN participation_feed AS oldest ON oldest.position = state.pruned_to " +
             $"LEFT JOIN participation_feed AS here ON here.position = {from} " +
             $"LEFT JOIN ({Page(from, scope.Sql)}) AS page ON 1 = 1 WHERE state.id = 1 ORDER BY page.position",
             scope.Values);
-        List<(FeedMark Oldest, long? Here, FeedRow? Row)> read = await database.QueryAsync(query, Read, cancellation);
-        (FeedMark oldest, long? here, _) = read[0];
+        List<ReadRow> read = await database.QueryAsync(query, Read, cancellation);
+        (FeedMark oldest, long? here, bool hasUnassigned, _) = read[0];
         if (after is not { } mark)
-            return new FeedRows(IsKept: true, oldest, RowsOf(read));
+            return new FeedRows(IsKept: true, oldest, RowsOf(read), hasUnassigned);
         // Where all up to a place is pruned, an earlier build has deleted its row too; and before the first entry there is none.
         bool isKept = here is { } token ? token == mark.Token && mark.Number >= oldest.Number : mark == oldest;
-        return isKept ? new FeedRows(IsKept: true, mark, RowsOf(read)) : new FeedRows(IsKept: false, oldest, []);
+        return isKept ? new FeedRows(IsKept: true, mark, RowsOf(read), hasUnassigned) : new FeedRows(IsKept: false, oldest, [], hasUnassigned);
     }
 
     public Task<FeedMark> EndAsync(CancellationToken cancellation) =>
         database.FirstAsync(new SqlStatement(Newest), static reader => new FeedMark(reader.GetInt64(0), reader.GetInt64(1)), cancellation);
+
+    public virtual Task<IReadOnlyList<FeedBarrier>> BarriersAsync(long upTo, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<FeedBarrier>>([]);
 
     public async Task<int> PruneAsync(long before, int limit, CancellationToken cancellation)
     {
@@ -71,10 +76,10 @@ internal abstract class FeedTable(Database database) : IFeedTable
         $"SELECT position, token, participation_id, sequence, kind, recorded_at, account_id, live_mode, {BarrierColumns} FROM participation_feed " +
         $"WHERE position > {from}{scope} ORDER BY position LIMIT $1";
 
-    private static List<FeedRow> RowsOf(List<(FeedMark Oldest, long? Here, FeedRow? Row)> read) => [.. read.Select(each => each.Row).OfType<FeedRow>()];
+    private static List<FeedRow> RowsOf(List<ReadRow> read) => [.. read.Select(each => each.Row).OfType<FeedRow>()];
 
-    private static (FeedMark Oldest, long? Here, FeedRow? Row) Read(DbDataReader reader) =>
-        (new FeedMark(reader.GetInt64(0), Columns.Long(reader, 1) ?? 0), Columns.Long(reader, 2), reader.IsDBNull(Checks) ? null : Row(reader));
+    private static ReadRow Read(DbDataReader reader) => new(
+        new FeedMark(reader.GetInt64(0), Columns.Long(reader, 1) ?? 0), Columns.Long(reader, 2), reader.GetInt32(3) != 0, reader.IsDBNull(Checks) ? null : Row(reader));
 
     private static FeedRow Row(DbDataReader reader) =>
         new(
@@ -83,4 +88,6 @@ internal abstract class FeedTable(Database database) : IFeedTable
         {
             Barrier = Columns.Text(reader, Checks + 8) is { } source ? new FeedBarrier(source, reader.GetInt64(Checks + 9)) : null,
         };
+
+    private readonly record struct ReadRow(FeedMark Oldest, long? Here, bool HasUnassigned, FeedRow? Row);
 }

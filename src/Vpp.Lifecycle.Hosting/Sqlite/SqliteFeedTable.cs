@@ -7,5 +7,7 @@ internal sealed class SqliteFeedTable(Database database) : FeedTable(database)
 {
     protected override string BarrierColumns => "NULL AS barrier_source, NULL AS barrier_position";
 
+    protected override string UnassignedColumn => "0";
+
     public override Task<int> AssignAsync(int limit, CancellationToken cancellation) => Task.FromResult(0);
 }

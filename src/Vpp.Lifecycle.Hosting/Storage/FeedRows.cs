@@ -6,4 +6,5 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 /// <param name="IsKept">Whether the place is kept; where it is not, the database has pruned what follows it, or has another entry or none there.</param>
 /// <param name="From">The place that was asked for; the oldest that is kept where none was, or where it is not kept.</param>
 /// <param name="Rows">The rows after it, in order; none where it is not kept.</param>
-internal sealed record FeedRows(bool IsKept, FeedMark From, IReadOnlyList<FeedRow> Rows);
+/// <param name="HasUnassigned">Whether there are committed events that have no position yet.</param>
+internal sealed record FeedRows(bool IsKept, FeedMark From, IReadOnlyList<FeedRow> Rows, bool HasUnassigned);

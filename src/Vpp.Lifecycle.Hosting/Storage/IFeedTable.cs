@@ -19,6 +19,9 @@ internal interface IFeedTable
     /// <summary>The place of the newest row.</summary>
     Task<FeedMark> EndAsync(CancellationToken cancellation);
 
+    /// <summary>The barriers up to a position: of each other database the last entry that one of them names.</summary>
+    Task<IReadOnlyList<FeedBarrier>> BarriersAsync(long upTo, CancellationToken cancellation);
+
     /// <summary>Deletes at most so many of the oldest that were recorded before a time. The last of them stays until the next are deleted, so that a position at it can still be checked.</summary>
     /// <returns>How many are not read any more.</returns>
     Task<int> PruneAsync(long before, int limit, CancellationToken cancellation);

@@ -28,4 +28,10 @@ internal static partial class HostingLog
 
     [LoggerMessage(8, LogLevel.Warning, "No instance with the timers in force is left: this one's take their place")]
     public static partial void TakesOver(this ILogger log);
+
+    [LoggerMessage(9, LogLevel.Warning, "The feed of {Database} cannot be read: its part of what is told waits")]
+    public static partial void FeedDoesNotAnswer(this ILogger log, Exception fault, string database);
+
+    [LoggerMessage(10, LogLevel.Information, "The feed of {Database} can be read again")]
+    public static partial void FeedAnswers(this ILogger log, string database);
 }

@@ -14,9 +14,9 @@ internal abstract class ForwardingTable(IParticipationTable inner) : IParticipat
 
     public Task<ParticipationRow?> FindAsync(string id, CancellationToken cancellation) => inner.FindAsync(id, cancellation);
 
-    public Task<IReadOnlyList<EventRow>> EventsAsync(string id, long after, int limit, CancellationToken cancellation) => inner.EventsAsync(id, after, limit, cancellation);
+    public virtual Task<IReadOnlyList<EventRow>> EventsAsync(string id, long after, int limit, CancellationToken cancellation) => inner.EventsAsync(id, after, limit, cancellation);
 
-    public Task<CheckpointRow?> CheckpointAsync(string id, long atMost, CancellationToken cancellation) => inner.CheckpointAsync(id, atMost, cancellation);
+    public virtual Task<CheckpointRow?> CheckpointAsync(string id, long atMost, CancellationToken cancellation) => inner.CheckpointAsync(id, atMost, cancellation);
 
     public Task<IReadOnlyList<PastVisit>> VisitsAsync(string id, long from, long before, CancellationToken cancellation) => inner.VisitsAsync(id, from, before, cancellation);
 

@@ -77,14 +77,16 @@ internal sealed class SeededService : IAsyncDisposable
         ("Idempotency-Key", key));
 
     /// <summary>Remembers what is committed, its events' positions included.</summary>
-    public async Task RememberAsync()
+    /// <param name="withWebhooks">Not where those are kept in another database.</param>
+    public async Task RememberAsync(bool withWebhooks = true)
     {
         await Services.GetRequiredService<IParticipationFeed>().EndAsync();
-        await ExecuteAsync(LostCommits.Remember(WebhookTables));
+        await ExecuteAsync(LostCommits.Remember(withWebhooks ? WebhookTables : []));
     }
 
     /// <summary>The database loses all that was committed since <see cref="RememberAsync"/>, as when a standby takes over.</summary>
-    public Task LoseAsync() => ExecuteAsync(LostCommits.Lose(Database.Name == "sqlite", WebhookTables));
+    /// <param name="withWebhooks">As it was remembered.</param>
+    public Task LoseAsync(bool withWebhooks = true) => ExecuteAsync(LostCommits.Lose(Database.Name == "sqlite", withWebhooks ? WebhookTables : []));
 
     public async ValueTask DisposeAsync()
     {

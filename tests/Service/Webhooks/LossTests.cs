@@ -60,6 +60,31 @@ public sealed class LossTests(Services services)
 
     [Theory]
     [OnSqlite, OnPostgreSql]
+    public async Task Where_the_webhooks_tables_have_lost_nothing_the_positions_in_them_are_given_up_and_nothing_is_sent_twice(string database)
+    {
+        await using WebhookHost host = await WebhookHost.StartAsync(await services.NewDatabaseAsync(database));
+        await host.AddAsync();
+        string first = await host.Service.EnrolAsync(0);
+        await host.Receiver.WaitAsync(1);
+        host.Service.Clock.Ahead += TimeSpan.FromMinutes(5);
+        await host.Service.RememberAsync(withWebhooks: false);
+        await host.Service.EnrolAsync(1);
+        await host.Receiver.WaitAsync(2);
+        // It is to get what comes after an event that is lost.
+        await using var other = new Receiver();
+        await WebhookHost.AddAsync(host.Client, other.Url);
+
+        await host.Service.LoseAsync(withWebhooks: false);
+        string[] instead = [await host.Service.EnrolAsync(1), await host.Service.EnrolAsync(2)];
+        Assert.Equal(instead.Order(StringComparer.Ordinal), (await other.WaitAsync(2)).Select(ParticipationOf).Order(StringComparer.Ordinal));
+        Assert.Equal(instead.Order(StringComparer.Ordinal), (await host.Receiver.WaitAsync(4)).Skip(2).Select(ParticipationOf).Order(StringComparer.Ordinal));
+        await Task.Delay(500);
+        Assert.Equal((4, 2), (host.Receiver.All.Count, other.All.Count));
+        Assert.Equal(first, ParticipationOf(host.Receiver.All.First()));
+    }
+
+    [Theory]
+    [OnSqlite, OnPostgreSql]
     public async Task What_an_earlier_build_has_told_is_not_told_again_and_nothing_is_left_out(string database)
     {
         string connection = await services.NewDatabaseAsync(database);
@@ -86,6 +111,8 @@ public sealed class LossTests(Services services)
         await Task.Delay(300);
         Assert.Single(next.Receiver.All);
     }
+
+    private static string ParticipationOf(Received webhook) => webhook.Json["data"]!["participation_id"]!.ToString();
 
     /// <summary>Leaves the tables as they were before <c>002_positions</c>, when positions were numbers.</summary>
     private static async Task UndoPositionsAsync(string connection)

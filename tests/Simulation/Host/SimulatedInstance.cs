@@ -60,8 +60,8 @@ internal sealed class SimulatedInstance
         _preparation = new Preparation(cancellation => due.PutInForceAsync(all.Fingerprint, all.NowTicks, cancellation));
         Store = variant.Store(new ParticipationStore(
             _preparation, table, keys, new ModelBulkTable(Connections), signal, requests, recent, new ChangePlanner(SettingsAt(variant.PlanningClock(scheduler.Clock, EventClock))), all, Metrics, log));
-        var feed = new ParticipationFeed(_preparation, feedTable, new FeedEntries(table, history, all), new FeedWatch(feedTable, signal, all));
-        Feed = feed;
+        FeedSource[] source = [new FeedSource("", feedTable, new FeedWatch(feedTable, signal, all), _preparation, log)];
+        Feed = new ParticipationFeed(() => source, new FeedEntries(table, history, all));
         _workers =
         [
             new DeadlineWorker(new DeadlineSweep(table, due, recent, signal, planner, all, Metrics, log), _preparation, all, log),

@@ -23,13 +23,15 @@ internal class ModelFeedTable(ModelConnections connections, PostgresWriter write
         FeedMark oldest = PlaceAt(state, state.PrunedTo);
         FeedMark from = after is { } given ? Named(state, given) : oldest;
         if (from.Number < state.PrunedTo || from != PlaceAt(state, from.Number))
-            return new FeedRows(IsKept: false, oldest, []);
+            return new FeedRows(IsKept: false, oldest, [], !state.Outbox.IsEmpty);
         IEnumerable<FeedRow> rows = state.Feed.Where(
             row => row.Mark.Number > from.Number && (within is null || ModelParticipationTable.IsWithin(state.Find(row.ParticipationId)!.Row, within)));
-        return new FeedRows(IsKept: true, from, [.. rows.Take(limit)]);
+        return new FeedRows(IsKept: true, from, [.. rows.Take(limit)], !state.Outbox.IsEmpty);
     });
 
     public Task<FeedMark> EndAsync(CancellationToken cancellation) => connections.QueryAsync(state => PlaceAt(state, state.LastPosition));
+
+    public Task<IReadOnlyList<FeedBarrier>> BarriersAsync(long upTo, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<FeedBarrier>>([]);
 
     public Task<int> PruneAsync(long before, int limit, CancellationToken cancellation) => writer.ExecuteAsync(
         [
