@@ -27,6 +27,9 @@ internal sealed class ShardDatabase(string name, Database database, Preparation 
 
     public PostgresFeedTable Feed { get; } = new(database);
 
+    /// <summary>What is done before its first use.</summary>
+    public Preparation Preparation => ready;
+
     /// <summary>Opens it and checks that it is what the directory takes it for; once, and again after a failure.</summary>
     /// <exception cref="ParticipationsUnavailableException">It cannot be used.</exception>
     public async ValueTask<ShardDatabase> ReadyAsync(CancellationToken cancellation)

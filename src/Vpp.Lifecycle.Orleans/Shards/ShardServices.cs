@@ -41,10 +41,20 @@ internal static class ShardServices
         services.Replace(ServiceDescriptor.Singleton<IParticipationDatabases>(provider => provider.HasSeveralDatabases()
             ? ActivatorUtilities.CreateInstance<ShardedParticipationDatabases>(provider)
             : ActivatorUtilities.CreateInstance<OneParticipationDatabase>(provider)));
+        services.DecorateFeed();
         services.ReplaceBy<IBulkTable, BulkNeedsSilo>(static database => database is PostgresDatabase ? new PostgresBulkTable(database) : new SqliteBulkTable(database));
     }
 
     public static bool HasSeveralDatabases(this IServiceProvider provider) => provider.GetRequiredService<IOptions<ParticipationClusterOptions>>().Value.HasSeveralDatabases;
+
+    /// <summary>The feed of one database is the host's own.</summary>
+    private static void DecorateFeed(this IServiceCollection services)
+    {
+        if (services.LastOrDefault(service => service.ServiceType == typeof(IParticipationFeed)) is not { ImplementationFactory: { } ofOne } own)
+            return;
+        services.Remove(own);
+        services.AddSingleton(provider => provider.HasSeveralDatabases() ? ActivatorUtilities.CreateInstance<ShardedFeed>(provider) : (IParticipationFeed)ofOne(provider));
+    }
 
     private static void ReplaceBy<TTable, TSharded>(this IServiceCollection services, Func<Database, TTable> ofOne)
         where TTable : class

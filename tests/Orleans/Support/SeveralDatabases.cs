@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Storage;
 using Vpp.Lifecycle.Orleans;
 using Vpp.Lifecycle.Orleans.Shards;
 
@@ -20,7 +21,7 @@ internal sealed class SeveralDatabases : IAsyncDisposable
 
     public ShardDatabases Databases => Get<ShardDatabases>();
 
-    public ShardMover Mover(Action<string>? afterStep = null) => new(Databases) { AfterStep = afterStep ?? (static _ => { }) };
+    public ShardMover Mover(Action<string>? afterStep = null) => new(Databases, Get<ParticipationSettings>()) { AfterStep = afterStep ?? (static _ => { }) };
 
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();

@@ -22,6 +22,8 @@ internal sealed class ShardLoad(TestCluster cluster)
     private long _longest;
     private int _lists;
     private int _again;
+    private readonly List<(string Id, long Sequence)> _told = [];
+    private FeedPosition? _position;
 
     private IParticipationStore[] Stores => [.. Enumerable.Range(0, cluster.Cluster.Silos.Count).Select(cluster.Of<IParticipationStore>)];
 
@@ -33,21 +35,37 @@ internal sealed class ShardLoad(TestCluster cluster)
         _ids = [.. await Task.WhenAll(Enumerable.Range(0, participations).Select(async index => (await Stores[index % Stores.Length].ParticipationAsync(cluster.Now, ParticipationState.Active)).Participation.Id))];
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(
-        [.. Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer, stop), CancellationToken.None)), Task.Run(() => ListAsync(stop), CancellationToken.None), Task.Run(() => MakeAsync(stop), CancellationToken.None)]);
+        [.. Enumerable.Range(0, Writers).Select(writer => Task.Run(() => WriteAsync(writer, stop), CancellationToken.None)), Task.Run(() => ListAsync(stop), CancellationToken.None), Task.Run(() => MakeAsync(stop), CancellationToken.None), Task.Run(() => FollowAsync(stop), CancellationToken.None)]);
 
     /// <summary>What is wrong with what is stored, by what was told.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync(SeveralDatabases host)
     {
         await host.Databases.Directory.ReadAsync(default);
         var recorded = new List<RecordedWrite>();
+        var toTell = new HashSet<(string, long)>();
         foreach (string id in (string[])[.. _ids, .. _made])
         {
             if (await host.PlacesAsync(id) is var places && places.Length != 1)
                 _faults.Enqueue($"{id} is in {places.Length} databases.");
             foreach (HistoryEntry entry in (await host.Store.HistoryAsync(id, 0, 10_000)).Entries)
+            {
+                if (entry.Outcome != Outcome.Ignored)
+                    toTell.Add((id, entry.Sequence));
                 recorded.Add(new RecordedWrite(id, (ParticipationEventJson.Parse(entry.EventJson) as TriggerFired)?.Note, entry.Version.Number));
+            }
         }
 
+        // The feed's follower goes on to the end.
+        while (await FollowOnceAsync(cluster.Of<IParticipationFeed>(0)))
+            continue;
+        foreach (IGrouping<string, (string Id, long Sequence)> ofOne in _told.GroupBy(told => told.Id))
+        {
+            if (!ofOne.Select(told => told.Sequence).Order().SequenceEqual(ofOne.Select(told => told.Sequence)))
+                _faults.Enqueue($"The feed told events of {ofOne.Key} out of order: {string.Join(", ", ofOne.Select(told => told.Sequence))}.");
+        }
+
+        if (_told.Count != toTell.Count || !toTell.SetEquals(_told))
+            _faults.Enqueue($"The feed told {_told.Count} events ({_told.Distinct().Count()} different) of {toTell.Count}; missing: {string.Join(", ", toTell.Except(_told).Take(10))}.");
         CheckSummary check = await host.Get<IParticipationUpkeep>().CheckAsync(fault =>
         {
             _faults.Enqueue(fault.ToString());
@@ -125,6 +143,34 @@ internal sealed class ShardLoad(TestCluster cluster)
             if (!found.Order(StringComparer.Ordinal).SequenceEqual(expected))
                 Fault($"A list misses {string.Join(", ", expected.Except(found))} and has {found.Count - found.Distinct().Count()} twice.");
         }
+    }
+
+    private async Task FollowAsync(CancellationToken stop)
+    {
+        var random = new Random(55);
+        while (!stop.IsCancellationRequested)
+        {
+            if (!await FollowOnceAsync(cluster.Of<IParticipationFeed>(random.Next(Stores.Length))))
+                await Task.Delay(20, CancellationToken.None);
+        }
+    }
+
+    /// <returns>Whether there was anything.</returns>
+    private async Task<bool> FollowOnceAsync(IParticipationFeed feed)
+    {
+        FeedResult result = await feed.ReadAsync(_position ?? FeedPosition.Start, 500);
+        if (!result.TryPickT0(out FeedPage page, out _))
+        {
+            _faults.Enqueue("A position of the feed is not kept.");
+            return false;
+        }
+
+        if (page.LeftOut > 0)
+            _faults.Enqueue($"The feed left out {page.LeftOut} entries.");
+        _told.AddRange(page.Entries.Select(entry => (entry.Stored.Participation.Id, entry.Sequence)));
+        bool isAny = page.Entries.Count > 0 || page.HasMore;
+        _position = page.Next;
+        return isAny;
     }
 
     private void Observe(string id, string? operation, long began, long? version)

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Feed;
 using Vpp.Lifecycle.Hosting.Sql;
+using Vpp.Lifecycle.Hosting.Storage;
 
 namespace Vpp.Lifecycle.Orleans.Shards;
 
@@ -8,7 +10,7 @@ namespace Vpp.Lifecycle.Orleans.Shards;
 /// Moves a shard while everybody goes on. A row is in one database at any time: it is locked where it is, sent on its way with its history, deleted where it was, and put in place. Whatever ends the
 /// mover, the next one goes on where it was.
 /// </summary>
-internal sealed class ShardMover(ShardDatabases databases)
+internal sealed class ShardMover(ShardDatabases databases, ParticipationSettings settings)
 {
     private const int ParticipationsAtOnce = 100;
 
@@ -122,7 +124,9 @@ internal sealed class ShardMover(ShardDatabases databases)
                         List<(string Id, string Json)> rows = await copy.LockAsync(connection, transaction, ids, cancellation);
                         string[] locked = [.. rows.Select(row => row.Id)];
                         await copy.HistoriesAsync(locked, cancellation);
-                        await copy.SendAsync(shard, rows, [], cancellation);
+                        // What keeps readers of both feeds in the order of versions: all that was written of the locked rows has its place in the source's by now.
+                        FeedMark told = await source.Feed.AssignAllAsync(cancellation);
+                        await copy.SendAsync(shard, rows, [target.Feed.Barrier(source.Name, told, settings.Now)], cancellation);
                         AfterStep("sent");
                         await copy.DeleteAsync(connection, transaction, locked, cancellation);
                         return locked;
