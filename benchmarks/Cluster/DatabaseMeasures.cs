@@ -49,7 +49,7 @@ internal static class DatabaseMeasures
         string[] made = await MadeAsync(stores, participations);
         string[] ofShard = [.. made.Where(id => shards.ShardOf(id) == 0)];
         Console.WriteLine();
-        Console.WriteLine("| move of a shard | participations | events | seconds | writes meanwhile | a write, p50 / p99 / longest, ms |\n|---|--:|--:|--:|--:|--:|");
+        Console.WriteLine("| move of a shard | participations | seconds | writes meanwhile | a write, p50 / p99 / longest, ms |\n|---|--:|--:|--:|--:|");
         foreach ((string to, bool underLoad) in ((string, bool)[])[("b", false), ("main", true), ("b", true)])
         {
             using var stop = new CancellationTokenSource();
@@ -62,7 +62,7 @@ internal static class DatabaseMeasures
             Array.Sort(waits);
             string times = waits.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{waits[waits.Length / 2]:0.0} / {waits[(int)(waits.Length * 0.99)]:0.0} / {waits[^1]:0.0}");
             Console.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"| {moved.From} to {moved.To}{(underLoad ? ", under load" : "")} | {moved.Moved} | 8 each, and what is written | {elapsed.TotalSeconds:0.0} | {waits.Length} | {times} |"));
+                CultureInfo.InvariantCulture, $"| {moved.From} to {moved.To}{(underLoad ? ", under load" : "")} | {moved.Moved} | {elapsed.TotalSeconds:0.0} | {waits.Length} | {times} |"));
         }
     }
 
