@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
@@ -13,26 +12,11 @@ internal static class Text
     internal const string AllowedInIdentifiers = "a string that is not empty, without control characters";
     internal const string AllowedInTexts = "a string without control characters other than tabs and line ends";
 
-    private static readonly SearchValues<byte> ControlBytes =
-        SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(code => char.IsControl((char)code)).Select(code => (byte)code)]);
-
-    private static readonly SearchValues<byte> ControlBytesButLineEnds =
-        SearchValues.Create([.. Enumerable.Range(0, 0x80).Where(code => char.IsControl((char)code) && (char)code is not ('\t' or '\n' or '\r')).Select(code => (byte)code)]);
-
-    private static readonly SearchValues<byte> PlainInNames = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-"u8);
-    private static readonly SearchValues<byte> PlainInPaths = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/"u8);
-
-    private static readonly SearchValues<char> ControlCharacters =
-        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(char.IsControl)]);
-
-    private static readonly SearchValues<char> ControlCharactersButLineEnds =
-        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(code => (char)code).Where(code => char.IsControl(code) && code is not ('\t' or '\n' or '\r'))]);
-
     /// <summary>An identifier: there, not empty, well-formed, without control characters.</summary>
     internal static string Identifier([NotNull] string? value, [CallerMemberName] string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, name);
-        if (FaultOfIdentifier(value) is { } fault)
+        if (!IsPlain(value) && FaultOfIdentifier(value) is { } fault)
             throw new ArgumentException(fault, name);
         return value;
     }
@@ -62,7 +46,7 @@ internal static class Text
     [return: NotNullIfNotNull(nameof(value))]
     internal static string? WellFormed(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        if (value is not null && FaultOf(value) is { } fault)
+        if (value is not null && !IsPlain(value) && FaultOf(value) is { } fault)
             throw new ArgumentException(fault, name);
         return value;
     }
@@ -77,11 +61,11 @@ internal static class Text
 
     /// <summary>What is wrong with an identifier that is not empty; null when nothing is.</summary>
     internal static string? FaultOfIdentifier(ReadOnlySpan<char> text) =>
-        LoneSurrogate(text) ?? ControlCharacter(text, text.IndexOfAny(ControlCharacters), "none");
+        LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: false, "none");
 
     /// <summary>What is wrong with any other text; null when nothing is.</summary>
     internal static string? FaultOf(ReadOnlySpan<char> text) =>
-        LoneSurrogate(text) ?? ControlCharacter(text, text.IndexOfAny(ControlCharactersButLineEnds), "tabs and line ends");
+        LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: true, "tabs and line ends");
 
     /// <summary>What is wrong with the address of a page or a picture; null when nothing is.</summary>
     internal static string? FaultOfUrl(string text)
@@ -94,59 +78,36 @@ internal static class Text
             : $"\"{Excerpt.Of(text)}\" is not allowed. Allowed: an absolute http or https URL.";
     }
 
-    /// <summary>
-    /// Whether UTF-8 is an address as most are: http or https, a name of letters, digits and hyphens with points between its labels, and a path of
-    /// letters, digits and <c>-._~/</c>. Those are allowed, which takes a parser of all addresses ten times as long to say.
-    /// </summary>
-    internal static bool IsPlainUrl(ReadOnlySpan<byte> utf8)
-    {
-        const int LongestLabel = 63;
-        const int LongestName = 253;
-        ReadOnlySpan<byte> rest = utf8.StartsWith("https://"u8) ? utf8[8..] : utf8.StartsWith("http://"u8) ? utf8[7..] : default;
-        int slash = rest.IndexOf((byte)'/');
-        ReadOnlySpan<byte> name = slash < 0 ? rest : rest[..slash];
-        if (name.Length is 0 or > LongestName || (slash >= 0 && rest[slash..].ContainsAnyExcept(PlainInPaths)))
-            return false;
-        while (true)
-        {
-            int point = name.IndexOf((byte)'.');
-            ReadOnlySpan<byte> label = point < 0 ? name : name[..point];
-            if (label.Length is 0 or > LongestLabel || label.ContainsAnyExcept(PlainInNames) || !char.IsAsciiLetter((char)label[0]) || label[^1] == '-')
-                return false;
-            if (point < 0)
-                return true;
-            name = name[(point + 1)..];
-        }
-    }
-
-    /// <summary>Whether well-formed UTF-8 is an identifier.</summary>
-    internal static bool IsIdentifier(ReadOnlySpan<byte> utf8) => utf8.Length > 0 && !utf8.ContainsAny(ControlBytes) && !HasLaterControls(utf8);
-
-    /// <summary>Whether well-formed UTF-8 is any other text.</summary>
-    internal static bool IsText(ReadOnlySpan<byte> utf8) => !utf8.ContainsAny(ControlBytesButLineEnds) && !HasLaterControls(utf8);
-
-    /// <summary>Whether there is one of U+0080 to U+009F, which UTF-8 begins with the same byte.</summary>
-    private static bool HasLaterControls(ReadOnlySpan<byte> utf8)
-    {
-        const byte First = 0xC2;
-        for (int index = utf8.IndexOf(First); index >= 0;)
-        {
-            if (utf8[index + 1] < 0xA0)
-                return true;
-            int next = utf8[(index + 1)..].IndexOf(First);
-            index = next < 0 ? -1 : index + 1 + next;
-        }
-
-        return false;
-    }
-
     private static string? LoneSurrogate(ReadOnlySpan<char> text) =>
         IndexOfLoneSurrogate(text) is var index and >= 0
             ? $"The text has a lone surrogate (U+{(int)text[index]:X4}) at index {index}. Allowed: well-formed UTF-16."
             : null;
 
-    private static string? ControlCharacter(ReadOnlySpan<char> text, int index, string allowed) =>
-        index >= 0 ? $"The text has a control character (U+{(int)text[index]:X4}) at index {index}. Allowed: {allowed}." : null;
+    private static string? ControlCharacter(ReadOnlySpan<char> text, bool exceptLineEnds, string allowed)
+    {
+        for (int index = 0; index < text.Length; index++)
+        {
+            char character = text[index];
+            if (char.IsControl(character) && !(exceptLineEnds && character is '\t' or '\n' or '\r'))
+                return $"The text has a control character (U+{(int)character:X4}) at index {index}. Allowed: {allowed}.";
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether all characters stand for themselves and are no controls, as in nearly every text.</summary>
+    /// <remarks>One by one, and of a string: compiling a search by vectors takes a new process some milliseconds, before its first transition.</remarks>
+    private static bool IsPlain(string text)
+    {
+        foreach (char character in text)
+        {
+            bool isPrintableAscii = (uint)(character - ' ') <= '~' - ' ';
+            if (!isPrintableAscii && (char.IsControl(character) || char.IsSurrogate(character)))
+                return false;
+        }
+
+        return true;
+    }
 
     /// <summary>Where the first half of a character stands without its other half; -1 when there is none.</summary>
     internal static int IndexOfLoneSurrogate(ReadOnlySpan<char> text)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -11,6 +12,8 @@ internal static class ApplyVector512
 
     /// <summary>Applies to as many codes as fill whole vectors.</summary>
     /// <returns>How many codes these were.</returns>
+    /// <remarks>Not inlined: it would have to share its registers with the caller.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal static int Run(Span<byte> codes, ReadOnlySpan<byte> row, ref OutcomeTally tally)
     {
         Vector512<byte> changes = Vector512.Create(row);

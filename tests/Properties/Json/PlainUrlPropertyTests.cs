@@ -11,14 +11,14 @@ public class PlainUrlPropertyTests
     public bool A_plain_address_is_allowed(int[] picks, bool isSecure)
     {
         string url = Made(picks, isSecure);
-        return !Text.IsPlainUrl(Encoding.UTF8.GetBytes(url)) || Text.FaultOfUrl(url) is null;
+        return !PlainUrl.Matches(Encoding.UTF8.GetBytes(url)) || Text.FaultOfUrl(url) is null;
     }
 
     [Fact]
     public void Many_of_the_addresses_made_are_plain_and_many_are_not()
     {
         var random = new Random(1);
-        int plain = Enumerable.Range(0, 1000).Count(_ => Text.IsPlainUrl(Encoding.UTF8.GetBytes(
+        int plain = Enumerable.Range(0, 1000).Count(_ => PlainUrl.Matches(Encoding.UTF8.GetBytes(
             Made([.. Enumerable.Range(0, random.Next(12)).Select(_ => random.Next())], isSecure: true))));
 
         Assert.InRange(plain, 50, 950);
@@ -40,7 +40,7 @@ public class PlainUrlPropertyTests
     [InlineData("https://flex.example/a b", false)]
     [InlineData("https://flex.example/é", false)]
     [InlineData("https://user@flex.example/", false)]
-    public void What_is_plain(string url, bool isPlain) => Assert.Equal(isPlain, Text.IsPlainUrl(Encoding.UTF8.GetBytes(url)));
+    public void What_is_plain(string url, bool isPlain) => Assert.Equal(isPlain, PlainUrl.Matches(Encoding.UTF8.GetBytes(url)));
 
     [Fact]
     public void A_label_has_63_characters_at_most_and_a_name_253()
@@ -48,10 +48,10 @@ public class PlainUrlPropertyTests
         string label = new('a', 63);
         string name = string.Join('.', label, label, label, new string('b', 61));
 
-        Assert.True(Text.IsPlainUrl(Encoding.ASCII.GetBytes($"https://{name}/")));
+        Assert.True(PlainUrl.Matches(Encoding.ASCII.GetBytes($"https://{name}/")));
         Assert.Null(Text.FaultOfUrl($"https://{name}/"));
-        Assert.False(Text.IsPlainUrl(Encoding.ASCII.GetBytes($"https://{label}a.example/")));
-        Assert.False(Text.IsPlainUrl(Encoding.ASCII.GetBytes($"https://{name}b/")));
+        Assert.False(PlainUrl.Matches(Encoding.ASCII.GetBytes($"https://{label}a.example/")));
+        Assert.False(PlainUrl.Matches(Encoding.ASCII.GetBytes($"https://{name}b/")));
     }
 
     private static string Made(int[] picks, bool isSecure) =>

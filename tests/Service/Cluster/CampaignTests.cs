@@ -8,8 +8,7 @@ namespace Vpp.Lifecycle.Tests.Service.Cluster;
 /// <summary>
 /// What happens to silos under load. A few seconds of each here; cluster-campaign.sh does as much of it as is asked.
 /// </summary>
-[Collection(Services.CollectionApart)]
-public sealed class CampaignTests(Services services, ITestOutputHelper output)
+public sealed class CampaignTests(Services services, ITestOutputHelper output) : IClassFixture<Services>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Target = TimeSpan.FromSeconds(10);

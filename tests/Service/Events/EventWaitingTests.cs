@@ -4,7 +4,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service.Events;
 
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class EventWaitingTests(Services services)
 {
     [Theory]

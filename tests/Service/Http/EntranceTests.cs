@@ -31,6 +31,19 @@ public sealed class EntranceTests(Services services)
         Assert.Equal(1, (await client.GetAsync($"vpp-participations/{id}")).Version);
     }
 
+    [Theory]
+    [InlineData("gzip", "text/csv")]
+    [InlineData("br", "application/x-ndjson")]
+    public async Task An_import_that_is_compressed_or_says_so_is_415(string coding, string mediaType)
+    {
+        using ServiceClient client = services.On(Services.Sqlite).Client();
+        using var request = new HttpRequestMessage(HttpMethod.Post, "vpp-participations/import") { Content = new StringContent("external_id,device_id,programme_id,provider_id\n", Encoding.UTF8, mediaType) };
+        request.Content.Headers.TryAddWithoutValidation("Content-Encoding", coding);
+        using HttpResponseMessage answer = await client.Http.SendAsync(request);
+        Assert.Equal(HttpStatusCode.UnsupportedMediaType, answer.StatusCode);
+        Assert.Equal("identity", answer.Headers.GetValues("Accept-Encoding").Single());
+    }
+
     [Fact]
     public async Task A_body_that_is_said_to_be_as_it_is_is_taken()
     {

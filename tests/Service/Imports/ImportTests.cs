@@ -5,7 +5,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service.Imports;
 
-[Collection(Services.Collection)]
+[Collection(Services.CollectionApart)]
 public sealed class ImportTests(Services services)
 {
     private const string Path = "vpp-participations/import";

@@ -4,7 +4,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service.Lists;
 
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForBrowsers)]
 public sealed class OperatorListTests(Services services)
 {
     [Theory]

@@ -24,14 +24,16 @@ public sealed class InstancesTests(Services services)
 
         HashSet<string> told = [];
         string next = "";
-        for (bool more = true; more;)
+        // Another instance may be about to give out the last positions.
+        while (told.Count < Participations * 8)
         {
-            JsonObject page = (await client.GetAsync($"events?after={next}&limit=1000")).Json;
-            told.UnionWith(page["data"]!.AsArray().Select(item => item!["id"]!.ToString()));
-            (next, more) = (page["next"]!.ToString(), (bool)page["has_more"]!);
+            JsonObject page = (await client.GetAsync($"events?after={next}&limit=1000&wait=30")).Json;
+            JsonArray data = page["data"]!.AsArray();
+            Assert.NotEmpty(data);
+            told.UnionWith(data.Select(item => item!["id"]!.ToString()));
+            next = page["next"]!.ToString();
         }
 
-        Assert.Equal(Participations * 8, told.Count);
         await receiver.WaitAsync(told.Count);
         await Task.Delay(500);
         Assert.Equal(told.Order(StringComparer.Ordinal), receiver.All.Select(webhook => webhook.Id).Order(StringComparer.Ordinal));

@@ -25,7 +25,7 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
         if (!Require(member))
             return [];
         ValueRange range = members[member];
-        if (range.Type == JsonTokenType.String && Utf8Of(range) is var text && Text.IsIdentifier(text))
+        if (range.Type == JsonTokenType.String && Utf8Of(range) is var text && Utf8Text.IsIdentifier(text))
             return text;
         NoteValue(member, Text.AllowedInIdentifiers);
         return [];
@@ -43,7 +43,7 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
             return;
         if (!TryText(member, out ReadOnlySpan<byte> text))
             NoteValue(member, "a string");
-        else if (!Text.IsText(text))
+        else if (!Utf8Text.IsText(text))
             NoteValue(member, Text.AllowedInTexts);
     }
 
@@ -52,7 +52,7 @@ internal ref struct EventValues(ReadOnlySpan<byte> json, EventMembers members)
     {
         if (members[member].IsNoneOrNull)
             return;
-        if (!TryText(member, out ReadOnlySpan<byte> text) || (!Text.IsPlainUrl(text) && Text.FaultOfUrl(Encoding.UTF8.GetString(text)) is not null))
+        if (!TryText(member, out ReadOnlySpan<byte> text) || (!PlainUrl.Matches(text) && Text.FaultOfUrl(Encoding.UTF8.GetString(text)) is not null))
             NoteValue(member, "an absolute http or https URL");
     }
 
