@@ -1,6 +1,6 @@
-using Vpp.Lifecycle.Hosting.Feed;
+using Vpp.Lifecycle.Hosting.Storage;
 
-namespace Vpp.Lifecycle.Hosting.Storage;
+namespace Vpp.Lifecycle.Hosting.Feed;
 
 /// <summary>What one database's feed has after a place, as of one moment.</summary>
 /// <param name="IsKept">Whether the place is kept; where it is not, the database has pruned what follows it, or has another entry or none there.</param>
