@@ -40,6 +40,20 @@ public class FeedLossTests(TestDatabases databases)
     [Theory]
     [OnSqlite]
     [OnPostgreSql]
+    public async Task Events_that_an_earlier_build_wrote_meanwhile_have_identifiers_of_their_own(string database)
+    {
+        await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));
+        IParticipationFeed feed = host.Get<IParticipationFeed>();
+        await host.GivenAsync("vpp_1", ParticipationState.AwaitingConsent);
+        string[] named = [.. (await feed.ReadAsync()).AsT0.Entries.Select(entry => entry.EventId)];
+        await host.ExecuteAsync("UPDATE participation_feed SET token = 0");
+        Assert.Equal(named, (await feed.ReadAsync()).AsT0.Entries.Select(entry => entry.EventId));
+        Assert.Equal(2, named.Distinct().Count());
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
     public async Task Who_waits_at_a_position_that_is_lost_meanwhile_is_woken_and_told(string database)
     {
         await using TestHost host = await TestHost.StartAsync(await databases.NewAsync(database));

@@ -27,9 +27,10 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
     /// <summary>
     /// The event's identifier: made of what it is, so that it need not be stored. Whose event it is and its number do not say which it is: where commits were lost, another has both.
     /// </summary>
-    private static string IdOf(FeedRow row)
+    /// <remarks>Of the history's event, not of its row in the feed: those that an earlier build writes beside this one all have the same token.</remarks>
+    private static string IdOf(string participationId, ParticipationVersion write, long sequence)
     {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{HexNumber.Text(row.Mark.Token)}:{row.ParticipationId}"));
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{HexNumber.Text(FeedRow.TokenOf(write, sequence))}:{participationId}"));
         return "evt_" + Convert.ToHexStringLower(hash.AsSpan(0, IdBytes));
     }
 
@@ -99,7 +100,7 @@ internal sealed class FeedEntries(IParticipationTable table, HistoryReader histo
         foreach (((FeedRow row, FeedPosition position), string json, Transition? transition) in ofWrite)
         {
             entries[position] = new FeedEntry(
-                position, IdOf(row), row.Kind, row.Sequence, new DateTimeOffset(row.RecordedAt, TimeSpan.Zero), ParticipationEventJson.Parse(json), transition, stored);
+                position, IdOf(row.ParticipationId, write, row.Sequence), row.Kind, row.Sequence, new DateTimeOffset(row.RecordedAt, TimeSpan.Zero), ParticipationEventJson.Parse(json), transition, stored);
         }
 
         ofWrite.Clear();
