@@ -16,7 +16,7 @@ internal static class Text
     internal static string Identifier([NotNull] string? value, [CallerMemberName] string? name = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(value, name);
-        if (!IsPlain(value) && FaultOfIdentifier(value) is { } fault)
+        if (FaultOfIdentifier(value) is { } fault)
             throw new ArgumentException(fault, name);
         return value;
     }
@@ -46,7 +46,7 @@ internal static class Text
     [return: NotNullIfNotNull(nameof(value))]
     internal static string? WellFormed(string? value, [CallerArgumentExpression(nameof(value))] string? name = null)
     {
-        if (value is not null && !IsPlain(value) && FaultOf(value) is { } fault)
+        if (value is not null && FaultOf(value) is { } fault)
             throw new ArgumentException(fault, name);
         return value;
     }
@@ -60,12 +60,12 @@ internal static class Text
     }
 
     /// <summary>What is wrong with an identifier that is not empty; null when nothing is.</summary>
-    internal static string? FaultOfIdentifier(ReadOnlySpan<char> text) =>
-        LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: false, "none");
+    internal static string? FaultOfIdentifier(string text) =>
+        IsPlain(text) ? null : LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: false, "none");
 
     /// <summary>What is wrong with any other text; null when nothing is.</summary>
-    internal static string? FaultOf(ReadOnlySpan<char> text) =>
-        LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: true, "tabs and line ends");
+    internal static string? FaultOf(string text) =>
+        IsPlain(text) ? null : LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: true, "tabs and line ends");
 
     /// <summary>What is wrong with the address of a page or a picture; null when nothing is.</summary>
     internal static string? FaultOfUrl(string text)
@@ -78,12 +78,12 @@ internal static class Text
             : $"\"{Excerpt.Of(text)}\" is not allowed. Allowed: an absolute http or https URL.";
     }
 
-    private static string? LoneSurrogate(ReadOnlySpan<char> text) =>
+    private static string? LoneSurrogate(string text) =>
         IndexOfLoneSurrogate(text) is var index and >= 0
             ? $"The text has a lone surrogate (U+{(int)text[index]:X4}) at index {index}. Allowed: well-formed UTF-16."
             : null;
 
-    private static string? ControlCharacter(ReadOnlySpan<char> text, bool exceptLineEnds, string allowed)
+    private static string? ControlCharacter(string text, bool exceptLineEnds, string allowed)
     {
         for (int index = 0; index < text.Length; index++)
         {

@@ -5,7 +5,6 @@ namespace Vpp.Lifecycle.Hosting.Feed;
 /// <summary>Reads a feed to its end, where events may wait for their positions.</summary>
 internal static class CommittedRows
 {
-    private const int AssignedAtATime = 5_000;
     private const int Tries = 3;
 
     /// <summary>
@@ -16,7 +15,7 @@ internal static class CommittedRows
         FeedRows rows = await table.ReadAsync(after, limit, within, cancellation);
         for (int tries = 0; rows is { IsKept: true, HasUnassigned: true } && rows.Rows.Count < limit && tries < Tries; tries++)
         {
-            int assigned = await table.AssignAsync(AssignedAtATime, cancellation);
+            int assigned = await table.AssignAsync(IFeedTable.AssignedAtATime, cancellation);
             rows = await table.ReadAsync(after, limit, within, cancellation);
             if (assigned > 0)
                 break;

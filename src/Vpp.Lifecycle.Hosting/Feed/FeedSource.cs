@@ -15,8 +15,6 @@ namespace Vpp.Lifecycle.Hosting.Feed;
 /// <param name="log">Where it is told that the database does not answer.</param>
 internal sealed class FeedSource(string name, IFeedTable table, FeedWatch watch, Preparation preparation, ILogger log)
 {
-    private const int AssignedAtATime = 5_000;
-
     // One that does not answer may take seconds to say so. Others are read meanwhile, by everyone but the one who tries.
     private static readonly TimeSpan TriedAgainAfter = TimeSpan.FromSeconds(1);
 
@@ -90,7 +88,7 @@ internal sealed class FeedSource(string name, IFeedTable table, FeedWatch watch,
     public async Task AssignAsync(CancellationToken cancellation)
     {
         await preparation.EnsureAsync(cancellation);
-        while (await table.AssignAsync(AssignedAtATime, cancellation) == AssignedAtATime)
+        while (await table.AssignAsync(IFeedTable.AssignedAtATime, cancellation) == IFeedTable.AssignedAtATime)
             cancellation.ThrowIfCancellationRequested();
     }
 }

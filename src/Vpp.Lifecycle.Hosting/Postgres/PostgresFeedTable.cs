@@ -14,8 +14,6 @@ internal sealed class PostgresFeedTable(Database database) : FeedTable(database)
     // Any number that nothing else in the database locks.
     private const long AssignmentLock = 0x5650_5046;
 
-    private const int AssignedAtATime = 5_000;
-
     private const string IsBarrier = "barrier_source IS NOT NULL";
 
     private const string Assign =
@@ -66,12 +64,12 @@ internal sealed class PostgresFeedTable(Database database) : FeedTable(database)
                 {
                     int[] written = await _database.ExecuteAsync(
                         connection, transaction,
-                        [new SqlStatement("SET LOCAL lock_timeout = 0"), new SqlStatement("SELECT pg_advisory_xact_lock($1)", AssignmentLock), new SqlStatement(Assign, AssignedAtATime)], cancellation);
+                        [new SqlStatement("SET LOCAL lock_timeout = 0"), new SqlStatement("SELECT pg_advisory_xact_lock($1)", AssignmentLock), new SqlStatement(Assign, IFeedTable.AssignedAtATime)], cancellation);
                     return written[^1];
                 },
                 cancellation);
         }
-        while (assigned == AssignedAtATime);
+        while (assigned == IFeedTable.AssignedAtATime);
         return await EndAsync(cancellation);
     }
 

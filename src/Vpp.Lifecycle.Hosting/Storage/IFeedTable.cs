@@ -5,6 +5,9 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 /// <summary>The feed: a position for each event that tells something, given out after its commit, in an order that never changes behind a reader. Each operation is one transaction.</summary>
 internal interface IFeedTable
 {
+    /// <summary>How many get positions in one transaction.</summary>
+    const int AssignedAtATime = 5_000;
+
     /// <summary>Gives positions to at most so many committed events that have none.</summary>
     /// <returns>How many it were; 0 where another instance does so at the moment.</returns>
     Task<int> AssignAsync(int limit, CancellationToken cancellation);

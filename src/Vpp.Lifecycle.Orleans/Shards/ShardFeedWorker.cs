@@ -10,7 +10,6 @@ namespace Vpp.Lifecycle.Orleans.Shards;
 internal sealed class ShardFeedWorker(ShardDatabases databases, Preparation preparation, ParticipationSettings settings, ILogger<ShardFeedWorker> log)
     : RepeatingWorker(TimeSpan.FromSeconds(1), settings.Clock, log)
 {
-    private const int AssignedAtATime = 5_000;
     private const int PrunedAtATime = 1_000;
 
     private static readonly TimeSpan PrunedEvery = TimeSpan.FromMinutes(1);
@@ -27,7 +26,7 @@ internal sealed class ShardFeedWorker(ShardDatabases databases, Preparation prep
             try
             {
                 await database.ReadyAsync(cancellation);
-                while (await database.Feed.AssignAsync(AssignedAtATime, cancellation) == AssignedAtATime)
+                while (await database.Feed.AssignAsync(IFeedTable.AssignedAtATime, cancellation) == IFeedTable.AssignedAtATime)
                     cancellation.ThrowIfCancellationRequested();
                 while (prunes && await database.Feed.PruneAsync(_settings.NowTicks - _settings.Options.FeedKeptFor.Ticks, PrunedAtATime, cancellation) == PrunedAtATime)
                     cancellation.ThrowIfCancellationRequested();

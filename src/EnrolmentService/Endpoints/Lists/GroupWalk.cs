@@ -13,6 +13,10 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationD
     private const int DevicesAtOnce = 250;
     private const int MostDevices = 2_500;
 
+    // As the databases compare: by the bytes of UTF-8.
+    private static readonly Comparer<string> ByBytes = Comparer<string>.Create(
+        static (left, right) => System.Text.Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right)));
+
     /// <summary>A page; null where the cursor is none.</summary>
     public async Task<GroupPage?> PageAsync(ParticipationSearch search, string group, CancellationToken cancellation)
     {
@@ -106,10 +110,6 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationD
         return devices.SelectMany(device => ofDevice[device.Device].OrderBy(each => each.Participation, ByBytes), (device, each) => new Place { Location = device.Location, Device = device.Device, Participation = each.Participation })
             .SkipWhile(each => place.Participation is not null && each.Device == place.Device && ByBytes.Compare(each.Participation, place.Participation) <= 0);
     }
-
-    // As the databases compare: by the bytes of UTF-8.
-    private static readonly Comparer<string> ByBytes = Comparer<string>.Create(
-        static (left, right) => System.Text.Encoding.UTF8.GetBytes(left).AsSpan().SequenceCompareTo(System.Text.Encoding.UTF8.GetBytes(right)));
 
     /// <summary>A page of a group's enrollments; the cursor of the next is null where there is none.</summary>
     internal sealed record GroupPage(IReadOnlyList<EnrollmentView> Items, string? NextCursor, int LeftOut);
