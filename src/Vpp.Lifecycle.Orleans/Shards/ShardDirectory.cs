@@ -56,7 +56,8 @@ internal sealed class ShardDirectory(Database database)
 
     private async Task<ShardMap> FetchAfterAsync(Task running)
     {
-        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        // Never within the call that queues it, although the reading may have ended meanwhile: what that call stores would be queued for good.
+        await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
         Task<ShardMap> next;
         lock (_lock)
         {

@@ -31,8 +31,11 @@ internal sealed class ShardReads(ShardDatabases databases, Arrivals arrivals)
                 result = await read(other);
                 if (isThere(result))
                     return result;
-                if (await arrivals.PlaceAsync(placement.Database, target, id, cancellation) && await read(other) is var placed && isThere(placed))
-                    return placed;
+                // Whoever put it in place: what had left before the first reading is there after this.
+                await arrivals.PlaceAsync(placement.Database, target, id, cancellation);
+                result = await read(other);
+                if (isThere(result))
+                    return result;
             }
 
             map = await _directory.ReadAsync(cancellation);

@@ -1,5 +1,6 @@
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Orleans;
+using Vpp.Lifecycle.Orleans.Shards;
 using Vpp.Lifecycle.Tests.Orleans.Support;
 
 namespace Vpp.Lifecycle.Tests.Orleans.Shards;
@@ -92,6 +93,30 @@ public sealed class MoveTests(Clusters clusters)
         async (host, id) => Assert.Equal(0, (await host.Get<IParticipationUpkeep>().CheckAsync(_ => ValueTask.CompletedTask)).Faulty),
         async (host, id) => Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync(id, Trigger.ConsentRequested, At)).Value),
     ];
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task A_row_that_is_put_in_place_between_two_looks_of_a_reader_is_found()
+    {
+        await using SeveralDatabases host = await StartAsync();
+        int shard = host.ShardIn("main");
+        string id = (await MadeAsync(host, shard, 1))[0];
+        await Assert.ThrowsAsync<IOException>(() => host.Mover(EndsAt("deleted")).MoveAsync(shard, "b", null, default));
+        int looks = 0;
+
+        long? token = await host.Get<ShardReads>().OfOneAsync(id, FindAsync, static token => token is not null, default);
+
+        Assert.NotNull(token);
+        Assert.Equal(["b"], await host.PlacesAsync(id));
+
+        async Task<long?> FindAsync(ShardDatabase database)
+        {
+            long? found = await database.Table.FindTokenAsync(id, default);
+            // Its mover goes on when the reader has looked in both databases.
+            if (++looks == 2)
+                await Arrivals.PlaceAsync(host.Databases.Of("b"), [id], default);
+            return found;
+        }
+    }
 
     [FactWith(Requirement.PostgreSql)]
     public async Task A_mover_that_is_ended_after_any_step_leaves_all_in_use_and_the_next_one_goes_on()

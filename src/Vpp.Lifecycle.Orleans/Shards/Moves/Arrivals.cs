@@ -19,8 +19,7 @@ internal sealed class Arrivals(ShardDatabases databases)
     /// <param name="to">The database that they go to.</param>
     /// <param name="id">One of them; null for all.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    /// <returns>Whether any was.</returns>
-    public async Task<bool> PlaceAsync(string from, string to, string? id, CancellationToken cancellation)
+    public async Task PlaceAsync(string from, string to, string? id, CancellationToken cancellation)
     {
         ShardDatabase target = await databases.ReadyAsync(to, cancellation);
         ShardMap map = databases.Directory.Current;
@@ -30,15 +29,13 @@ internal sealed class Arrivals(ShardDatabases databases)
             : await target.Database.QueryAsync(new SqlStatement("SELECT participation_id FROM participation_arriving WHERE participation_id = $1", id), static reader => reader.GetString(0), cancellation);
         arrived.RemoveAll(each => map.Of(each) is var placement && (placement.Database != from || placement.MovingTo != to));
         if (arrived.Count == 0)
-            return false;
+            return;
         ShardDatabase source = await databases.ReadyAsync(from, cancellation);
         List<string> there = await source.Database.QueryAsync(
             new SqlStatement("SELECT id FROM participation WHERE id = ANY ($1)", (object)arrived.ToArray()), static reader => reader.GetString(0), cancellation);
         string[] gone = [.. arrived.Except(there, StringComparer.Ordinal)];
-        if (gone.Length == 0)
-            return false;
-        await PlaceAsync(target, gone, cancellation);
-        return true;
+        if (gone.Length > 0)
+            await PlaceAsync(target, gone, cancellation);
     }
 
     /// <summary>Puts in place what its mover has taken away from where it was.</summary>
