@@ -64,6 +64,32 @@ public class PostgresTests
     }
 
     [FactWith(Requirement.PostgreSql)]
+    public async Task A_bulk_request_that_waits_for_a_locked_row_makes_nobody_wait_for_the_others_of_its_batch()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        string connection = await server.CreateDatabaseAsync();
+        await using TestHost host = await TestHost.StartAsync(connection, options => options.LockTimeout = TimeSpan.FromSeconds(20));
+        foreach (string number in (string[])["1", "2", "3"])
+            await host.GivenAsync($"vpp_{number}", ParticipationState.Active, device: $"dev_{number}");
+        await using var holder = new NpgsqlConnection(connection);
+        await holder.OpenAsync();
+        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id = 'vpp_2' FOR UPDATE", holder, held))
+            await command.ExecuteScalarAsync();
+
+        Task<BulkResult> bulk = host.Store.BulkAsync(new BulkRequest("vpr_1", new ParticipationScope("acc_1", LiveMode: true), Trigger.OperatorPaused, host.Now));
+        while (await WaitingAsync(holder, held) == 0)
+            await Task.Delay(20);
+        foreach (string other in (string[])["vpp_1", "vpp_3"])
+            Assert.IsType<AcceptedChange>((await host.Store.ApplyAsync(other, Trigger.CustomerPaused, host.Now)).Value);
+
+        Assert.False(bulk.IsCompleted, "The others had to wait for the row that the bulk request waits for.");
+        await held.RollbackAsync();
+        Assert.Equal(3, (await bulk).AsT0.Transitioned);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [FactWith(Requirement.PostgreSql)]
     public async Task The_first_requests_after_a_restart_of_the_server_are_done()
     {
         await using PostgresServer server = await PostgresServer.StartAsync();

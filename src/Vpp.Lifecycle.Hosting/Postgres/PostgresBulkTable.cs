@@ -31,22 +31,20 @@ internal sealed class PostgresBulkTable(Database database) : BulkTable(database)
         SELECT id FROM written
         """;
 
+    // To wait for a row that somebody holds, with the others of the batch locked, would make all who want those wait too.
+    private const string LockFree = "SELECT id FROM participation WHERE id = ANY($1) FOR UPDATE SKIP LOCKED";
+
     private readonly Database _database = database;
 
     protected override async Task<List<string>> WriteAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<RowChange> changes, CancellationToken cancellation)
     {
-        var unwritten = new HashSet<string>(changes.Select(change => change.After.Id), StringComparer.Ordinal);
-        List<RowChange> simple = [.. changes.Where(IsSimple)];
+        string[] ids = [.. changes.Select(change => change.After.Id)];
+        var unwritten = new HashSet<string>(ids, StringComparer.Ordinal);
+        HashSet<string> free = ids.Length == 0 ? [] : [.. await IdsAsync(LockFree, [ids])];
+        List<RowChange> simple = [.. changes.Where(change => IsSimple(change) && free.Contains(change.After.Id))];
         if (simple.Count > 0)
-        {
-            await using var command = new NpgsqlCommand(Sql, (NpgsqlConnection)connection, (NpgsqlTransaction)transaction) { CommandTimeout = TimeoutSeconds };
-            AddParameters(command.Parameters, simple);
-            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
-            while (await reader.ReadAsync(cancellation))
-                unwritten.Remove(reader.GetString(0));
-        }
-
-        foreach (RowChange change in changes.Where(change => !IsSimple(change)))
+            unwritten.ExceptWith(await IdsAsync(Sql, Values(simple)));
+        foreach (RowChange change in changes.Where(change => !IsSimple(change) && free.Contains(change.After.Id)))
         {
             IReadOnlyList<SqlStatement> statements = Statements.Conditional(change);
             if ((await _database.ExecuteAsync(connection, transaction, [statements[0]], cancellation))[0] == 0)
@@ -56,27 +54,37 @@ internal sealed class PostgresBulkTable(Database database) : BulkTable(database)
         }
 
         return [.. unwritten];
+
+        async Task<List<string>> IdsAsync(string sql, IEnumerable<object> values)
+        {
+            await using var command = new NpgsqlCommand(sql, (NpgsqlConnection)connection, (NpgsqlTransaction)transaction) { CommandTimeout = TimeoutSeconds };
+            foreach (object value in values)
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
+            List<string> read = [];
+            while (await reader.ReadAsync(cancellation))
+                read.Add(reader.GetString(0));
+            return read;
+        }
     }
 
     private static bool IsSimple(RowChange change) => change is { Events.Count: 1, MovedVisits.Count: 0, Checkpoint: null, ChangesDetails: false };
 
-    private static void AddParameters(NpgsqlParameterCollection parameters, List<RowChange> changes)
-    {
-        Add(changes.Select(change => change.After.Id).ToArray());
-        Add(changes.Select(change => change.Before!.Value.Number).ToArray());
-        Add(changes.Select(change => change.Before!.Value.Token).ToArray());
-        Add(changes.Select(change => change.After.Version.Token).ToArray());
-        Add(changes.Select(change => (short)change.After.Configuration).ToArray());
-        Add(changes.Select(change => (short)(change.After.IsOpen ? 1 : 0)).ToArray());
-        Add(changes.Select(change => change.After.NextDueAt).ToArray());
-        Add(changes.Select(change => change.After.Snapshot).ToArray());
-        Add(changes.Select(change => (short)change.Events[0].Outcome).ToArray());
-        Add(changes.Select(change => change.Events[0].Json).ToArray());
-        Add(changes.Select(change => change.Events[0].RecordedAt).ToArray());
-        Add(changes.Select(change => (short?)change.Events[0].FeedKind).ToArray());
-        Add(changes.Select(change => change.After.ChangedAt).ToArray());
-        Add(changes[0].After.DueFingerprint);
-
-        void Add(object value) => parameters.Add(new NpgsqlParameter { Value = value });
-    }
+    private static object[] Values(List<RowChange> changes) =>
+    [
+        changes.Select(change => change.After.Id).ToArray(),
+        changes.Select(change => change.Before!.Value.Number).ToArray(),
+        changes.Select(change => change.Before!.Value.Token).ToArray(),
+        changes.Select(change => change.After.Version.Token).ToArray(),
+        changes.Select(change => (short)change.After.Configuration).ToArray(),
+        changes.Select(change => (short)(change.After.IsOpen ? 1 : 0)).ToArray(),
+        changes.Select(change => change.After.NextDueAt).ToArray(),
+        changes.Select(change => change.After.Snapshot).ToArray(),
+        changes.Select(change => (short)change.Events[0].Outcome).ToArray(),
+        changes.Select(change => change.Events[0].Json).ToArray(),
+        changes.Select(change => change.Events[0].RecordedAt).ToArray(),
+        changes.Select(change => (short?)change.Events[0].FeedKind).ToArray(),
+        changes.Select(change => change.After.ChangedAt).ToArray(),
+        changes[0].After.DueFingerprint,
+    ];
 }
