@@ -17,8 +17,8 @@ internal sealed class PostgresWriter : IAsyncDisposable
     // Of one request, an import for one: more would keep the others waiting.
     private const int MostStatements = 64;
 
-    // A server that was restarted meanwhile has closed the connection; busy ones find out by the request that they lose.
-    private static readonly TimeSpan IdleUntilChecked = TimeSpan.FromMilliseconds(250);
+    // A server that was restarted meanwhile, which takes longer than this, has closed the connection; busy ones find out by the request that they lose.
+    private static readonly TimeSpan IdleUntilChecked = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<QueuedWrite> _waiting = Channel.CreateUnbounded<QueuedWrite>();
     private readonly IWriterConnections _connections;
