@@ -12,7 +12,7 @@ namespace Vpp.Lifecycle.Tests.Service.Cluster;
 /// </summary>
 internal sealed class Load(IReadOnlyList<Silo> silos, IReadOnlyList<string> participations)
 {
-    private const int PauseMilliseconds = 15;
+    private const int PauseMilliseconds = 40;
     private static readonly string[] Triggers = ["TELEMETRY_RECEIVED", "CUSTOMER_PAUSED", "CUSTOMER_RESUMED"];
     private static readonly TimeSpan Unhealed = TimeSpan.FromSeconds(60);
 
