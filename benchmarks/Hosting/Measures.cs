@@ -36,26 +36,28 @@ internal static class Measures
     public static async Task FeedAsync(string connection)
     {
         const int Participations = 256;
-        const int Events = 20;
+        const int Events = 8;
+        const int WarmUp = 6;
+        const int Rounds = 25;
         const int Looks = 5_000;
         await using ServiceProvider with = Provide(connection);
         await using ServiceProvider without = Provide(connection, services => services.AddSingleton<IParticipationTable>(
             provider => new WithoutFeed(new Lifecycle.Hosting.Sql.ParticipationTable(provider.GetRequiredService<Lifecycle.Hosting.Sql.Database>()))));
         await CreateAsync(with.GetRequiredService<IParticipationStore>(), Participations);
         int turn = 0;
-        for (int round = 0; round < 6; round++)
+        List<(Cost Without, Cost With)> rounds = [];
+        for (int round = -WarmUp; round < Rounds; round++)
         {
-            foreach ((string name, ServiceProvider provider) in ((string, ServiceProvider)[])[("without the feed", without), ("with the feed", with)])
-            {
-                var store = provider.GetRequiredService<IParticipationStore>();
-                await MeasureAsync(name, Participations * Events, async () =>
-                {
-                    for (int count = 0; count < Events; count++, turn++)
-                        await Task.WhenAll(Enumerable.Range(0, Participations).Select(id => ToggleAsync(store, turn, id)));
-                });
-            }
+            (Cost, Cost) costs = (await RoundAsync(without), await RoundAsync(with));
+            if (round >= 0)
+                rounds.Add(costs);
         }
 
+        Write("without the feed, median", Cost.Median([.. rounds.Select(round => round.Without)]));
+        Write("with the feed, median", Cost.Median([.. rounds.Select(round => round.With)]));
+        // Of the rate with the feed to the rate without.
+        double[] ratios = [.. rounds.Select(round => round.Without.Elapsed / round.With.Elapsed).Order()];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"events with the feed to without, median of the ratios of {Rounds} rounds: {ratios[Rounds / 2]:F2} ({ratios[0]:F2} to {ratios[^1]:F2})"));
         var feed = with.GetRequiredService<IParticipationFeed>();
         FeedPosition end = await feed.EndAsync();
         int entries = await ReadAllAsync(feed, static _ => true);
@@ -67,6 +69,16 @@ internal static class Measures
             {
                 for (int count = 0; count < Looks; count++)
                     await feed.ReadAsync(end);
+            });
+        }
+
+        Task<Cost> RoundAsync(ServiceProvider provider)
+        {
+            var store = provider.GetRequiredService<IParticipationStore>();
+            return CostAsync(Participations * Events, async () =>
+            {
+                for (int count = 0; count < Events; count++, turn++)
+                    await Task.WhenAll(Enumerable.Range(0, Participations).Select(id => ToggleAsync(store, turn, id)));
             });
         }
     }
@@ -121,13 +133,18 @@ internal static class Measures
     private static Task<BulkResult> FireAsync(IParticipationStore store, Trigger trigger) =>
         store.BulkAsync(new BulkRequest("vpr_1", new ParticipationScope("acc_1", LiveMode: true), trigger, Start));
 
-    private static async Task MeasureAsync(string name, int count, Func<Task> work)
+    private static async Task MeasureAsync(string name, int count, Func<Task> work) => Write(name, await CostAsync(count, work));
+
+    private static void Write(string name, Cost cost) =>
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {cost.Processor,9:F1} us processor {cost.Elapsed,9:F1} us elapsed"));
+
+    private static async Task<Cost> CostAsync(int count, Func<Task> work)
     {
         TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         await work();
         double used = (Process.GetCurrentProcess().TotalProcessorTime - processor).TotalMicroseconds / count;
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {used,9:F1} us processor {watch.Elapsed.TotalMicroseconds / count,9:F1} us elapsed"));
+        return new Cost(used, watch.Elapsed.TotalMicroseconds / count);
     }
 
     private static ServiceProvider Provide(string connection, Action<IServiceCollection>? replace = null, LifecycleTimers? timers = null)
