@@ -11,7 +11,7 @@ public class ActivationTests(ITestOutputHelper output)
     [Fact]
     public void Activations_that_know_nothing_of_each_other_are_never_both_right_whatever_a_seed_does()
     {
-        int count = Environment.GetEnvironmentVariable("VPP_ACTIVATION_SEEDS") is { } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : 3_000;
+        int count = Environment.GetEnvironmentVariable("VPP_ACTIVATION_SEEDS") is { } asked ? int.Parse(asked, CultureInfo.InvariantCulture) : 10_000;
         var variant = new Activations();
         Campaign campaign = Campaign.Of(0, count, variant, broken => broken.Count >= 1);
         output.WriteLine($"{campaign}");

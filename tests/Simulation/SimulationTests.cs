@@ -12,7 +12,7 @@ public class SimulationTests(ITestOutputHelper output)
     public void What_is_promised_holds_whatever_a_seed_does()
     {
         int first = Setting("VPP_SIMULATION_FIRST", 0);
-        int count = Setting("VPP_SIMULATION_SEEDS", 4_000);
+        int count = Setting("VPP_SIMULATION_SEEDS", 10_000);
         int most = Setting("VPP_SIMULATION_MOST_BROKEN", 1);
         TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
         Campaign campaign = Campaign.Of(first, count, Variant.AsItIs, broken => broken.Count >= most);

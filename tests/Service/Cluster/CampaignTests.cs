@@ -6,14 +6,14 @@ using Xunit.Abstractions;
 namespace Vpp.Lifecycle.Tests.Service.Cluster;
 
 /// <summary>
-/// What happens to silos under load. A few seconds of each here; cluster-campaign.sh does as much of it as is asked.
+/// What happens to silos under load. Ten kills and a few seconds of each cut here; cluster-campaign.sh does as much of it as is asked.
 /// </summary>
 public sealed class CampaignTests(Services services, ITestOutputHelper output) : IClassFixture<Services>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Target = TimeSpan.FromSeconds(10);
 
-    private static readonly int Kills = Setting("VPP_SILO_KILLS", 2);
+    private static readonly int Kills = Setting("VPP_SILO_KILLS", 10);
     private static readonly TimeSpan CutFor = TimeSpan.FromSeconds(Setting("VPP_CUT_SECONDS", 5));
 
     [FactWith(Requirement.PostgreSql, Requirement.FakeTime)]

@@ -7,7 +7,7 @@ using Xunit.Sdk;
 
 namespace Vpp.Lifecycle.Tests.Service.Webhooks;
 
-/// <summary>kill -9 under load, five times on each database; kill-campaign.sh does it two hundred times. On PostgreSQL two instances run, and are killed in turn.</summary>
+/// <summary>kill -9 under load, ten times on each database; kill-campaign.sh does it two hundred times. On PostgreSQL two instances run, and are killed in turn.</summary>
 [Collection(Services.CollectionApart)]
 public sealed class WebhookKillTests(Services services, ITestOutputHelper output)
 {
@@ -18,7 +18,7 @@ public sealed class WebhookKillTests(Services services, ITestOutputHelper output
     [OnSqlite, OnPostgreSql]
     public async Task What_was_acknowledged_is_told_by_feed_and_webhooks_through_kill_9(string database)
     {
-        int kills = int.Parse(Environment.GetEnvironmentVariable("VPP_KILLS") ?? "5", CultureInfo.InvariantCulture);
+        int kills = int.Parse(Environment.GetEnvironmentVariable("VPP_KILLS") ?? "10", CultureInfo.InvariantCulture);
         await using RunningService one = await services.StartAsync(database, WebhookHost.Settings);
         await using RunningService? two = database == Services.PostgreSql ? await one.AnotherAsync() : null;
         RunningService[] instances = two is null ? [one] : [one, two];
