@@ -132,6 +132,7 @@ public sealed class FaultTests(Services services)
                 ["FAKETIME_TIMESTAMP_FILE"] = clock,
                 ["FAKETIME_CACHE_DURATION"] = "1",
                 ["FAKETIME_DONT_FAKE_MONOTONIC"] = "1",
+                ["FAKETIME_FORCE_MONOTONIC_FIX"] = "0",
             },
         };
         await using RunningService service = await RunningService.StartAsync(settings);
