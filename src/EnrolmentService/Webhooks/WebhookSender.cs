@@ -42,7 +42,8 @@ internal sealed class WebhookSender(IOptions<WebhookOptions> options, SecretVaul
         {
             return Failed(AttemptFault.TimedOut);
         }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
+        // A connection that is reset in the moment in which it is made comes as the socket's own fault.
+        catch (Exception fault) when (fault is HttpRequestException or IOException or SocketException)
         {
             return Failed(FaultOf(fault));
         }

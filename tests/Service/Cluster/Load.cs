@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 
 namespace Vpp.Lifecycle.Tests.Service.Cluster;
 
@@ -110,7 +111,7 @@ internal sealed class Load(IReadOnlyList<Silo> silos, IReadOnlyList<string> part
             _lastAnswer[id] = ended;
             return true;
         }
-        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException)
+        catch (Exception fault) when (fault is HttpRequestException or OperationCanceledException or IOException or SocketException)
         {
             return false;
         }

@@ -63,7 +63,7 @@ internal sealed class Silo : IAsyncDisposable
                 if (ready.StatusCode == HttpStatusCode.OK)
                     return;
             }
-            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException)
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or SocketException)
             {
                 // Not yet.
             }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Vpp.Lifecycle.Tests.Service.Support;
@@ -44,11 +45,24 @@ internal sealed class ServiceClient : IDisposable
 
         foreach ((string name, string value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
-        using HttpResponseMessage response = await _http.SendAsync(request);
+        using HttpResponseMessage response = await AnswerAsync(request);
         byte[] bytes2 = await response.Content.ReadAsByteArrayAsync();
         Dictionary<string, string> all = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Reply(response.StatusCode, bytes2, all);
+    }
+
+    /// <summary>A connection that is reset in the moment in which it is made comes as the socket's own fault: here it is one of the request, as all others are.</summary>
+    private async Task<HttpResponseMessage> AnswerAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            return await _http.SendAsync(request);
+        }
+        catch (SocketException fault)
+        {
+            throw new HttpRequestException("The connection was reset.", fault);
+        }
     }
 
     /// <summary>Fires a trigger; it must be accepted.</summary>
