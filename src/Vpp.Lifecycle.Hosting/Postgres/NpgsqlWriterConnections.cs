@@ -15,12 +15,12 @@ internal sealed class NpgsqlWriterConnections : IWriterConnections
     private static readonly TimeSpan LongestWaitForLock = TimeSpan.FromMilliseconds(50);
 
     private readonly NpgsqlDataSource _together;
-    private readonly PostgresDatabase _database;
+    private readonly PostgresPool _pool;
 
     /// <param name="settings">How the database is reached.</param>
-    /// <param name="database">Where a request that cannot be done with others is done.</param>
+    /// <param name="pool">Where a request that cannot be done with others is done.</param>
     /// <param name="loggers">Where Npgsql logs.</param>
-    public NpgsqlWriterConnections(NpgsqlConnectionStringBuilder settings, PostgresDatabase database, ILoggerFactory loggers)
+    public NpgsqlWriterConnections(NpgsqlConnectionStringBuilder settings, PostgresPool pool, ILoggerFactory loggers)
     {
         var together = new NpgsqlConnectionStringBuilder(settings.ToString())
         {
@@ -29,14 +29,14 @@ internal sealed class NpgsqlWriterConnections : IWriterConnections
             Options = string.Create(CultureInfo.InvariantCulture, $"{settings.Options} -c lock_timeout={LongestWaitForLock.TotalMilliseconds}"),
         };
         _together = new NpgsqlDataSourceBuilder(together.ToString()).UseLoggerFactory(loggers).Build();
-        _database = database;
+        _pool = pool;
     }
 
     public async Task<IWriterConnection> OpenAsync() => new Kept(await _together.OpenConnectionAsync());
 
     public async Task<int> ExecuteAloneAsync(IReadOnlyList<SqlStatement> statements, bool isLong, CancellationToken cancellation)
     {
-        (NpgsqlConnection connection, NpgsqlTransaction transaction) = await _database.BeginAsync(cancellation);
+        (NpgsqlConnection connection, NpgsqlTransaction transaction) = await _pool.BeginAsync(cancellation);
         await using (connection)
         await using (transaction)
         {
@@ -76,9 +76,8 @@ internal sealed class NpgsqlWriterConnections : IWriterConnections
         {
             try
             {
-                await using var command = new NpgsqlCommand("SELECT 1", connection);
-                await command.ExecuteScalarAsync();
-                return true;
+                await using var command = new NpgsqlCommand(ReadOnlyWord.Asked, connection);
+                return !ReadOnlyWord.IsSaid(await command.ExecuteScalarAsync());
             }
             catch (NpgsqlException)
             {

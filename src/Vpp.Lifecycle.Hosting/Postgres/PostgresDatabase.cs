@@ -15,10 +15,9 @@ internal sealed class PostgresDatabase : Database
     // Any number that nothing else in the database locks.
     private const long MigrationLock = 0x5650_504C;
 
-    private readonly NpgsqlDataSource _source;
+    private readonly PostgresPool _pool;
     private readonly PostgresWriter _writer;
     private readonly LoneWrites _lone;
-    private readonly string _setLockTimeout;
     private int _disposed;
 
     public PostgresDatabase(ParticipationOptions options, ILoggerFactory loggers)
@@ -32,10 +31,9 @@ internal sealed class PostgresDatabase : Database
         if (!options.ConnectionString!.Contains("Timeout", StringComparison.OrdinalIgnoreCase))
             settings.Timeout = 5;
         settings.ApplicationName ??= "vpp-lifecycle";
-        _source = new NpgsqlDataSourceBuilder(settings.ToString()).UseLoggerFactory(loggers).Build();
-        _setLockTimeout = string.Create(CultureInfo.InvariantCulture, $"SET LOCAL lock_timeout = {(long)options.LockTimeout.TotalMilliseconds}");
+        _pool = new PostgresPool(settings, options.LockTimeout, TimeProvider.System, loggers);
         _lone = new LoneWrites(Math.Clamp(settings.MaxPoolSize / 4, 1, 16), options.LockTimeout, TimeProvider.System);
-        _writer = new PostgresWriter(new NpgsqlWriterConnections(settings, this, loggers), _lone, TimeProvider.System, TaskScheduler.Default);
+        _writer = new PostgresWriter(new NpgsqlWriterConnections(settings, _pool, loggers), _lone, TimeProvider.System, TaskScheduler.Default);
     }
 
     public override string Name => DatabaseName;
@@ -48,36 +46,23 @@ internal sealed class PostgresDatabase : Database
     public override string InShare(Share share) =>
         share.IsAll ? "" : string.Create(CultureInfo.InvariantCulture, $" AND (hashtext(id) & 2147483647) % {share.Of} = {share.Index}");
 
-    public override async ValueTask<ConnectionLease> OpenAsync(CancellationToken cancellation) =>
-        new(await _source.OpenConnectionAsync(cancellation), static connection => connection.DisposeAsync());
+    public override ValueTask<ConnectionLease> OpenAsync(CancellationToken cancellation) => _pool.OpenAsync(cancellation);
 
     public override Task<int> ExecuteAsync(IReadOnlyList<SqlStatement> statements, CancellationToken cancellation) => _writer.ExecuteAsync(statements, cancellation);
 
     public override Task<T> WriteAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, string? row, CancellationToken cancellation) =>
         row is null ? WriteAloneAsync(work, cancellation) : _lone.RunAsync(row, () => WriteAloneAsync(work, cancellation), cancellation);
 
-    public override async Task<List<T>> QueryAsync<T>(SqlStatement query, Func<DbDataReader, T> read, CancellationToken cancellation)
-    {
-        try
-        {
-            return await ReadAsync(query, read, cancellation);
-        }
-        catch (NpgsqlException fault) when (IsLostConnection(fault))
-        {
-            _source.Clear();
-            return await ReadAsync(query, read, cancellation);
-        }
-    }
+    public override Task<List<T>> QueryAsync<T>(SqlStatement query, Func<DbDataReader, T> read, CancellationToken cancellation) =>
+        _pool.ReadAsync(source => ReadAsync(source, query, read, cancellation));
 
     public override async Task<DatabaseHealth> ProbeAsync(CancellationToken cancellation)
     {
         try
         {
-            // On for a standby, and where the server, the role or the database is set to it.
-            string? isReadOnly = await FirstAsync(new SqlStatement("SELECT current_setting('transaction_read_only')"), static reader => reader.GetString(0), cancellation);
-            return isReadOnly == "off"
-                ? new DatabaseHealth(DatabaseStatus.Available)
-                : new DatabaseHealth(DatabaseStatus.ReadOnly, "The server takes read-only transactions only.");
+            return await _pool.IsReadOnlyAsync(cancellation)
+                ? new DatabaseHealth(DatabaseStatus.ReadOnly, "The server takes read-only transactions only.")
+                : new DatabaseHealth(DatabaseStatus.Available);
         }
         catch (NpgsqlException fault)
         {
@@ -122,32 +107,12 @@ internal sealed class PostgresDatabase : Database
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _writer.DisposeAsync();
-        await _source.DisposeAsync();
-    }
-
-    /// <summary>
-    /// Opens a connection and begins a transaction on it. The first answer of the server comes before anything is written, so a connection that was closed while it was idle is
-    /// replaced.
-    /// </summary>
-    public async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> BeginAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            return await TryBeginAsync(cancellation);
-        }
-        catch (NpgsqlException fault) when (IsLostConnection(fault))
-        {
-            _source.Clear();
-            return await TryBeginAsync(cancellation);
-        }
+        await _pool.DisposeAsync();
     }
 
     /// <summary>A fault of a single write as what it means to who waits for it.</summary>
     public static Exception Translate(Exception fault) =>
         fault is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } ? new LockedRowException(fault) : fault;
-
-    /// <summary>Whether the connection is gone; not where the server rejected a statement, and not where it took too long.</summary>
-    public static bool IsLostConnection(NpgsqlException fault) => fault is not PostgresException { InvariantSeverity: "ERROR" } && fault.InnerException is not TimeoutException;
 
     protected override void AddParameters(DbCommand command, SqlStatement statement) => Add(((NpgsqlCommand)command).Parameters, statement);
 
@@ -158,9 +123,9 @@ internal sealed class PostgresDatabase : Database
             parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
     }
 
-    private async Task<List<T>> ReadAsync<T>(SqlStatement query, Func<DbDataReader, T> read, CancellationToken cancellation)
+    private static async Task<List<T>> ReadAsync<T>(NpgsqlDataSource source, SqlStatement query, Func<DbDataReader, T> read, CancellationToken cancellation)
     {
-        await using NpgsqlCommand command = _source.CreateCommand(query.Sql);
+        await using NpgsqlCommand command = source.CreateCommand(query.Sql);
         Add(command.Parameters, query);
         await using NpgsqlDataReader reader = await command.ExecuteReaderAsync(cancellation);
         var rows = new List<T>();
@@ -171,7 +136,7 @@ internal sealed class PostgresDatabase : Database
 
     private async Task<T> WriteAloneAsync<T>(Func<DbConnection, DbTransaction, Task<T>> work, CancellationToken cancellation)
     {
-        (NpgsqlConnection connection, NpgsqlTransaction transaction) = await BeginAsync(cancellation);
+        (NpgsqlConnection connection, NpgsqlTransaction transaction) = await _pool.BeginAsync(cancellation);
         await using (connection)
         await using (transaction)
         {
@@ -187,23 +152,6 @@ internal sealed class PostgresDatabase : Database
 
             await transaction.CommitAsync(CancellationToken.None);
             return result;
-        }
-    }
-
-    private async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> TryBeginAsync(CancellationToken cancellation)
-    {
-        NpgsqlConnection connection = await _source.OpenConnectionAsync(cancellation);
-        try
-        {
-            NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellation);
-            await using var command = new NpgsqlCommand(_setLockTimeout, connection, transaction);
-            await command.ExecuteNonQueryAsync(cancellation);
-            return (connection, transaction);
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
         }
     }
 }

@@ -61,7 +61,7 @@ internal sealed class PostgresWriter : IAsyncDisposable
     private async Task WriteAllAsync()
     {
         IWriterConnection? connection = null;
-        long lastUsed = 0;
+        long? lastUsed = null;
         while (await _waiting.Reader.WaitToReadAsync())
         {
             List<QueuedWrite> batch = TakeWaiting();
@@ -69,14 +69,15 @@ internal sealed class PostgresWriter : IAsyncDisposable
                 continue;
             try
             {
-                if (connection is not null && _clock.GetElapsedTime(lastUsed) >= IdleUntilChecked && !await connection.IsAliveAsync())
+                bool isToCheck = lastUsed is not { } last || _clock.GetElapsedTime(last) >= IdleUntilChecked;
+                if (connection is not null && isToCheck && !await connection.IsAliveAsync())
                 {
                     await CloseAsync(connection);
                     connection = null;
                 }
 
                 connection ??= await _connections.OpenAsync();
-                await ExecuteAsync(connection, batch);
+                lastUsed = await ExecuteAsync(connection, batch) ? _clock.GetTimestamp() : null;
             }
             catch (Exception fault)
             {
@@ -86,20 +87,20 @@ internal sealed class PostgresWriter : IAsyncDisposable
                 await CloseAsync(connection);
                 connection = null;
             }
-
-            lastUsed = _clock.GetTimestamp();
         }
 
         await CloseAsync(connection);
     }
 
-    private async Task ExecuteAsync(IWriterConnection connection, IReadOnlyList<QueuedWrite> batch)
+    /// <returns>Whether the connection has shown that it can be written on.</returns>
+    private async Task<bool> ExecuteAsync(IWriterConnection connection, IReadOnlyList<QueuedWrite> batch)
     {
         try
         {
             IReadOnlyList<int> written = await connection.ExecuteAsync([.. batch.Select(work => work.Statements)]);
             for (int index = 0; index < batch.Count; index++)
                 batch[index].Done.TrySetResult(written[index]);
+            return true;
         }
         catch (Exception fault) when (_connections.IsRolledBack(fault))
         {
@@ -107,15 +108,20 @@ internal sealed class PostgresWriter : IAsyncDisposable
             {
                 // What a constraint forbids stays forbidden, and needs no connection that may wait.
                 if (_connections.IsForbidden(fault))
+                {
                     guilty.Done.TrySetException(_connections.Translate(fault));
-                else
-                    _ = DoAloneAsync(guilty);
-                return;
+                    return true;
+                }
+
+                _ = DoAloneAsync(guilty);
+                return false;
             }
 
             // Whose fault it was shows when each is done by itself. Only who is at fault may wait for a lock, and take one of the few connections for that.
+            bool isWritable = true;
             foreach (QueuedWrite work in batch)
-                await ExecuteAsync(connection, [work]);
+                isWritable &= await ExecuteAsync(connection, [work]);
+            return isWritable;
         }
     }
 
