@@ -14,6 +14,9 @@ internal sealed class SqliteDatabase : Database
     // A commit is on the disk before it returns: a power cut loses nothing that was acknowledged.
     private const string Durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA synchronous;";
     private const int Full = 2;
+
+    // In another one texts compare by other bytes.
+    private const string Encoding = "UTF-8";
     private const int ReadOnly = 8;
     private const int NotNull = 1299;
     private const int PrimaryKey = 1555;
@@ -23,7 +26,8 @@ internal sealed class SqliteDatabase : Database
     private readonly ConcurrentBag<SqliteSession> _idle = [];
     private readonly SqliteWriter _writer;
     private readonly string _connectionString;
-    private readonly string _file;
+    private readonly PrivateFile _file;
+    private readonly bool _makesFile;
     private int _disposed;
 
     public SqliteDatabase(string connectionString)
@@ -34,7 +38,9 @@ internal sealed class SqliteDatabase : Database
             settings.DefaultTimeout = 5;
         if (settings.Mode == SqliteOpenMode.Memory || settings.DataSource is "" or ":memory:")
             throw new UnusableDatabaseException("SQLite in memory keeps nothing. Needed: a file, \"Data Source=FILE\".");
-        _file = Path.GetFullPath(settings.DataSource);
+        _file = new PrivateFile(settings.DataSource);
+        _makesFile = settings.Mode == SqliteOpenMode.ReadWriteCreate;
+        settings.DataSource = _file.Path;
         _connectionString = settings.ToString();
         _writer = new SqliteWriter(ConnectAsync);
     }
@@ -105,13 +111,14 @@ internal sealed class SqliteDatabase : Database
     {
         try
         {
-            PrivateFile.Make(_file);
+            if (_makesFile)
+                _file.Make();
+            _file.MakePrivate();
             _idle.Add(await ConnectAsync(cancellation));
-            PrivateFile.MakePrivate(_file);
         }
         catch (Exception fault) when (fault is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new UnusableDatabaseException($"The SQLite file {_file} cannot be used: {fault.Message}", fault);
+            throw new UnusableDatabaseException($"The SQLite file {_file.Path} cannot be used: {fault.Message}", fault);
         }
     }
 
@@ -151,6 +158,10 @@ internal sealed class SqliteDatabase : Database
         {
             await connection.OpenAsync(cancellation);
             using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA encoding";
+            // Before anything of the file is changed.
+            if (command.ExecuteScalar() is not Encoding and var encoding)
+                throw new UnusableDatabaseException($"The SQLite file {_file.Path} has the encoding {encoding}. Needed: {Encoding}.");
             command.CommandText = Durable;
             using SqliteDataReader reader = command.ExecuteReader();
             // The first result is the journal mode's, the second the synchronous level read back.
