@@ -23,4 +23,10 @@ public enum CheckFaultKind
 
     /// <summary>A column that is searched by is not what the snapshot says.</summary>
     ColumnDiffers,
+
+    /// <summary>A visit that was moved out of the row is not the one that the history makes, is missing, or is one too many.</summary>
+    VisitDiffers,
+
+    /// <summary>A checkpoint cannot be read, or is not what the history makes up to its event.</summary>
+    CheckpointDiffers,
 }

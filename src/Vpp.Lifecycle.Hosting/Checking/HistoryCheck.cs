@@ -69,8 +69,10 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
     {
         var cursor = new HistoryCursor(row.Id);
         ParticipationVersion version = default;
+        var past = new PastCheck(table, row, snapshot, faults);
         while (await table.EventsAsync(row.Id, cursor.Sequence, Events, cancellation) is { Count: > 0 } page)
         {
+            await past.BeforeAsync(page, cancellation);
             foreach (EventRow item in page)
             {
                 // What was written since the row was read is not its own.
@@ -82,6 +84,7 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
                     return;
                 }
 
+                past.After(cursor);
                 if (item.Version != version && item.Version.Number <= version.Number)
                     faults.Add(new CheckFault(row.Id, CheckFaultKind.VersionDiffers, $"Event {item.Sequence} is of version {item.Version}, the one before it of {version}."));
                 version = item.Version;
@@ -89,10 +92,12 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
                     faults.Add(new CheckFault(row.Id, CheckFaultKind.ColumnDiffers, $"The column changed_at is {Words(row.ChangedAt)}; event {item.Sequence} changed it at {Words(item.RecordedAt)}."));
             }
 
+            await past.AfterAllAsync(cursor, cancellation);
             if (cursor.Sequence >= row.EventCount)
                 break;
         }
 
+        await past.AtEndAsync(cancellation);
         Compare(row, snapshot, cursor, version, faults);
     }
 
@@ -105,11 +110,12 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
             faults.Add(new CheckFault(row.Id, CheckFaultKind.VersionDiffers, $"The row has version {row.Version}; the latest event is of {version}."));
         if (snapshot is null || cursor.Participation is not { } made || cursor.Sequence != row.EventCount)
             return;
-        // As many visits as the snapshot has, which another instance may have written with another setting.
-        int count = snapshot.Timeline.CompleteCount + 1;
-        if (made.WithLatestVisits(count) != snapshot)
+        if (!AreSame(made, snapshot))
             faults.Add(new CheckFault(row.Id, CheckFaultKind.SnapshotDiffers, $"The history makes {made}, the snapshot says {snapshot}, or what they remember differs."));
     }
+
+    /// <summary>Compares as many visits as the snapshot has, which another instance may have written with another setting.</summary>
+    public static bool AreSame(Participation made, Participation snapshot) => made.WithLatestVisits(snapshot.Timeline.CompleteCount + 1) == snapshot;
 
     private static string Words(long? ticks) => ticks is { } known ? new DateTimeOffset(known, TimeSpan.Zero).ToString("O", CultureInfo.InvariantCulture) : "NULL";
 }

@@ -12,7 +12,7 @@ public interface IParticipationUpkeep
     Task PrepareAsync(CancellationToken cancellation = default);
 
     /// <summary>
-    /// Compares every participation with its history: snapshot, versions, due time, search columns. Reads in batches, with bounded memory; participations may be written
+    /// Compares every participation with its history: snapshot, versions, due time, search columns, earlier visits, checkpoints. Reads in batches, with bounded memory; participations may be written
     /// meanwhile.
     /// </summary>
     /// <param name="report">Called for each fault.</param>

@@ -14,6 +14,9 @@ internal sealed class HistoryCursor(string id, Participation? participation = nu
     /// <summary>The number of the latest event; 0 before the first.</summary>
     public long Sequence { get; private set; } = sequence;
 
+    /// <summary>Lets go of earlier visits, so that a long history takes bounded memory.</summary>
+    public void KeepLatestVisits(int count) => Participation = Participation?.WithLatestVisits(count);
+
     /// <summary>Applies the next event, which was accepted when it was written, and so is again.</summary>
     /// <param name="row">The event.</param>
     /// <param name="transition">What its trigger did; null for one without.</param>
