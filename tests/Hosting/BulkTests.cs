@@ -1,4 +1,5 @@
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Hosting.Bulk;
 using Vpp.Lifecycle.Tests.Hosting.Support;
 
 namespace Vpp.Lifecycle.Tests.Hosting;
@@ -82,6 +83,39 @@ public class BulkTests(TestDatabases databases)
         Assert.IsType<KeyInUse>((await host.Store.BulkAsync(request)).Value);
         holding.Gate.SetResult();
         Assert.Equal(3, (await first).AsT0.Transitioned);
+    }
+
+    [Theory]
+    [OnSqlite]
+    [OnPostgreSql]
+    public async Task What_a_request_with_a_key_left_over_is_done_by_its_repeat_and_nothing_else_is(string database)
+    {
+        await using TestHost host = await FleetAsync(database, active: 5);
+        string readable = (string)(await host.ScalarAsync("SELECT snapshot FROM participation WHERE id = 'vpp_3'"))!;
+        await host.ExecuteAsync("UPDATE participation SET snapshot = '{}' WHERE id = 'vpp_3'");
+        BulkRequest request = Pause(host) with { Key = new IdempotencyKey("acc_1", "k", "d") };
+        Assert.Equal(new BulkSummary(Transitioned: 4, 0, 0, 0, SetAside: 1), (await host.Store.BulkAsync(request)).AsT0);
+        Assert.Equal(new BulkSummary(Transitioned: 4, 0, 0, 0, SetAside: 1), (await host.Store.BulkAsync(request)).AsT0);
+
+        await host.Store.ApplyAsync("vpp_1", Trigger.OperatorResumed, host.Now);
+        await host.GivenAsync("vpp_9", ParticipationState.Active, device: "dev_9");
+        await host.ExecuteAsync("UPDATE participation SET snapshot = $1 WHERE id = 'vpp_3'", readable);
+        Assert.Equal(new BulkSummary(Transitioned: 5, 0, 0, 0), (await host.Store.BulkAsync(request)).AsT0);
+        Assert.Equal(
+            [ParticipationState.Active, ParticipationState.Suspended, ParticipationState.Active],
+            [(await host.FindAsync("vpp_1")).Participation.CurrentState, (await host.FindAsync("vpp_3")).Participation.CurrentState, (await host.FindAsync("vpp_9")).Participation.CurrentState]);
+        Assert.Equal(new BulkSummary(Transitioned: 5, 0, 0, 0), (await host.Store.BulkAsync(request)).AsT1.First.AsT2);
+        Assert.Empty(await host.CheckAsync());
+    }
+
+    [Fact]
+    public void More_left_over_than_are_remembered_are_found_again_from_the_start()
+    {
+        string[] ids = [.. Enumerable.Range(0, 10_001).Select(number => $"vpp_{number}")];
+        BulkProgress all = new BulkProgress("vpp_z", new BulkSummary(1, 0, 0, 0, SetAside: 10_000), []).PlusLeftOver(ids[..10_000]);
+        Assert.Equal((10_000, new BulkSummary(1, 0, 0, 0), true), (all.ToGoOn()!.Pending.Count, all.ToGoOn()!.Summary, all.ToGoOn()!.IsThrough));
+        BulkProgress more = all.Plus(ids[^1], new Contended(ids[^1]));
+        Assert.Equal((10_000, new BulkSummary(1, 0, 0, 0, 10_000, 1), BulkProgress.None), (more.LeftOver!.Count, more.Summary, more.ToGoOn()));
     }
 
     private static BulkRequest Pause(TestHost host) => new("vpr_1", Mine, Trigger.OperatorPaused, host.Now) { Actor = "operator", Note = "storm" };

@@ -90,6 +90,28 @@ public class PostgresTests
     }
 
     [FactWith(Requirement.PostgreSql)]
+    public async Task A_row_that_was_held_for_too_long_is_done_by_the_repeat_of_a_bulk_request_with_a_key()
+    {
+        await using PostgresServer server = await PostgresServer.StartAsync();
+        string connection = await server.CreateDatabaseAsync();
+        await using TestHost host = await TestHost.StartAsync(connection, options => options.LockTimeout = TimeSpan.FromMilliseconds(100));
+        foreach (string number in (string[])["1", "2", "3"])
+            await host.GivenAsync($"vpp_{number}", ParticipationState.Active, device: $"dev_{number}");
+        await using var holder = new NpgsqlConnection(connection);
+        await holder.OpenAsync();
+        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
+        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id = 'vpp_2' FOR UPDATE", holder, held))
+            await command.ExecuteScalarAsync();
+
+        var request = new BulkRequest("vpr_1", new ParticipationScope("acc_1", LiveMode: true), Trigger.OperatorPaused, host.Now) { Key = new IdempotencyKey("acc_1", "k", "d") };
+        Assert.Equal(new BulkSummary(Transitioned: 2, 0, 0, 0, Contended: 1), (await host.Store.BulkAsync(request)).AsT0);
+        await held.RollbackAsync();
+        Assert.Equal(new BulkSummary(Transitioned: 3, 0, 0, 0), (await host.Store.BulkAsync(request)).AsT0);
+        Assert.Equal(ParticipationState.Suspended, (await host.FindAsync("vpp_2")).Participation.CurrentState);
+        Assert.Equal(new BulkSummary(Transitioned: 3, 0, 0, 0), (await host.Store.BulkAsync(request)).AsT1.First.AsT2);
+    }
+
+    [FactWith(Requirement.PostgreSql)]
     public async Task The_first_requests_after_a_restart_of_the_server_are_done()
     {
         await using PostgresServer server = await PostgresServer.StartAsync();

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Postgres;
@@ -44,6 +45,32 @@ public sealed class ClusterBulkTests(Clusters clusters)
         Assert.True(await TestCluster.SoonAsync(async () => (await cluster.Store.BulkAsync(request)).Value is BulkSummary summary && summary == new BulkSummary(60, 0, 0, 0)), "It was not resumed.");
         foreach (string id in active)
             Assert.Equal(1, (await cluster.Store.HistoryAsync(id)).Entries.Count(entry => entry.EventJson.Contains("OPERATOR_PAUSED", StringComparison.Ordinal)));
+    }
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task What_a_share_left_over_is_done_by_the_repeat_of_the_whole()
+    {
+        TestCluster cluster = await clusters.SharedAsync();
+        string[] active = await ManyAsync(cluster, "vpr_left", 20, ParticipationState.Active);
+        var database = cluster.Of<IParticipationDatabase>(0);
+        string readable = await SnapshotAsync(database, active[7]);
+        await database.ExecuteAsync([new SqlStatement("UPDATE participation SET snapshot = '{}' WHERE id = $1", active[7])]);
+        var request = new BulkRequest("vpr_left", Mine, Trigger.OperatorPaused, cluster.Now) { Key = new IdempotencyKey("acc_1:live", "bulk-left", "digest") };
+
+        Assert.Equal(new BulkSummary(Transitioned: 19, 0, 0, 0, SetAside: 1), (await cluster.Store.BulkAsync(request)).Value);
+        await database.ExecuteAsync([new SqlStatement("UPDATE participation SET snapshot = $2 WHERE id = $1", active[7], readable)]);
+        Assert.Equal(new BulkSummary(Transitioned: 20, 0, 0, 0), (await cluster.Store.BulkAsync(request)).Value);
+        Assert.Equal(new BulkSummary(Transitioned: 20, 0, 0, 0), Assert.IsType<RepeatedRequest>((await cluster.Store.BulkAsync(request)).Value).First.Value);
+        foreach (string id in active)
+            Assert.Equal(1, (await cluster.Store.HistoryAsync(id)).Entries.Count(entry => entry.EventJson.Contains("OPERATOR_PAUSED", StringComparison.Ordinal)));
+    }
+
+    private static async Task<string> SnapshotAsync(IParticipationDatabase database, string id)
+    {
+        await using ConnectionLease lease = await database.OpenAsync();
+        await using DbCommand command = lease.Connection.CreateCommand();
+        command.CommandText = $"SELECT snapshot FROM participation WHERE id = '{id}'";
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     private static async Task<string[]> ManyAsync(TestCluster cluster, string programme, int count, ParticipationState state)

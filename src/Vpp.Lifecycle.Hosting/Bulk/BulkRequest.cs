@@ -18,7 +18,7 @@ public sealed record BulkRequest(string ProgrammeId, ParticipationScope Within, 
 
     /// <summary>
     /// The key that makes the request one that can be resumed: repeated after a fault, it goes on behind the last batch that was written, and its counts are those of the
-    /// whole. Null: repeated, it evaluates everything again, which changes nothing twice.
+    /// whole; repeated after all were evaluated, it does those that were contended or set aside alone, and where there are none it changes nothing. Null: repeated, it evaluates everything again, which changes nothing twice.
     /// </summary>
     public IdempotencyKey? Key { get; init; }
 

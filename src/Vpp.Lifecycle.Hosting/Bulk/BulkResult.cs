@@ -2,7 +2,7 @@ using OneOf;
 
 namespace Vpp.Lifecycle.Hosting;
 
-/// <summary>What came of a bulk request: its counts, those of the first request with its key, or the news that the key cannot be used.</summary>
+/// <summary>What came of a bulk request: its counts, those of an earlier request with its key that left nothing over, or the news that the key cannot be used.</summary>
 public sealed class BulkResult : OneOfBase<BulkSummary, RepeatedRequest, KeyReused, KeyInUse>
 {
     private BulkResult(OneOf<BulkSummary, RepeatedRequest, KeyReused, KeyInUse> input)

@@ -20,17 +20,21 @@ internal sealed class BulkRun(
     /// <returns>The progress at the end; null where the claim is not there any more.</returns>
     public async Task<BulkProgress?> RunAsync(BulkProgress progress, Func<BulkProgress, KeyRow>? claim, CancellationToken cancellation)
     {
-        progress = await SettleAsync(progress, cancellation);
+        if (await SettleAsync(progress, claim, cancellation) is not { } begun)
+            return null;
+        progress = begun;
+        if (progress.IsThrough)
+            return progress;
         Task<Batch?> next = ReadAsync(progress.LastId, cancellation);
         while (await next is { } batch)
         {
             next = ReadAsync(batch.LastId, cancellation);
-            if (await WriteAsync(batch, progress, claim, cancellation) is not { } written)
+            if (await WriteAsync(batch, progress, claim, cancellation) is not { } written || await SettleAsync(written, claim, cancellation) is not { } settled)
                 return null;
-            progress = await SettleAsync(written, cancellation);
+            progress = settled;
         }
 
-        return progress;
+        return progress with { IsThrough = true };
     }
 
     private async Task<BulkProgress?> WriteAsync(Batch batch, BulkProgress progress, Func<BulkProgress, KeyRow>? claim, CancellationToken cancellation)
@@ -38,11 +42,11 @@ internal sealed class BulkRun(
         BulkProgress After(IReadOnlyList<string> unwritten)
         {
             BulkSummary summary = progress.Summary.Plus(Outcome.Rejected, batch.Rejected).Plus(Outcome.Ignored, batch.Ignored);
-            summary = summary with { SetAside = summary.SetAside + batch.SetAside };
+            summary = summary with { SetAside = summary.SetAside + batch.SetAside.Count };
             HashSet<string> not = [.. unwritten];
             foreach (ChangePlan plan in batch.Plans.Where(plan => !not.Contains(plan.Accepted.Stored.Participation.Id)))
                 summary = summary.Plus(plan.Accepted.Outcome);
-            return new BulkProgress(batch.LastId, summary, [.. batch.Moved, .. unwritten]);
+            return progress.PlusLeftOver(batch.SetAside) with { LastId = batch.LastId, Summary = summary, Pending = [.. batch.Moved, .. unwritten] };
         }
 
         List<RowChange> changes = [.. batch.Plans.Select(plan => plan.Change!)];
@@ -64,13 +68,23 @@ internal sealed class BulkRun(
         }
     }
 
-    /// <summary>Those that another writer had just changed, one by one.</summary>
-    private async Task<BulkProgress> SettleAsync(BulkProgress progress, CancellationToken cancellation)
+    /// <summary>Those that another writer had just changed or that were left over, one by one. Each may take as long as a lock is waited for, so the claim is renewed on the way.</summary>
+    private async Task<BulkProgress?> SettleAsync(BulkProgress progress, Func<BulkProgress, KeyRow>? claim, CancellationToken cancellation)
     {
-        BulkSummary summary = progress.Summary;
-        foreach (string id in progress.Pending)
-            summary = summary.Plus(await store.ChangeAsync(id, _ => _decision, _write, cancellation));
-        return progress with { Summary = summary, Pending = [] };
+        IReadOnlyList<string> pending = progress.Pending;
+        long renewed = settings.NowTicks;
+        for (int index = 0; index < pending.Count; index++)
+        {
+            progress = progress.Plus(pending[index], await store.ChangeAsync(pending[index], _ => _decision, _write, cancellation));
+            if (claim is null || settings.NowTicks - renewed < KeyReader.ClaimLasts.Ticks / 4)
+                continue;
+            renewed = settings.NowTicks;
+            BulkProgress reached = progress with { Pending = [.. pending.Skip(index + 1)] };
+            if (await table.WriteAsync([], _ => claim(reached), cancellation) is null)
+                return null;
+        }
+
+        return progress with { Pending = [] };
     }
 
     private async Task<Batch?> ReadAsync(string after, CancellationToken cancellation)
@@ -112,7 +126,7 @@ internal sealed class BulkRun(
     {
         if (await store.ReadAsync(row, cancellation) is not { } stored)
         {
-            batch.SetAside++;
+            batch.SetAside.Add(row.Id);
             return;
         }
 
@@ -142,10 +156,10 @@ internal sealed class BulkRun(
 
         public List<string> Moved { get; } = [];
 
+        public List<string> SetAside { get; } = [];
+
         public long Rejected { get; set; }
 
         public long Ignored { get; set; }
-
-        public long SetAside { get; set; }
     }
 }

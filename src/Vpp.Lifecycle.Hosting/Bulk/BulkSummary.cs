@@ -5,8 +5,8 @@ namespace Vpp.Lifecycle.Hosting;
 /// <param name="Updated">The configuration changed.</param>
 /// <param name="Ignored">Nothing to change; not written.</param>
 /// <param name="Rejected">Not permitted.</param>
-/// <param name="SetAside">The row could not be read.</param>
-/// <param name="Contended">Others kept changing it; not written.</param>
+/// <param name="SetAside">The row could not be read; left over.</param>
+/// <param name="Contended">Others kept changing it, or held it; not written, left over.</param>
 public sealed record BulkSummary(long Transitioned, long Updated, long Ignored, long Rejected, long SetAside = 0, long Contended = 0)
 {
     /// <summary>No participation.</summary>

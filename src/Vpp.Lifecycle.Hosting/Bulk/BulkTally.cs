@@ -11,6 +11,11 @@ internal static class BulkTally
         _ => summary with { Rejected = summary.Rejected + count },
     };
 
+    /// <summary>What came since another summary.</summary>
+    public static BulkSummary Less(this BulkSummary summary, BulkSummary before) => new(
+        summary.Transitioned - before.Transitioned, summary.Updated - before.Updated, summary.Ignored - before.Ignored, summary.Rejected - before.Rejected,
+        summary.SetAside - before.SetAside, summary.Contended - before.Contended);
+
     /// <summary>What a participation came to that was changed by itself.</summary>
     public static BulkSummary Plus(this BulkSummary summary, ChangeResult result) => result.Value switch
     {

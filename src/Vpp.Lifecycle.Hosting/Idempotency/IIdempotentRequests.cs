@@ -7,7 +7,7 @@ namespace Vpp.Lifecycle.Hosting;
 /// <remarks>
 /// Remembered are successes, rejections that no later moment can turn (the state is terminal, the way back is closed, the request is finalised) and a host's own
 /// rejections that it calls final. Not remembered is what may succeed later: not yet permitted, not found, another version, the device takes part already, contended,
-/// unreadable. A key lives for <see cref="ParticipationOptions.IdempotencyKeptFor"/> from when it was written: that is decided when it is read.
+/// unreadable; so of a bulk request those left over are done by its repeat. A key lives for <see cref="ParticipationOptions.IdempotencyKeptFor"/> from when it was written: that is decided when it is read.
 /// </remarks>
 public interface IIdempotentRequests
 {

@@ -18,7 +18,12 @@ internal sealed partial class ParticipationStore
         using Activity? activity = HostingActivities.Bulk(request.ProgrammeId, request.Trigger);
         var run = new BulkRun(request, bulk, this, planner, settings, metrics);
         if (request.Key is not { } key)
-            return Count((await run.RunAsync(BulkProgress.None, claim: null, cancellation))!.Summary);
+        {
+            BulkSummary summary = (await run.RunAsync(BulkProgress.None, claim: null, cancellation))!.Summary;
+            metrics.Bulk(summary);
+            return summary;
+        }
+
         if (await requests.FindAsync(key, cancellation) is { } known)
             return known.Match<BulkResult>(repeated => repeated, reused => reused, inUse => inUse, unreadable => throw new InvalidOperationException(unreadable.Fault));
         return await ClaimAsync(key, cancellation) is { } progress ? await RunAsync(run, key, progress, cancellation) : new KeyInUse(key);
@@ -44,9 +49,9 @@ internal sealed partial class ParticipationStore
                 await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.None, settings.NowTicks), cancellation);
             if (Sum(await running) is { } summary)
             {
-                return await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Bulk, BulkProgress.None with { Summary = summary }, settings.NowTicks), CancellationToken.None)
-                    ? summary
-                    : new KeyInUse(key);
+                // Those left over are remembered by the shares: the same request asks them all again.
+                BulkProgress done = BulkProgress.None with { Summary = summary };
+                return await keys.TryReplaceClaimAsync(Ended(key, done, done.ToGoOn() is null ? null : BulkProgress.None), CancellationToken.None) ? summary : new KeyInUse(key);
             }
 
             // A share is still claimed by a worker that died.
@@ -92,12 +97,13 @@ internal sealed partial class ParticipationStore
         try
         {
             if (await run.RunAsync(progress, now => Claim(key, KeyKind.Claimed, reached = now, settings.NowTicks), cancellation) is not { } done
-                || !await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Bulk, done, settings.NowTicks), CancellationToken.None))
+                || !await keys.TryReplaceClaimAsync(Ended(key, done, done.ToGoOn()), CancellationToken.None))
             {
                 return new KeyInUse(key);
             }
 
-            return Count(done.Summary);
+            metrics.Bulk(progress.IsThrough ? done.Summary.Less(progress.Summary) : done.Summary);
+            return done.Summary;
         }
         catch
         {
@@ -121,14 +127,14 @@ internal sealed partial class ParticipationStore
     private async Task AbandonAsync(IdempotencyKey key, CancellationToken cancellation)
     {
         if (await keys.FindAsync(key, cancellation) is { Kind: KeyKind.Claimed, Data: { } data })
-            await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.Parse(data), settings.NowTicks - KeyReader.ClaimLasts.Ticks), cancellation);
+            await keys.TryReplaceClaimAsync(GivenUp(key, BulkProgress.Parse(data)), cancellation);
     }
+
+    /// <summary>What is remembered of a request that has evaluated all: its counts, or where the same request goes on, since what may succeed later is not remembered.</summary>
+    private KeyRow Ended(IdempotencyKey key, BulkProgress done, BulkProgress? toGoOn) => toGoOn is null ? Claim(key, KeyKind.Bulk, done, settings.NowTicks) : GivenUp(key, toGoOn);
+
+    /// <summary>A claim that the next request with the key takes over at once.</summary>
+    private KeyRow GivenUp(IdempotencyKey key, BulkProgress progress) => Claim(key, KeyKind.Claimed, progress, settings.NowTicks - KeyReader.ClaimLasts.Ticks);
 
     private KeyRow Claim(IdempotencyKey key, KeyKind kind, BulkProgress progress, long at) => KeyRows.New(key, kind, at, settings) with { Data = progress.ToJson() };
-
-    private BulkSummary Count(BulkSummary summary)
-    {
-        metrics.Bulk(summary);
-        return summary;
-    }
 }
