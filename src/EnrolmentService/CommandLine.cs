@@ -51,7 +51,7 @@ internal static class CommandLine
         // What whoever starts it can mend: a setting, the database, a port that is taken. A fault of the service's own keeps its stack trace.
         catch (Exception fault) when (fault is UnusableSettingException or UnusableDatabaseException or DbException or SocketException or IOException or InvalidDataException or ValidationException or OptionsValidationException)
         {
-            await Console.Error.WriteLineAsync($"The service cannot start: {fault.Message}");
+            await Console.Error.WriteLineAsync($"The service cannot start: {OneLine(fault.Message)}");
             return Unusable;
         }
     }
@@ -120,7 +120,7 @@ internal static class CommandLine
         }
         catch (Exception fault) when (fault is IOException or JsonException or InvalidDataException or DbException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"{path} was not imported: {fault.Message}");
+            await Console.Error.WriteLineAsync($"{path} was not imported: {OneLine(fault.Message)}");
             return Unusable;
         }
     }
@@ -179,6 +179,9 @@ internal static class CommandLine
         await Console.Error.WriteLineAsync($"There is no participation {id}.");
         return false;
     }
+
+    /// <summary>What a library says in several lines, in one.</summary>
+    private static string OneLine(string message) => string.Join(' ', message.Split(['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 
     private static string Quote(string text) => JsonSerializer.Serialize(text);
 }

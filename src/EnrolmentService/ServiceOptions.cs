@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Vpp.Lifecycle;
 
 namespace EnrolmentService;
@@ -9,6 +10,10 @@ internal sealed class ServiceOptions
 {
     private const string Shortest = "00:00:00.010";
     private const string Longest = "365.00:00:00";
+
+    // The timers of .NET go to 49 days.
+    private const string LongestTimeout = "40.00:00:00";
+    private const int MostDwellDays = 1_000_000;
 
     /// <summary>The connection string: <c>Data Source=FILE</c> is SQLite, <c>Host=…</c> PostgreSQL.</summary>
     [Required]
@@ -26,11 +31,11 @@ internal sealed class ServiceOptions
     public int? ConcurrentRequestsPerAccount { get; set; }
 
     /// <summary>How long a request may take, with the time that its body takes and that it waits for its turn.</summary>
-    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), Shortest, LongestTimeout, ParseLimitsInInvariantCulture = true)]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a bulk request may take.</summary>
-    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), Shortest, LongestTimeout, ParseLimitsInInvariantCulture = true)]
     public TimeSpan BulkTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>How many participations a bulk request writes in one transaction.</summary>
@@ -42,7 +47,7 @@ internal sealed class ServiceOptions
     public int RememberedParticipations { get; set; } = 16_384;
 
     /// <summary>How often the deadline worker looks for what has fallen due.</summary>
-    [Range(typeof(TimeSpan), Shortest, Longest, ParseLimitsInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), Shortest, "30.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan DeadlinePolling { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long an Idempotency-Key is remembered.</summary>
@@ -89,8 +94,8 @@ internal sealed class ServiceOptions
         pair => WireNames.TryParse(pair.Key, out ParticipationState state)
             ? state
             : throw new ValidationException($"Service:DwellDays names {pair.Key}. Allowed: {string.Join(", ", LifecycleSpecification.States)}."),
-        pair => pair.Value >= 0 ? TimeSpan.FromDays(pair.Value) : throw new ValidationException(
-            string.Create(CultureInfo.InvariantCulture, $"Service:DwellDays:{pair.Key} is {pair.Value}. Allowed: zero or more."))));
+        pair => pair.Value is >= 0 and <= MostDwellDays ? TimeSpan.FromDays(pair.Value) : throw new ValidationException(
+            string.Create(CultureInfo.InvariantCulture, $"Service:DwellDays:{pair.Key} is {pair.Value}. Allowed: 0 to {MostDwellDays}."))));
 
     public TimeZoneInfo ToTimeZone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out TimeZoneInfo? zone)
         ? zone
@@ -111,11 +116,15 @@ internal sealed class ServiceOptions
 
         public LifecycleTimers ToTimers() => new()
         {
-            TelemetrySilence = TelemetrySilence,
-            ConsentDecision = ConsentDecision,
-            FirstTelemetry = FirstTelemetry,
-            ConsentValidity = ConsentValidity,
-            NoticePeriod = NoticePeriod,
+            TelemetrySilence = NotNegative(TelemetrySilence),
+            ConsentDecision = NotNegative(ConsentDecision),
+            FirstTelemetry = NotNegative(FirstTelemetry),
+            ConsentValidity = NotNegative(ConsentValidity),
+            NoticePeriod = NotNegative(NoticePeriod),
         };
+
+        private static TimeSpan? NotNegative(TimeSpan? value, [CallerArgumentExpression(nameof(value))] string name = "") => value < TimeSpan.Zero
+            ? throw new ValidationException($"Service:Timers:{name} is {value:c}. Allowed: zero or more; left empty, there is no such timer.")
+            : value;
     }
 }

@@ -10,20 +10,31 @@ namespace Vpp.Lifecycle.Hosting;
 /// </summary>
 internal static class Migrator
 {
-    public static Task MigrateAsync(Database database, IReadOnlyList<MigrationSet> sets, DateTimeOffset now, CancellationToken cancellation) =>
-        database.WriteAsync(
-            async (connection, transaction) =>
-            {
-                await database.LockForMigrationAsync(connection, transaction, cancellation);
-                await ExecuteAsync(
-                    connection, transaction,
-                    $"CREATE TABLE IF NOT EXISTS participation_migration (name TEXT {database.OrdinalCollation} NOT NULL, version INTEGER NOT NULL, applied_at BIGINT NOT NULL, PRIMARY KEY (name, version))",
-                    cancellation);
-                foreach (MigrationSet set in sets)
-                    await MigrateAsync(database, connection, transaction, set, now, cancellation);
-                return true;
-            },
-            cancellation);
+    /// <exception cref="UnusableDatabaseException">The tables cannot be made, or a newer build has been there.</exception>
+    public static async Task MigrateAsync(Database database, IReadOnlyList<MigrationSet> sets, DateTimeOffset now, CancellationToken cancellation)
+    {
+        try
+        {
+            await database.WriteAsync(
+                async (connection, transaction) =>
+                {
+                    await database.LockForMigrationAsync(connection, transaction, cancellation);
+                    await ExecuteAsync(
+                        connection, transaction,
+                        $"CREATE TABLE IF NOT EXISTS participation_migration (name TEXT {database.OrdinalCollation} NOT NULL, version INTEGER NOT NULL, applied_at BIGINT NOT NULL, PRIMARY KEY (name, version))",
+                        cancellation);
+                    foreach (MigrationSet set in sets)
+                        await MigrateAsync(database, connection, transaction, set, now, cancellation);
+                    return true;
+                },
+                cancellation);
+        }
+        catch (DbException fault)
+        {
+            string said = fault is Npgsql.PostgresException server ? $"{server.SqlState}: {server.MessageText}" : fault.Message;
+            throw new UnusableDatabaseException($"The tables cannot be made or brought up to date: {said}. Needed: a database that can be written, and a user who may create tables in it.", fault);
+        }
+    }
 
     private static async Task MigrateAsync(Database database, DbConnection connection, DbTransaction transaction, MigrationSet set, DateTimeOffset now, CancellationToken cancellation)
     {

@@ -5,6 +5,7 @@ using EnrolmentService;
 using EnrolmentService.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -23,6 +24,13 @@ public sealed class StartTests(Services services)
     [InlineData("--Service:EventsAhead=-1", "EventsAhead")]
     [InlineData("--Service:DwellDays:NOWHERE=1", "NOWHERE")]
     [InlineData("--Service:RequestTimeout=soon", "Service:RequestTimeout")]
+    [InlineData("--Service:RequestTimeout=50.00:00:00", "RequestTimeout")]
+    [InlineData("--Service:BulkTimeout=50.00:00:00", "BulkTimeout")]
+    [InlineData("--Service:Timers:ConsentDecision=-1", "Service:Timers:ConsentDecision is -1.00:00:00. Allowed: zero or more")]
+    [InlineData("--Service:Timers:TelemetrySilence=-00:00:01", "Service:Timers:TelemetrySilence is -00:00:01. Allowed: zero or more")]
+    [InlineData("--Service:DwellDays:ACTIVE=1e300", "Service:DwellDays:ACTIVE is 1E+300. Allowed: 0 to 1000000.")]
+    [InlineData("--Service:DwellDays:ACTIVE=NaN", "Service:DwellDays:ACTIVE is NaN. Allowed: 0 to 1000000.")]
+    [InlineData("--Service:Database=Data Source=file:service.db", "names the SQLite file by a URI, \"file:service.db\". Allowed: the path of a file")]
     [InlineData("--Service:Database=Host=127.0.0.1;Colour=blue", "colour")]
     [InlineData("--urls=nowhere", "nowhere")]
     public async Task A_setting_that_cannot_work_is_named(string setting, string named) => await AssertRejectedAsync(named, setting);
@@ -89,6 +97,21 @@ public sealed class StartTests(Services services)
         }
 
         await AssertRejectedAsync("version 999", $"--Service:Database={database}");
+    }
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task A_role_that_may_make_no_tables_is_told_what_it_needs()
+    {
+        var settings = new NpgsqlConnectionStringBuilder(await services.NewDatabaseAsync(Services.PostgreSql));
+        await using (var connection = new NpgsqlConnection(settings.ToString()))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand("CREATE ROLE weak LOGIN; REVOKE CREATE ON SCHEMA public FROM PUBLIC", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        settings.Username = "weak";
+        await AssertRejectedAsync("42501: permission denied for schema public. Needed: a database that can be written, and a user who may create tables in it.", $"--Service:Database={settings}");
     }
 
     private async Task AssertRejectedAsync(string named, params string[] settings)
