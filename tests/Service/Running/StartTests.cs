@@ -91,7 +91,10 @@ public sealed class StartTests(Services services)
         await AssertRejectedAsync("version 999", $"--Service:Database={database}");
     }
 
-    private async Task AssertRejectedAsync(string named, params string[] settings)
+    private Task AssertRejectedAsync(string named, params string[] settings) => AssertRejectedAsync(services, named, settings);
+
+    /// <summary>With the settings the service says in one line that it cannot start, names what is wrong, and ends with status 2.</summary>
+    internal static async Task AssertRejectedAsync(Services services, string named, params string[] settings)
     {
         string[] database = settings.Any(setting => setting.StartsWith("--Service:Database", StringComparison.Ordinal))
             ? []
