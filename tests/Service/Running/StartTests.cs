@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Dapper;
 using EnrolmentService;
 using EnrolmentService.Identity;
 using Microsoft.Data.Sqlite;
@@ -73,6 +74,29 @@ public sealed class StartTests(Services services)
         (status, output, errors) = await RunAsync(["status-link", "vpp_none", .. service.Settings.Arguments]);
         Assert.Equal((2, ""), (status, output));
         Assert.Equal("There is no participation vpp_none.", errors.TrimEnd().Split('\n')[^1]);
+    }
+
+    [Fact]
+    public async Task The_check_tells_of_rows_of_another_specification_and_finds_no_fault()
+    {
+        await using RunningService service = await services.StartAsync(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        await service.EnrolAsync(client);
+        const string Told = "2 participations were checked, 0 have a fault.";
+        (int status, string output, string errors) = await RunAsync(["check", .. service.Settings.Arguments]);
+        Assert.Equal((0, "", Told), (status, output, errors.TrimEnd().Split('\n')[^1]));
+
+        await using (var connection = new SqliteConnection(service.Settings.Database))
+        {
+            await connection.OpenAsync();
+            Assert.Equal(1, await connection.ExecuteAsync(
+                "UPDATE participation SET snapshot = REPLACE(snapshot, @current, '0123456789abcdef') WHERE id = @id", new { id, current = SpecificationHash.Current }));
+        }
+
+        (status, output, errors) = await RunAsync(["check", .. service.Settings.Arguments]);
+        Assert.Equal((0, ""), (status, output));
+        Assert.Equal([Told, $"1 were last written under another specification than {SpecificationHash.Current}, which is no fault."], errors.TrimEnd().Split('\n')[^2..]);
     }
 
     [Fact]
