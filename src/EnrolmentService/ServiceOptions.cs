@@ -58,6 +58,10 @@ internal sealed class ServiceOptions
     [Range(1, 10_000)]
     public int EventWaitersPerAccount { get; set; } = 64;
 
+    /// <summary>How many bytes a file may have that is imported over HTTP; it is kept in the temporary folder while it is imported.</summary>
+    [Range(1L << 10, 1L << 40)]
+    public long LargestImport { get; set; } = 1L << 30;
+
     /// <summary>How long a link to a status page works, from the day it is given out.</summary>
     [Range(1, 3650)]
     public int StatusLinkDays { get; set; } = 30;
