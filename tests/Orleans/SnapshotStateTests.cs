@@ -36,7 +36,7 @@ public sealed class SnapshotStateTests
         Serializer serializer = services.GetRequiredService<Serializer>();
         StateVisit[] visits = [new(ParticipationState.Active, TimeSpan.FromTicks(7)), new(ParticipationState.Active, null), new(ParticipationState.Failed, TimeSpan.Zero), new(ParticipationState.Active, TimeSpan.FromDays(400))];
 
-        DwellStatistics sum = visits.Chunk(2).Select(part => serializer.Deserialize<DwellStatistics>(serializer.SerializeToArray(DwellStatistics.From(part))))
+        DwellStatistics sum = visits.Chunk(2).Select(part => serializer.Deserialize<DwellStatistics>(serializer.SerializeToArray(DwellStatistics.From(part)))!)
             .Aggregate(DwellStatistics.Empty, (all, part) => all.Merge(part));
 
         Assert.Equal(DwellStatistics.From(visits), sum);
