@@ -23,7 +23,7 @@ public sealed class JoiningTests(Clusters clusters) : IDisposable
     [FactWith(Requirement.PostgreSql)]
     public async Task Silos_and_clients_find_each_other_in_the_database_and_a_silo_that_stops_leaves_no_trace()
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         using IHost first = await SiloAsync(connectionString);
         using IHost second = await SiloAsync(connectionString);
         using IHost client = Host.CreateApplicationBuilder(Quiet).AlsoClient(connectionString).Build();
@@ -43,7 +43,7 @@ public sealed class JoiningTests(Clusters clusters) : IDisposable
     [FactWith(Requirement.PostgreSql)]
     public async Task A_silo_of_another_specification_schema_or_cluster_does_not_join_and_says_why_in_one_line()
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         using IHost running = await SiloAsync(connectionString);
         var other = await Assert.ThrowsAsync<UnusableDatabaseException>(() => SiloAsync(connectionString, "blue"));
         Assert.Matches("^The silo .* does not join: its database is in use by the cluster \"green\", this silo's is \"blue\" \\(silo .*\\)\\. Stop the others first; .*$", other.Message);
@@ -75,7 +75,7 @@ public sealed class JoiningTests(Clusters clusters) : IDisposable
     [FactWith(Requirement.PostgreSql)]
     public async Task A_database_stays_its_first_clusters_however_long_that_has_been_gone_until_it_is_given_to_another()
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         using (IHost green = await SiloAsync(connectionString))
             await green.StopAsync();
         var refused = await Assert.ThrowsAsync<UnusableDatabaseException>(() => SiloAsync(connectionString, "it's blue"));
@@ -92,7 +92,7 @@ public sealed class JoiningTests(Clusters clusters) : IDisposable
     [FactWith(Requirement.PostgreSql)]
     public async Task A_database_of_an_older_schema_is_the_clusters_that_it_has_had()
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         using (IHost green = await SiloAsync(connectionString))
             await green.StopAsync();
         using IHost console = Console(connectionString, out _);
@@ -111,7 +111,7 @@ public sealed class JoiningTests(Clusters clusters) : IDisposable
     [FactWith(Requirement.PostgreSql)]
     public async Task A_silo_whose_ports_another_has_does_not_join_and_the_other_goes_on()
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         using IHost first = await SiloAsync(connectionString);
         EndpointOptions taken = first.Services.GetRequiredService<IOptions<EndpointOptions>>().Value;
         var silo = await Assert.ThrowsAsync<IOException>(() => SiloAsync(connectionString, endpoints: endpoints => endpoints.SiloPort = taken.SiloPort));
@@ -129,7 +129,7 @@ public sealed class JoiningTests(Clusters clusters) : IDisposable
     [FactWith(Requirement.PostgreSql)]
     public async Task Of_several_silos_that_start_at_once_at_the_same_port_one_joins()
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         (int siloPort, int gatewayPort) = _ports.AllocateConsecutivePortPairs(1);
         Task<IHost>[] starts = [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => SiloAsync(connectionString, endpoints: endpoints => (endpoints.SiloPort, endpoints.GatewayPort) = (siloPort, gatewayPort))))];
         await ((Task)Task.WhenAll(starts)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -143,7 +143,7 @@ public sealed class JoiningTests(Clusters clusters) : IDisposable
     [FactWith(Requirement.PostgreSql)]
     public async Task A_silo_of_another_machine_at_the_same_address_keeps_one_from_joining_as_long_as_it_renews_its_row()
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         SiloEntry self;
         using (IHost first = await SiloAsync(connectionString))
         {

@@ -35,7 +35,7 @@ public sealed class SplitClusterTests(Clusters clusters)
 
     private async Task<IReadOnlyList<string>> FaultsAsync(Action<ISiloBuilder>? configureSilo = null)
     {
-        string connectionString = await clusters.Postgres.CreateDatabaseAsync();
+        string connectionString = await clusters.DatabaseAsync();
         await using TestCluster one = await TestCluster.StartAsync(connectionString, silos: 1, configureSilo: configureSilo, isPart: true);
         await using TestCluster other = await TestCluster.StartAsync(connectionString, silos: 1, configureSilo: configureSilo, isPart: true);
         StoredParticipation[] stored = await Task.WhenAll(Enumerable.Range(0, Participations).Select(_ => one.Store.ParticipationAsync(one.Now, ParticipationState.Active)));
