@@ -1,4 +1,5 @@
 using Vpp.Lifecycle.Hosting.Storage;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Hosting;
 
@@ -29,9 +30,9 @@ internal sealed class PastCheck(IParticipationTable table, ParticipationRow row,
     {
         if (!_checkpoints.Remove(cursor.Sequence, out string? checkpoint))
             return;
-        if (!RowMapping.TryRead(checkpoint, out Participation? kept, out string? unreadable))
+        if (!RowMapping.TryRead(checkpoint, out ParticipationSnapshot? read, out string? unreadable))
             Report(CheckFaultKind.CheckpointDiffers, $"The checkpoint at event {cursor.Sequence} cannot be read: {unreadable}");
-        else if (!HistoryCheck.AreSame(cursor.Participation!, kept))
+        else if (read.ToParticipation() is var kept && !HistoryCheck.AreSame(cursor.Participation!, kept))
             Report(CheckFaultKind.CheckpointDiffers, $"The history makes {cursor.Participation}, the checkpoint at event {cursor.Sequence} says {kept}, or what they remember differs.");
     }
 

@@ -34,4 +34,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(10, LogLevel.Information, "The feed of {Database} can be read again")]
     public static partial void FeedAnswers(this ILogger log, string database);
+
+    [LoggerMessage(11, LogLevel.Information, "Of these, {Count} were last written under another specification than {Specification}, which is no fault")]
+    public static partial void OfAnotherSpecification(this ILogger log, long count, string specification);
 }
