@@ -130,9 +130,9 @@ public sealed class StartTests(Clusters clusters)
     {
         (string first, Dictionary<string, string> others) = await DealtAsync();
         string readOnly = (await clusters.Postgres.CreateDatabaseAsync()) + ";Options=-c default_transaction_read_only=on";
-        Assert.Matches("^The database \"c\": 25006: .*$", await FaultAsync(first, new(others) { ["c"] = readOnly }));
+        Assert.Matches("^The database \"c\": The tables cannot be made or brought up to date: 25006: .*$", await FaultAsync(first, new(others) { ["c"] = readOnly }));
         (string empty, _) = await clusters.DatabasesAsync();
-        Assert.Matches("^The database \"c\": 25006: .*$", await FaultAsync(empty, new() { ["c"] = readOnly }));
+        Assert.Matches("^The database \"c\": The tables cannot be made or brought up to date: 25006: .*$", await FaultAsync(empty, new() { ["c"] = readOnly }));
     }
 
     private async Task<(string First, Dictionary<string, string> Others)> DealtAsync(params string[] names)
