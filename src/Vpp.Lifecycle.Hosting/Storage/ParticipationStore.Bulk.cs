@@ -114,14 +114,14 @@ internal sealed partial class ParticipationStore
             return BulkProgress.None;
         if (await keys.FindAsync(key, cancellation) is not { Kind: KeyKind.Claimed, Data: { } data })
             return null;
-        BulkProgress progress = BulkProgress.Parse(data);
+        BulkProgress progress = BulkProgress.ParseOrNone(data);
         return await keys.TryTakeOverAsync(Claim(key, KeyKind.Claimed, progress, settings.NowTicks), settings.NowTicks - KeyReader.ClaimLasts.Ticks + 1, cancellation) ? progress : null;
     }
 
     private async Task AbandonAsync(IdempotencyKey key, CancellationToken cancellation)
     {
         if (await keys.FindAsync(key, cancellation) is { Kind: KeyKind.Claimed, Data: { } data })
-            await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.Parse(data), settings.NowTicks - KeyReader.ClaimLasts.Ticks), cancellation);
+            await keys.TryReplaceClaimAsync(Claim(key, KeyKind.Claimed, BulkProgress.ParseOrNone(data), settings.NowTicks - KeyReader.ClaimLasts.Ticks), cancellation);
     }
 
     private KeyRow Claim(IdempotencyKey key, KeyKind kind, BulkProgress progress, long at) => KeyRows.New(key, kind, at, settings) with { Data = progress.ToJson() };
