@@ -1,12 +1,12 @@
 #!/bin/bash
 # Events and reads per second of the enrolment service as a ratio to a bare endpoint doing the same SQL, and of an instance of the service that remembers
-# no participation: on SQLite, or where DATABASE_URL is the PostgreSQL connection string of an empty database, there. usage: load-test.sh [rounds] [seconds]
+# no participation: on SQLite, or where DATABASE_URL is the PostgreSQL connection string of an empty database, there, and of one that is a silo of a cluster as well. usage: load-test.sh [rounds] [seconds]
 set -eu
 cd "$(dirname "$0")/../.."
 rounds="${1:-3}" seconds="${2:-5}"
 # Processor time in hundredths of a second: what a request costs, whatever else the machine is doing.
 cpu() { awk '{print $14 + $15}' "/proc/$1/stat"; }
-declare -A pid process=([5095]=service [5096]=bare [5097]=forgetful)
+declare -A pid process=([5095]=service [5096]=bare [5097]=forgetful [5098]=silo)
 work=$(mktemp -d)
 trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
 dotnet build -c Release -v q benchmarks/EnrolmentService.Load/BareHost >/dev/null
@@ -15,7 +15,7 @@ out=benchmarks/EnrolmentService.Load/BareHost/bin/Release/net10.0
 directory() {
   jq -n '{accounts: [{id: "acc_load", name: "Load", keys: [{label: "load", live_mode: true}]}], providers: [{id: "prv_load", display_name: "Load"}],
     programmes: [{id: "vpr_load", provider_id: "prv_load", display_name: "Load"}], locations: [{id: "loc_load", account_id: "acc_load", live_mode: true}],
-    devices: [range(600) | {id: "dev_\(.)", location_id: "loc_load", display_name: "Device"}]}'
+    devices: [range(800) | {id: "dev_\(.)", location_id: "loc_load", display_name: "Device"}]}'
 }
 
 wait_for() { for _ in $(seq 200); do curl -sf "$1" >/dev/null 2>&1 && return; sleep 0.1; done; echo "$1 does not answer" >&2; exit 1; }
@@ -29,7 +29,7 @@ measure() { # name, database
   pid[5095]=$!
   wait_for http://127.0.0.1:5095/health/ready
   # The bare endpoint overwrites snapshots with a copy of one: each process has participations of its own.
-  for n in $(seq 0 599); do
+  for n in $(seq 0 799); do
     id=$(curl -s http://127.0.0.1:5095/vpp-participations -H "Authorization: Bearer $KEY" -H "Content-Type: application/json" \
       -d "{\"device_id\":\"dev_$n\",\"programme_id\":\"vpr_load\",\"provider_id\":\"prv_load\"}" | jq -r .id)
     echo "$id"
@@ -43,14 +43,21 @@ measure() { # name, database
   ASPNETCORE_ENVIRONMENT=Production dotnet "$out/EnrolmentService.dll" --Service:Database="$database" --urls http://127.0.0.1:5097 --Service:RememberedParticipations=0 > "$work/forgetful.log" &
   pid[5097]=$!
   wait_for http://127.0.0.1:5097/health/ready
+  local ports=(5095 5096 5097)
+  if [ "$name" = PostgreSQL ]; then
+    ASPNETCORE_ENVIRONMENT=Production dotnet "$out/EnrolmentService.dll" --Service:Database="$database" --urls http://127.0.0.1:5098 --cluster load --Service:Cluster:SiloPort=5099 > "$work/silo.log" &
+    pid[5098]=$!
+    wait_for http://127.0.0.1:5098/health/ready
+    ports+=(5098)
+  fi
   wait_for "http://127.0.0.1:5096/vpp-participations/$(head -1 "$work/5096.ids")"
   for METHOD in POST GET; do
     export METHOD
     # Warm: the runtime compiles what runs often a second and a third time, beside the load.
     [ $METHOD = POST ] && warm=40 || warm=10
-    for port in 5095 5096 5097; do IDS="$work/$port.ids" wrk -t1 -c16 -d${warm}s -s benchmarks/EnrolmentService.Load/events.lua http://127.0.0.1:$port >/dev/null; done
+    for port in "${ports[@]}"; do IDS="$work/$port.ids" wrk -t1 -c16 -d${warm}s -s benchmarks/EnrolmentService.Load/events.lua http://127.0.0.1:$port >/dev/null; done
     for round in $(seq "$rounds"); do
-      for port in 5095 5096 5097; do
+      for port in "${ports[@]}"; do
         export IDS="$work/$port.ids"
         before=$(cpu "${pid[$port]}")
         echo "$name $METHOD ${process[$port]} $(wrk -t1 -c16 -d"${seconds}s" --latency -s benchmarks/EnrolmentService.Load/events.lua http://127.0.0.1:$port | grep RESULT) $(($(cpu "${pid[$port]}") - before))"

@@ -18,10 +18,7 @@ export KEY
 ASPNETCORE_ENVIRONMENT=Production dotnet $service --Service:Database="$database" --urls $url --Service:Webhooks:AllowHttp=true --Service:Webhooks:AllowPrivateAddresses=true > "$work/log" &
 pid=$!
 for _ in $(seq 200); do curl -sf $url/health/ready > /dev/null && break; sleep 0.1; done
-cpu() { awk '{print $14 + $15}' "/proc/$pid/stat"; }
-before=$(cpu)
-node benchmarks/EnrolmentService.Load/webhook-delay.mjs $url "$rate" "$seconds"
-echo "processor time of the service: $(( ($(cpu) - before) * 10000 / (rate * (seconds + 5)) )) us a write with its webhook"
+SERVICE_PID=$pid node benchmarks/EnrolmentService.Load/webhook-delay.mjs $url "$rate" "$seconds"
 for LIMIT in 1 100 1000; do
   export LIMIT
   wrk -t1 -c4 -d3s -s benchmarks/EnrolmentService.Load/feed.lua $url > /dev/null

@@ -9,6 +9,7 @@ using EnrolmentService.Identity;
 using EnrolmentService.Imports;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
+using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService;
@@ -168,6 +169,8 @@ internal static class CommandLine
             return ValueTask.CompletedTask;
         });
         await Console.Error.WriteLineAsync($"{summary.Checked} participations were checked, {summary.Faulty} have a fault.");
+        if (summary.OfAnotherSpecification > 0)
+            await Console.Error.WriteLineAsync($"{summary.OfAnotherSpecification} were last written under another specification than {SpecificationHash.Current}, which is no fault.");
         return summary.Faulty == 0 ? Done : Faulty;
     }
 

@@ -45,6 +45,7 @@ internal static class ServiceHost
             builder.Logging.ClearProviders().AddJsonConsole(console => console.IncludeScopes = true);
         // What keeps the host from starting is told on standard error, in a line and not in a stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        UnknownSettings.Reject(builder.Configuration);
         builder.AddTelemetryExport();
         AddServices(builder.Services, builder.Configuration);
         if (serves)

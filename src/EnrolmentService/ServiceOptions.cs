@@ -9,6 +9,7 @@ internal sealed class ServiceOptions
 {
     private const string Shortest = "00:00:00.010";
     private const string Longest = "365.00:00:00";
+    private const double MostDays = 36_500;
 
     /// <summary>The connection string: <c>Data Source=FILE</c> is SQLite, <c>Host=…</c> PostgreSQL.</summary>
     [Required]
@@ -57,6 +58,10 @@ internal sealed class ServiceOptions
     [Range(1, 10_000)]
     public int EventWaitersPerAccount { get; set; } = 64;
 
+    /// <summary>How many bytes a file may have that is imported over HTTP; it is kept in the temporary folder while it is imported.</summary>
+    [Range(1L << 10, 1L << 40)]
+    public long LargestImport { get; set; } = 1L << 30;
+
     /// <summary>How long a link to a status page works, from the day it is given out.</summary>
     [Range(1, 3650)]
     public int StatusLinkDays { get; set; } = 30;
@@ -89,33 +94,10 @@ internal sealed class ServiceOptions
         pair => WireNames.TryParse(pair.Key, out ParticipationState state)
             ? state
             : throw new ValidationException($"Service:DwellDays names {pair.Key}. Allowed: {string.Join(", ", LifecycleSpecification.States)}."),
-        pair => pair.Value >= 0 ? TimeSpan.FromDays(pair.Value) : throw new ValidationException(
-            string.Create(CultureInfo.InvariantCulture, $"Service:DwellDays:{pair.Key} is {pair.Value}. Allowed: zero or more."))));
+        pair => pair.Value is >= 0 and <= MostDays ? TimeSpan.FromDays(pair.Value) : throw new ValidationException(
+            string.Create(CultureInfo.InvariantCulture, $"Service:DwellDays:{pair.Key} is {pair.Value}. Allowed: from zero to {MostDays}."))));
 
     public TimeZoneInfo ToTimeZone() => TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out TimeZoneInfo? zone)
         ? zone
         : throw new ValidationException($"Service:TimeZone names {TimeZone}, which this machine does not know. Allowed: a name of the IANA database, such as Europe/Berlin.");
-
-    /// <summary>The library's timers; only telemetry silence is on by default (R25).</summary>
-    internal sealed class TimerOptions
-    {
-        public TimeSpan? TelemetrySilence { get; set; } = Participation.TelemetryWindow;
-
-        public TimeSpan? ConsentDecision { get; set; }
-
-        public TimeSpan? FirstTelemetry { get; set; }
-
-        public TimeSpan? ConsentValidity { get; set; }
-
-        public TimeSpan? NoticePeriod { get; set; }
-
-        public LifecycleTimers ToTimers() => new()
-        {
-            TelemetrySilence = TelemetrySilence,
-            ConsentDecision = ConsentDecision,
-            FirstTelemetry = FirstTelemetry,
-            ConsentValidity = ConsentValidity,
-            NoticePeriod = NoticePeriod,
-        };
-    }
 }

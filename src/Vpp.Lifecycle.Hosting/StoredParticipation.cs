@@ -39,6 +39,12 @@ public sealed class StoredParticipation
     /// </summary>
     public string? HostData { get; }
 
+    /// <summary>
+    /// The hash of the specification that its row was written under, as <see cref="SpecificationHash.Current"/> says it; null where an older version wrote none. Another than the current one is
+    /// no fault (R33); the next write brings the current one. What is made again from a history, such as a repeated answer or an entry of the feed, was made under the current one.
+    /// </summary>
+    public string? Specification { get; internal init; } = SpecificationHash.Current;
+
     /// <summary>The identifier and the version.</summary>
     public override string ToString() => $"{Participation.Id} {Version}";
 }

@@ -23,6 +23,8 @@ public static class ParticipationSiloBuilderExtensions
     /// <summary>
     /// Makes participations grains (<see cref="IParticipationGrain"/>) over the tables of Vpp.Lifecycle.Hosting, and <see cref="IParticipationStore"/> one that calls them. Deadlines are looked for by
     /// grains, so that <see cref="ParticipationOptions.RunsDeadlines"/> has no meaning in a silo; they need a reminder service, such as that of <see cref="UseParticipationTables(ISiloBuilder)"/>.
+    /// A host whose silo must not join does not start, and changes nothing: an <see cref="IOException"/> where somebody listens at one of its ports, an <see cref="UnusableDatabaseException"/> where its
+    /// cluster, specification, schema or address does not fit those of the database or of the silos that run.
     /// </summary>
     /// <param name="builder">The silo.</param>
     /// <param name="configure">Says which database, as for a host without Orleans; null where the host has said so with <c>services.AddParticipations</c> already.</param>

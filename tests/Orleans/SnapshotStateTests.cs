@@ -30,6 +30,20 @@ public sealed class SnapshotStateTests
     }
 
     [Fact]
+    public void Dwell_statistics_go_from_silo_to_silo_and_are_added_up_there()
+    {
+        using ServiceProvider services = new ServiceCollection().AddSerializer(serializer => serializer.AddAssembly(typeof(IParticipationGrain).Assembly)).BuildServiceProvider();
+        Serializer serializer = services.GetRequiredService<Serializer>();
+        StateVisit[] visits = [new(ParticipationState.Active, TimeSpan.FromTicks(7)), new(ParticipationState.Active, null), new(ParticipationState.Failed, TimeSpan.Zero), new(ParticipationState.Active, TimeSpan.FromDays(400))];
+
+        DwellStatistics sum = visits.Chunk(2).Select(part => serializer.Deserialize<DwellStatistics>(serializer.SerializeToArray(DwellStatistics.From(part)))!)
+            .Aggregate(DwellStatistics.Empty, (all, part) => all.Merge(part));
+
+        Assert.Equal(DwellStatistics.From(visits), sum);
+        Assert.Same(sum, services.GetRequiredService<DeepCopier>().Copy(sum));
+    }
+
+    [Fact]
     public void What_is_immutable_is_not_copied()
     {
         using ServiceProvider services = new ServiceCollection().AddSerializer(serializer => serializer.AddAssembly(typeof(IParticipationGrain).Assembly)).BuildServiceProvider();

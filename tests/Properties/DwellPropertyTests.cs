@@ -1,3 +1,6 @@
+using System.Text.Json;
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle.Tests.Properties;
 
 public class DwellPropertyTests
@@ -14,6 +17,27 @@ public class DwellPropertyTests
         Assert.Equal(whole, c.Merge(b).Merge(a));
         Assert.Equal(whole.GetHashCode(), b.Merge(a).Merge(c).GetHashCode());
         Assert.Equal(a, DwellStatistics.Empty.Merge(a));
+    }
+
+    [LifecycleProperty(MaxTest = Count)]
+    public void Statistics_that_travelled_are_the_same(StateVisit[] visits)
+    {
+        DwellStatistics made = DwellStatistics.From(visits);
+        Assert.Equal(made, DwellStatisticsJson.Parse(made.ToJson()));
+        Assert.Equal(made, DwellStatisticsJson.Parse(made.ToUtf8Bytes()));
+        Assert.Equal(made.ToJson(), DwellStatisticsJson.Parse(made.ToJson()).ToJson());
+        JsonSerializerOptions options = new JsonSerializerOptions().AddVppLifecycle();
+        Assert.Equal(made, JsonSerializer.Deserialize<DwellStatistics>(JsonSerializer.Serialize(made, options), options));
+    }
+
+    [LifecycleProperty(MaxTest = Count)]
+    public void Parts_that_travelled_have_the_quantiles_of_the_whole(StateVisit[][] parts, Quantile quantile)
+    {
+        DwellStatistics whole = DwellStatistics.From(parts.SelectMany(part => part));
+        DwellStatistics added = parts.Select(part => DwellStatisticsJson.Parse(DwellStatistics.From(part).ToUtf8Bytes())).Aggregate(DwellStatistics.Empty, (sum, part) => sum.Merge(part));
+        Assert.Equal(whole, added);
+        foreach (StateDwell state in whole.States)
+            Assert.Equal(state.Quantile(quantile.Thousandths / 1000.0), added[state.State].Quantile(quantile.Thousandths / 1000.0));
     }
 
     /// <summary>The nearest rank, from its definition: the smallest that occurred and that enough of all do not exceed.</summary>

@@ -13,7 +13,7 @@ internal sealed record RecordedWrite(string Participation, string? Operation, lo
 
 /// <summary>
 /// Whether observations of many clients can be explained by one order of writes for each participation, that of the versions recorded: every acknowledged write is there, once, under the
-/// version that it was acknowledged with; and what was answered before something else was sent has no later version.
+/// version that it was acknowledged with, which no other write has; every version that was answered was written; and what was answered before something else was sent has no later version.
 /// </summary>
 internal static class ObservedHistory
 {
@@ -27,14 +27,16 @@ internal static class ObservedHistory
     {
         foreach (IGrouping<string, RecordedWrite> twice in recorded.Where(write => write.Operation is not null).GroupBy(write => write.Operation!).Where(group => group.Count() > 1))
             yield return $"{id}: {twice.Key} was done {twice.Count()} times.";
+        foreach (IGrouping<long, string> shared in recorded.Where(write => write.Operation is not null).GroupBy(write => write.Version, write => write.Operation!).Where(group => group.Distinct().Count() > 1))
+            yield return $"{id}: version {shared.Key} was written by {string.Join(" and ", shared.Distinct().Order(StringComparer.Ordinal))}.";
         Dictionary<string, long> versions = recorded.Where(write => write.Operation is not null).DistinctBy(write => write.Operation).ToDictionary(write => write.Operation!, write => write.Version);
-        long latest = recorded.Length == 0 ? 0 : recorded.Max(write => write.Version);
+        HashSet<long> written = [.. recorded.Select(write => write.Version)];
         foreach (Observation observation in seen.Where(observation => observation.Version is not null))
         {
             if (observation.Operation is { } operation && (!versions.TryGetValue(operation, out long version) || version != observation.Version))
                 yield return $"{id}: {operation} was acknowledged as version {observation.Version}, and {(versions.TryGetValue(operation, out long other) ? $"is version {other}" : "is not there")}.";
-            if (observation.Version > latest)
-                yield return $"{id}: version {observation.Version} was answered, and {latest} is the latest.";
+            if (!written.Contains(observation.Version!.Value))
+                yield return $"{id}: {observation.Operation ?? "a read"} was answered version {observation.Version}, which nobody wrote.";
         }
 
         foreach (string fault in OrderFaults(id, [.. seen.Where(observation => observation.Version is not null)]))

@@ -46,7 +46,10 @@ internal static class ClusterHosting
                 silo.AddDashboard();
         });
         if (DashboardAddress(settings) is { } dashboard)
+        {
+            builder.Services.AddSingleton<MatcherPolicy, LocalPortPolicy>();
             builder.WebHost.UseSetting(WebHostDefaults.ServerUrlsKey, $"{builder.Configuration[WebHostDefaults.ServerUrlsKey]};{dashboard}");
+        }
     }
 
     /// <summary>Adds the cluster's databases to a command, which is no silo.</summary>
@@ -66,7 +69,7 @@ internal static class ClusterHosting
     {
         ClusterSettings settings = Read(app.Configuration);
         if (settings.Id is not null && DashboardAddress(settings) is { } address)
-            app.MapOrleansDashboard().AllowAnonymous().RequireHost($"*:{address.Port}").DisableRateLimiting();
+            app.MapOrleansDashboard().AllowAnonymous().WithMetadata(new LocalPortPolicy.LocalPort(address.Port)).DisableRateLimiting();
     }
 
     private static void Configure(ParticipationClusterOptions cluster, ClusterSettings settings)

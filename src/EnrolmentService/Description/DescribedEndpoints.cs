@@ -15,7 +15,7 @@ internal static class DescribedEndpoints
         [409] = ("The state does not permit it, or it exists already.", [DescribedHeaders.RetryAfter]),
         [410] = ("Events after the position are not kept any more, or the database has lost it.", []),
         [412] = ("If-Match names another version.", [DescribedHeaders.ETag]),
-        [413] = ("The body is larger than 64 KiB.", []),
+        [413] = ("The body is larger than 64 KiB, or a file larger than a setting allows.", []),
         [415] = ("The body is not JSON, or compressed.", [DescribedHeaders.AcceptEncoding]),
         [422] = ("A member or parameter does not fit.", []),
         [500] = ("A fault of the service.", []),
@@ -55,9 +55,9 @@ internal static class DescribedEndpoints
         endpoint.Describe("Enrollments", name, summary).Answers(200, "A page.", Json, typeof(EnrollmentListSchema), [DescribedHeaders.LeftOut])
             .Rejects<EnrollmentErrorSchema>(Json, [.. OfReads, 422]);
 
-    /// <summary>A file that is read as it comes.</summary>
+    /// <summary>A file.</summary>
     public static RouteHandlerBuilder DescribesImport<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words) =>
-        endpoint.Describe("Participations", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [400, 401, 408, 415, 422, 500, 503]);
+        endpoint.Describe("Participations", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [400, 401, 408, 413, 415, 422, 500, 503]);
 
     /// <summary>Something that needs no key.</summary>
     public static RouteHandlerBuilder DescribesPublic(this RouteHandlerBuilder endpoint, string name, string summary, string words, string mediaType, Type? body = null, bool waitsItsTurn = true)

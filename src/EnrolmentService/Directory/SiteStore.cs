@@ -75,7 +75,8 @@ internal sealed class SiteStore(IParticipationDatabase database, UnreadableRows 
             [
                 check,
                 new SqlStatement("DELETE FROM location_group WHERE location_id = $1", id),
-                .. changed.Site.Groups.Select(group => new SqlStatement("INSERT INTO location_group (location_id, group_id) VALUES ($1, $2)", id, group.Id)),
+                .. changed.Site.Groups.Select(group => new SqlStatement(
+                    "INSERT INTO location_group (location_id, group_id, account_id, live_mode) SELECT id, $2, account_id, live_mode FROM location WHERE id = $1", id, group.Id)),
             ];
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Diagnostics;
 using EnrolmentService.Stored;
 using Vpp.Lifecycle;
@@ -31,7 +32,7 @@ internal static class Problems
         new(401, "unauthorized", "Unauthorized", "A valid key is needed: Authorization: Bearer KEY.") { Headers = new Dictionary<string, string> { ["WWW-Authenticate"] = "Bearer" } };
 
     public static Problem UnsupportedEncoding { get; } =
-        new(415, "unsupported-media-type", "Unsupported media type", "The body must not be compressed: a Content-Encoding other than identity is not taken.")
+        new(415, "unsupported-media-type", "Unsupported media type", "The body must not be compressed: a Content-Encoding other than identity is not taken, nor a Transfer-Encoding other than chunked.")
         {
             Headers = new Dictionary<string, string> { ["Accept-Encoding"] = "identity" },
         };
@@ -102,13 +103,13 @@ internal static class Problems
     public static Problem UnsupportedImport(IEnumerable<string> allowed) =>
         new(415, "unsupported-media-type", "Unsupported media type", $"The body must be one of {string.Join(", ", allowed)}, in UTF-8.");
 
-    /// <summary>A file that cannot be read on from a line; the rows before are done.</summary>
+    /// <summary>A file that cannot be read on from a line.</summary>
     public static Problem InvalidImport(Imports.ImportFileException fault) =>
-        new Problem(422, "invalid-import", "The file cannot be read", $"{fault.Message} The rows before are done; import the mended file again.")
-        .With("line", fault.Line)
-        .With("created", fault.Report.Created)
-        .With("repeated", fault.Report.Repeated)
-        .With("refused", fault.Report.Refused);
+        new Problem(422, "invalid-import", "The file cannot be read", $"{fault.Message} Nothing was written; import the mended file.").With("line", fault.Line);
+
+    /// <summary>A file that is longer than a setting allows.</summary>
+    public static Problem ImportTooLarge(long limit) => new(
+        413, "too-large", "Too large", string.Create(CultureInfo.InvariantCulture, $"The file is larger than this service takes: {limit} bytes. Nothing was written; import it in parts, or by the command."));
 
     public static Problem NotPermitted(Rejection rejection) => new Problem(409, "not-permitted", "Not permitted", rejection.ToString())
         .With("state", rejection.State.ToWireName())

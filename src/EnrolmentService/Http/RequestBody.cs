@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
 namespace EnrolmentService.Http;
@@ -23,7 +24,14 @@ internal sealed class RequestBody(byte[] bytes)
     {
         EndpointMetadataCollection? metadata = context.GetEndpoint()?.Metadata;
         bool isForm = metadata?.GetMetadata<TakesForm>() is not null;
-        if (isForm || metadata?.GetMetadata<TakesBody>() is not null)
+        bool isBody = isForm || metadata?.GetMetadata<TakesBody>() is not null;
+        if ((isBody || metadata?.GetMetadata<TakesFile>() is not null) && IsEncoded(context.Request))
+        {
+            await Problems.UnsupportedEncoding.ExecuteAsync(context);
+            return;
+        }
+
+        if (isBody)
         {
             if (Rejection(context.Request, isForm) is { } rejection)
             {
@@ -88,12 +96,15 @@ internal sealed class RequestBody(byte[] bytes)
         request.ContentLength == 0 || (request.ContentLength is null && !request.Headers.ContainsKey(HeaderNames.TransferEncoding) && request.Protocol == HttpProtocol.Http11);
 
     /// <summary>A body is JSON in UTF-8 (RFC 8259, 8.1), or a form of a page, as it is and not compressed, and says so or nothing.</summary>
-    private static Problem? Rejection(HttpRequest request, bool isForm)
-    {
-        if (request.Headers.ContentEncoding.Any(coding => coding!.Split(',').Any(each => !each.Trim().Equals("identity", StringComparison.OrdinalIgnoreCase))))
-            return Problems.UnsupportedEncoding;
-        return IsEmpty(request) || ((isForm ? IsForm(request.ContentType) : request.HasJsonContentType()) && IsUtf8(request.ContentType)) ? null : Problems.BadRequest(StatusCodes.Status415UnsupportedMediaType);
-    }
+    private static Problem? Rejection(HttpRequest request, bool isForm) =>
+        IsEmpty(request) || ((isForm ? IsForm(request.ContentType) : request.HasJsonContentType()) && IsUtf8(request.ContentType)) ? null : Problems.BadRequest(StatusCodes.Status415UnsupportedMediaType);
+
+    /// <summary>Whether a body says that it is anything but as it is. Kestrel takes the chunks of <c>gzip, chunked</c> apart, and leaves the rest to whoever reads.</summary>
+    private static bool IsEncoded(HttpRequest request) =>
+        IsOtherThan("identity", request.Headers.ContentEncoding) || IsOtherThan("chunked", request.Headers.TransferEncoding);
+
+    private static bool IsOtherThan(string coding, StringValues codings) =>
+        codings.Any(line => line!.Split(',').Any(each => !each.Trim().Equals(coding, StringComparison.OrdinalIgnoreCase)));
 
     private static bool IsForm(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out MediaTypeHeaderValue? type) && type.MediaType.Equals(TakesForm.MediaType, StringComparison.OrdinalIgnoreCase);

@@ -1,8 +1,10 @@
 namespace EnrolmentService.Imports;
 
-/// <summary>A request's body as a file. A fault of the connection is the client's, and is told from one of the storage.</summary>
-internal sealed class ImportBody(Stream body) : Stream
+/// <summary>A request's body as a file of limited length. A fault of the connection is the client's, and is told from one of the storage.</summary>
+internal sealed class ImportBody(Stream body, long limit) : Stream
 {
+    private long _read;
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -17,7 +19,8 @@ internal sealed class ImportBody(Stream body) : Stream
     {
         try
         {
-            return await body.ReadAsync(buffer, cancellationToken);
+            int read = await body.ReadAsync(buffer, cancellationToken);
+            return (_read += read) <= limit ? read : throw new ImportTooLargeException();
         }
         catch (IOException fault) when (fault is not BadHttpRequestException)
         {

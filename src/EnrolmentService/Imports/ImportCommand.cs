@@ -26,8 +26,9 @@ internal static class ImportCommand
         try
         {
             bool isStandardInput = path.EndsWith(":" + StandardInput, StringComparison.Ordinal);
-            await using Stream file = isStandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
-            var progress = new Progress(isStandardInput || !file.CanSeek ? null : file, Console.IsErrorRedirected);
+            await using Stream source = isStandardInput ? Console.OpenStandardInput() : File.OpenRead(path);
+            await using Stream file = ImportFile.ThatCanBeReadAgain(source);
+            var progress = new Progress(file, Console.IsErrorRedirected);
             var request = new ImportRequest(format, new ParticipationScope(account, live), Actor, dryRun) { OnRejection = Print, OnProgress = progress.Tell };
             ImportReport report;
             try
@@ -37,7 +38,7 @@ internal static class ImportCommand
             catch (ImportFileException fault)
             {
                 progress.End();
-                await Console.Error.WriteLineAsync($"{fault.Message}\nOf the rows before: {Words(fault.Report, dryRun)}. Import the mended file again; rows that are done are not done twice.");
+                await Console.Error.WriteLineAsync($"{fault.Message}\nNothing was written; import the mended file.");
                 return Unusable;
             }
 
@@ -81,7 +82,7 @@ internal static class ImportCommand
         CultureInfo.InvariantCulture, $"{report.Created} {(dryRun ? "would be created" : "created")}, {report.Repeated} repeated, {report.Refused} refused");
 
     /// <summary>Says how far it has come: on a terminal twice a second in one line, else a line every ten seconds.</summary>
-    private sealed class Progress(Stream? file, bool isRedirected)
+    private sealed class Progress(Stream file, bool isRedirected)
     {
         private readonly Stopwatch _watch = Stopwatch.StartNew();
         private TimeSpan _next = TimeSpan.FromSeconds(isRedirected ? 10 : 0.5);
@@ -94,8 +95,7 @@ internal static class ImportCommand
             if (_watch.Elapsed < _next)
                 return;
             _next = _watch.Elapsed + TimeSpan.FromSeconds(isRedirected ? 10 : 0.5);
-            string part = file is { Length: > 0 } ? string.Create(CultureInfo.InvariantCulture, $" ({100 * file.Position / file.Length} %)") : "";
-            string line = string.Create(CultureInfo.InvariantCulture, $"{report.Total} rows{part}, {report.Refused} refused, {report.Total / _watch.Elapsed.TotalSeconds:F0} a second");
+            string line = string.Create(CultureInfo.InvariantCulture, $"{report.Total} rows ({100 * file.Position / Math.Max(1, file.Length)} %), {report.Refused} refused, {report.Total / _watch.Elapsed.TotalSeconds:F0} a second");
             if (isRedirected)
             {
                 Console.Error.WriteLine(line);

@@ -12,8 +12,6 @@ internal sealed record ImportReport(long Created, long Repeated, long Refused, I
     /// <summary>How many refused rows are told; all are counted.</summary>
     public const int MostRows = 1_000;
 
-    public static ImportReport Empty { get; } = new(0, 0, 0, []);
-
     public long Total => Created + Repeated + Refused;
 
     public void WriteTo(Utf8JsonWriter writer)

@@ -13,11 +13,18 @@ internal sealed class ParticipationImport(ImportDirectory directory, IParticipat
     private const int RowsAtOnce = 512;
     private const int MostAttempts = 3;
 
-    /// <summary>Reads the file to its end.</summary>
-    /// <exception cref="ImportFileException">It cannot be read on; the rows before are done.</exception>
+    /// <summary>Reads the file to its end to see whether it can be read, and then does what it says.</summary>
+    /// <param name="file">The file, which can be wound back.</param>
+    /// <param name="request">What to do with it.</param>
+    /// <param name="cancellation">Ends it; rows that are done stay so.</param>
+    /// <exception cref="ImportFileException">It cannot be read to its end. Nothing was written.</exception>
+    /// <exception cref="IOException">It was changed while it was read; rows before the change are done.</exception>
     /// <exception cref="DbException">The database cannot be used; rows of the last few hundred may be done or not. The same file again completes it.</exception>
     public async Task<ImportReport> RunAsync(Stream file, ImportRequest request, CancellationToken cancellation)
     {
+        await foreach (ImportRow unused in ImportRows.ReadAsync(file, request.Format, cancellation))
+            _ = unused;
+        file.Position = 0;
         var run = new Run(request, store, new ImportJudge(directory, unreadable, rules, request.Scope, clock.GetUtcNow()));
         var waiting = new List<ImportRow>(RowsAtOnce);
         try
@@ -33,8 +40,7 @@ internal sealed class ParticipationImport(ImportDirectory directory, IParticipat
         }
         catch (ImportFileException fault)
         {
-            await run.TakeAsync(waiting, cancellation);
-            throw new ImportFileException(fault.Line, fault.Message) { Report = run.Report };
+            throw new IOException($"It was changed while it was read. {fault.Message}", fault);
         }
 
         await run.TakeAsync(waiting, cancellation);

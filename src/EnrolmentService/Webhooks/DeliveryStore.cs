@@ -64,13 +64,13 @@ internal sealed class DeliveryStore(IParticipationDatabase database, UnreadableR
     }
 
     /// <summary>Writes what came of a try; nothing of the delivery where somebody else has it by now.</summary>
-    /// <param name="endpointId">The endpoint.</param>
+    /// <param name="endpoint">The endpoint as it was tried: what it answered at one address says nothing of another that it has by now.</param>
     /// <param name="isFailing">Whether the endpoint may have failed until now: a success ends that.</param>
     /// <param name="delivery">The delivery.</param>
     /// <param name="attempt">The try.</param>
     /// <param name="chance">From 0 to 1.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<DeliveryStatus> FinishAsync(string endpointId, bool isFailing, LeasedDelivery delivery, Attempt attempt, double chance, CancellationToken cancellation)
+    public async Task<DeliveryStatus> FinishAsync(WebhookEndpoint endpoint, bool isFailing, LeasedDelivery delivery, Attempt attempt, double chance, CancellationToken cancellation)
     {
         int tries = delivery.Tries + 1;
         DateTimeOffset now = clock.GetUtcNow();
@@ -80,9 +80,9 @@ internal sealed class DeliveryStore(IParticipationDatabase database, UnreadableR
             "UPDATE webhook_delivery SET status = $3, tries = $4, next_at = $5, lease = 0, attempts = $6 WHERE id = $1 AND lease = $2",
             delivery.Id, delivery.Lease, (int)status, tries, wait is { } time ? (now + time).UtcTicks : null, attempt.AppendTo(delivery.Attempts));
         IReadOnlyList<SqlStatement> ofEndpoint =
-            attempt.IsSuccess ? isFailing ? [new("UPDATE webhook_endpoint SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL", endpointId)] : []
-            : attempt.IsGone ? EndpointStore.Disable(endpointId, DisabledReason.Gone, now)
-            : [new("UPDATE webhook_endpoint SET failing_since = $2 WHERE id = $1 AND failing_since IS NULL", endpointId, attempt.At.UtcTicks)];
+            attempt.IsSuccess ? isFailing ? [new("UPDATE webhook_endpoint SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL", endpoint.Id)] : []
+            : attempt.IsGone ? EndpointStore.DisableGone(endpoint, now)
+            : [new("UPDATE webhook_endpoint SET failing_since = $2 WHERE id = $1 AND failing_since IS NULL", endpoint.Id, attempt.At.UtcTicks)];
         await database.ExecuteAsync([statement, .. ofEndpoint], cancellation);
         return status;
     }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Dapper;
 using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
@@ -12,6 +13,8 @@ internal sealed class EndpointStore(IParticipationDatabase database, UnreadableR
         "SELECT id AS Id, account_id AS AccountId, live_mode AS LiveMode, url AS Url, description AS Description, types AS Types, secrets AS Secrets, from_position AS FromPosition, " +
         "created_at AS CreatedAt, updated_at AS UpdatedAt, disabled_at AS DisabledAt, disabled_reason AS DisabledReason, failing_since AS FailingSince, creation_digest AS CreationDigest " +
         "FROM webhook_endpoint";
+
+    private const string Disabling = "UPDATE webhook_endpoint SET disabled_at = $2, disabled_reason = $3, updated_at = $2";
 
     private const string OfKey = "creation_key = $1 AND account_id = $2 AND live_mode = $3";
 
@@ -67,17 +70,33 @@ internal sealed class EndpointStore(IParticipationDatabase database, UnreadableR
             new { now = clock.GetUtcNow().UtcTicks }, cancellationToken: cancellation))];
     }
 
-    /// <summary>Writes what a client may change.</summary>
-    public Task UpdateAsync(WebhookEndpoint endpoint, CancellationToken cancellation) =>
-        database.ExecuteAsync(
-            [
-                new(
-                    "UPDATE webhook_endpoint SET url = $2, description = $3, types = $4, from_position = $5, disabled_at = $6, disabled_reason = $7, failing_since = $8, updated_at = $9 WHERE id = $1",
-                    endpoint.Id, endpoint.Url, endpoint.Description, Join(endpoint.Types), endpoint.From.ToString(), endpoint.DisabledAt?.UtcTicks, (int?)endpoint.DisabledReason,
-                    endpoint.FailingSince?.UtcTicks, endpoint.UpdatedAt.UtcTicks),
-                Changed,
-            ],
-            cancellation);
+    /// <summary>Writes what a client changes and nothing else: what was written since the client's request began stays, that the endpoint answered 410 above all.</summary>
+    /// <param name="id">The endpoint.</param>
+    /// <param name="patch">What to change.</param>
+    /// <param name="end">The feed's end: where an endpoint begins that is enabled.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    public Task UpdateAsync(string id, EndpointPatch patch, FeedPosition? end, CancellationToken cancellation)
+    {
+        List<string> changes = ["updated_at = $2"];
+        List<object?> values = [id, clock.GetUtcNow().UtcTicks];
+        if (patch.Url is not null)
+            Set("url = {0}", patch.Url);
+        if (patch.ChangesTypes)
+            Set("types = {0}", Join(patch.Types));
+        if (patch.ChangesDescription)
+            Set("description = {0}", patch.Description);
+        if (patch.Disabled == true)
+            Set("disabled_at = COALESCE(disabled_at, $2), disabled_reason = CASE WHEN disabled_at IS NULL THEN {0} ELSE disabled_reason END", (int)DisabledReason.Requested);
+        else if (end is not null)
+            Set("disabled_at = NULL, disabled_reason = NULL, failing_since = CASE WHEN disabled_at IS NULL THEN failing_since END, from_position = CASE WHEN disabled_at IS NULL THEN from_position ELSE {0} END", end.Value.ToString());
+        return database.ExecuteAsync([new($"UPDATE webhook_endpoint SET {string.Join(", ", changes)} WHERE id = $1", values), Changed], cancellation);
+
+        void Set(string change, object? value)
+        {
+            values.Add(value);
+            changes.Add(string.Format(CultureInfo.InvariantCulture, change, $"${values.Count}"));
+        }
+    }
 
     /// <summary>Gives one that has the position still another.</summary>
     public Task BeginAgainAsync(WebhookEndpoint endpoint, FeedPosition from, CancellationToken cancellation) =>
@@ -92,19 +111,24 @@ internal sealed class EndpointStore(IParticipationDatabase database, UnreadableR
     /// <summary>Deletes one; its deliveries go when their time is over.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellation) => database.ExecuteAsync([new("DELETE FROM webhook_endpoint WHERE id = $1", id), Changed], cancellation);
 
-    /// <summary>What disables an endpoint that is not already.</summary>
-    public static IReadOnlyList<SqlStatement> Disable(string id, DisabledReason reason, DateTimeOffset now) =>
-        [new("UPDATE webhook_endpoint SET disabled_at = $2, disabled_reason = $3, updated_at = $2 WHERE id = $1 AND disabled_at IS NULL", id, now.UtcTicks, (int)reason), Changed];
+    /// <summary>What disables an endpoint that is not already and that has answered 410, at the address that it has still.</summary>
+    public static IReadOnlyList<SqlStatement> DisableGone(WebhookEndpoint endpoint, DateTimeOffset now) =>
+        [new($"{Disabling} WHERE id = $1 AND disabled_at IS NULL AND url = $4", endpoint.Id, now.UtcTicks, (int)DisabledReason.Gone, endpoint.Url), Changed];
 
-    /// <summary>Disables those that have failed for too long; gives their identifiers.</summary>
+    /// <summary>Disables those that have failed for too long; gives their identifiers. One that has succeeded since it was looked for stays.</summary>
     public async Task<IReadOnlyList<string>> DisableFailingAsync(CancellationToken cancellation)
     {
         DateTimeOffset now = clock.GetUtcNow();
-        IReadOnlyList<WebhookEndpoint> failing =
-            (await ReadAsync($"{Columns} WHERE disabled_at IS NULL AND failing_since <= @since", new { since = (now - RetrySchedule.LongestFailing).UtcTicks }, cancellation)).Found;
-        foreach (WebhookEndpoint endpoint in failing)
-            await database.ExecuteAsync(Disable(endpoint.Id, DisabledReason.Failing, now), cancellation);
-        return [.. failing.Select(endpoint => endpoint.Id)];
+        long since = (now - RetrySchedule.LongestFailing).UtcTicks;
+        List<string> disabled = [];
+        foreach (WebhookEndpoint endpoint in (await ReadAsync($"{Columns} WHERE disabled_at IS NULL AND failing_since <= @since", new { since }, cancellation)).Found)
+        {
+            var disable = new SqlStatement($"{Disabling} WHERE id = $1 AND disabled_at IS NULL AND failing_since <= $4", endpoint.Id, now.UtcTicks, (int)DisabledReason.Failing, since);
+            if (await database.ExecuteAsync([disable, Changed], cancellation) > 1)
+                disabled.Add(endpoint.Id);
+        }
+
+        return disabled;
     }
 
     private static string? Join(IReadOnlyList<string>? types) => types is null ? null : string.Join(',', types);

@@ -95,28 +95,16 @@ internal static class WebhookApi
         await store.FindAsync(id, caller.Scope, cancellation) is { } endpoint ? WebhookJson.Endpoint(endpoint) : Problems.NotFound;
 
     private static async Task<IResult> PatchAsync(
-        string id, EndpointPatch patch, RequestKey key, Caller caller, EndpointStore store, IParticipationFeed feed, WebhookSignal signal, TimeProvider clock, CancellationToken cancellation)
+        string id, EndpointPatch patch, RequestKey key, Caller caller, EndpointStore store, IParticipationFeed feed, WebhookSignal signal, CancellationToken cancellation)
     {
         // A repeat needs no memory: it says how the endpoint is to be.
         if ((patch.Fault ?? key.Fault) is { } fault)
             return fault;
-        if (await store.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
+        if (await store.FindAsync(id, caller.Scope, cancellation) is null)
             return Problems.NotFound;
-        DateTimeOffset now = clock.GetUtcNow();
-        WebhookEndpoint changed = endpoint with
-        {
-            Url = patch.Url ?? endpoint.Url,
-            Types = patch.ChangesTypes ? patch.Types : endpoint.Types,
-            Description = patch.ChangesDescription ? patch.Description : endpoint.Description,
-            UpdatedAt = now,
-        };
-        if (patch.Disabled == true && endpoint.DisabledAt is null)
-            changed = changed with { DisabledAt = now, DisabledReason = DisabledReason.Requested };
-        else if (patch.Disabled == false && endpoint.DisabledAt is not null)
-            changed = changed with { DisabledAt = null, DisabledReason = null, FailingSince = null, From = await feed.EndAsync(cancellation) };
-        await store.UpdateAsync(changed, cancellation);
+        await store.UpdateAsync(id, patch, patch.Disabled == false ? await feed.EndAsync(cancellation) : null, cancellation);
         signal.Pulse();
-        return WebhookJson.Endpoint(changed);
+        return await store.FindAsync(id, caller.Scope, cancellation) is { } changed ? WebhookJson.Endpoint(changed) : Problems.NotFound;
     }
 
     private static async Task<IResult> DeleteAsync(string id, Caller caller, EndpointStore store, CancellationToken cancellation)

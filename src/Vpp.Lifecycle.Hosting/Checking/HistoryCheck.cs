@@ -1,5 +1,6 @@
 using System.Globalization;
 using Vpp.Lifecycle.Hosting.Storage;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Hosting;
 
@@ -13,16 +14,18 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
     {
         long count = 0;
         long faulty = 0;
+        long ofAnother = 0;
         string after = "";
         while (await table.AllAsync(after, Rows, cancellation) is { Count: > 0 } page)
         {
             foreach (ParticipationRow row in page)
             {
-                List<CheckFault> faults = await CheckAsync(row, cancellation);
+                (List<CheckFault> faults, bool isOfAnother) = await CheckAsync(row, cancellation);
                 // A row that was written meanwhile is looked at again: its history had gone on.
                 if (faults.Count > 0 && await table.FindAsync(row.Id, cancellation) is { } now && now.Version != row.Version)
-                    faults = await CheckAsync(now, cancellation);
+                    (faults, isOfAnother) = await CheckAsync(now, cancellation);
                 count++;
+                ofAnother += isOfAnother ? 1 : 0;
                 faulty += faults.Count > 0 ? 1 : 0;
                 foreach (CheckFault fault in faults)
                     await report(fault);
@@ -31,19 +34,20 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
             after = page[^1].Id;
         }
 
-        return new CheckSummary(count, faulty);
+        return new CheckSummary(count, faulty, ofAnother);
     }
 
-    private async Task<List<CheckFault>> CheckAsync(ParticipationRow row, CancellationToken cancellation)
+    /// <summary>What is wrong with a row, and whether it was written under another specification.</summary>
+    private async Task<(List<CheckFault> Faults, bool IsOfAnother)> CheckAsync(ParticipationRow row, CancellationToken cancellation)
     {
         var faults = new List<CheckFault>();
         Participation? snapshot = null;
-        if (RowMapping.TryRead(row.Snapshot, out Participation? read, out string? unreadable))
+        if (RowMapping.TryRead(row.Snapshot, out ParticipationSnapshot? read, out string? unreadable))
         {
-            snapshot = read;
-            if (RowMapping.FaultOfColumns(row, read) is { } column)
+            snapshot = read.ToParticipation();
+            if (RowMapping.FaultOfColumns(row, snapshot) is { } column)
                 faults.Add(new CheckFault(row.Id, CheckFaultKind.ColumnDiffers, column));
-            CheckDueTime(row, read, faults);
+            CheckDueTime(row, snapshot, faults);
         }
         else
         {
@@ -51,7 +55,7 @@ internal sealed class HistoryCheck(IParticipationTable table, ParticipationSetti
         }
 
         await CheckHistoryAsync(row, snapshot, faults, cancellation);
-        return faults;
+        return (faults, read is not null && read.Specification != SpecificationHash.Current);
     }
 
     private void CheckDueTime(ParticipationRow row, Participation participation, List<CheckFault> faults)

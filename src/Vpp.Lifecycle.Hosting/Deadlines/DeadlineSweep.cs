@@ -48,19 +48,23 @@ internal sealed class DeadlineSweep(
         _standsBy = false;
         using Activity? activity = HostingActivities.Deadlines();
         long derived = 0;
+        long ofAnother = 0;
         long applied = 0;
         int stale;
         do
         {
             // A page of one and all of the other, so that a fleet to be derived again keeps nothing waiting that is due.
-            stale = share.Index == 0 ? await DerivePageAsync(cancellation) : 0;
+            (stale, int ofAnotherHere) = share.Index == 0 ? await DerivePageAsync(cancellation) : default;
             derived += stale;
+            ofAnother += ofAnotherHere;
             applied += await ApplyDueAsync(share, cancellation);
         }
         while (stale > 0);
 
         if (derived > 0)
             log.DueTimesDerived(derived);
+        if (ofAnother > 0)
+            log.OfAnotherSpecification(ofAnother, SpecificationHash.Current);
         if (applied > 0)
             log.DeadlinesApplied(applied);
         activity?.SetTag("vpp.deadlines.applied", applied);
@@ -117,20 +121,25 @@ internal sealed class DeadlineSweep(
         return true;
     }
 
-    private async Task<int> DerivePageAsync(CancellationToken cancellation)
+    /// <summary>How many rows were derived again, and how many of them were written under another specification.</summary>
+    private async Task<(int Rows, int OfAnother)> DerivePageAsync(CancellationToken cancellation)
     {
         IReadOnlyList<ParticipationRow> rows = await due.StaleAsync(settings.Fingerprint, Page, cancellation);
-        await Task.WhenAll(rows.Select(row => DeriveAsync(row, cancellation)));
+        bool[] areOfAnother = await Task.WhenAll(rows.Select(row => DeriveAsync(row, cancellation)));
         metrics.Derived(rows.Count);
-        return rows.Count;
+        return (rows.Count, areOfAnother.Count(isOfAnother => isOfAnother));
     }
 
-    private async Task DeriveAsync(ParticipationRow row, CancellationToken cancellation)
+    private async Task<bool> DeriveAsync(ParticipationRow row, CancellationToken cancellation)
     {
         if (RowMapping.TryRead(row, out StoredParticipation? stored, out string? fault))
+        {
             await due.SetDueAsync(row, DueOf(stored), settings.Fingerprint, cancellation);
-        else
-            await SetAsideAsync(row, fault, cancellation);
+            return stored.Specification != SpecificationHash.Current;
+        }
+
+        await SetAsideAsync(row, fault, cancellation);
+        return false;
     }
 
     private async Task<long> ApplyDueAsync(Share share, CancellationToken cancellation)

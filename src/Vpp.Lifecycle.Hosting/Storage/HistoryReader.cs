@@ -1,3 +1,5 @@
+using Vpp.Lifecycle.Json;
+
 namespace Vpp.Lifecycle.Hosting.Storage;
 
 /// <summary>Makes participations again as they were, from the checkpoint before and the events since.</summary>
@@ -38,7 +40,7 @@ internal sealed class HistoryReader(IParticipationTable table, ParticipationSett
         // None is before its number of events.
         atMost >= ParticipationSettings.EventsBetweenCheckpoints
         && await table.CheckpointAsync(id, atMost, cancellation) is { } checkpoint
-        && RowMapping.TryRead(checkpoint.Snapshot, out Participation? participation, out _)
-            ? new HistoryCursor(id, participation, checkpoint.Sequence)
+        && RowMapping.TryRead(checkpoint.Snapshot, out ParticipationSnapshot? snapshot, out _)
+            ? new HistoryCursor(id, snapshot.ToParticipation(), checkpoint.Sequence)
             : new HistoryCursor(id);
 }

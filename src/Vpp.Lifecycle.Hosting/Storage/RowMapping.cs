@@ -13,26 +13,27 @@ internal static class RowMapping
     public static bool TryRead(ParticipationRow row, [NotNullWhen(true)] out StoredParticipation? stored, [NotNullWhen(false)] out string? fault)
     {
         stored = null;
-        if (!TryRead(row.Snapshot, out Participation? participation, out fault))
+        if (!TryRead(row.Snapshot, out ParticipationSnapshot? snapshot, out fault))
             return false;
+        Participation participation = snapshot.ToParticipation();
         fault = FaultOfColumns(row, participation);
         if (fault is not null)
             return false;
-        stored = new StoredParticipation(participation, row.Version, row.EventCount, row.HostData);
+        stored = new StoredParticipation(participation, row.Version, row.EventCount, row.HostData) { Specification = snapshot.Specification };
         return true;
     }
 
-    public static bool TryRead(string snapshot, [NotNullWhen(true)] out Participation? participation, [NotNullWhen(false)] out string? fault)
+    public static bool TryRead(string json, [NotNullWhen(true)] out ParticipationSnapshot? snapshot, [NotNullWhen(false)] out string? fault)
     {
         try
         {
-            participation = ParticipationSnapshot.Parse(snapshot).ToParticipation();
+            snapshot = ParticipationSnapshot.Parse(json);
             fault = null;
             return true;
         }
         catch (LifecycleJsonException exception)
         {
-            participation = null;
+            snapshot = null;
             fault = exception.Message;
             return false;
         }

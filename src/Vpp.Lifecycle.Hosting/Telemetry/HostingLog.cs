@@ -29,7 +29,7 @@ internal static partial class HostingLog
     [LoggerMessage(8, LogLevel.Warning, "No instance with the timers in force is left: this one's take their place")]
     public static partial void TakesOver(this ILogger log);
 
-    [LoggerMessage(11, LogLevel.Error, "{Count} visits of the participation {ParticipationId} cannot be read and are left out")]
+    [LoggerMessage(12, LogLevel.Error, "{Count} visits of the participation {ParticipationId} cannot be read and are left out")]
     public static partial void VisitsLeftOut(this ILogger log, string participationId, int count);
 
     [LoggerMessage(9, LogLevel.Warning, "The feed of {Database} cannot be read: its part of what is told waits")]
@@ -37,4 +37,7 @@ internal static partial class HostingLog
 
     [LoggerMessage(10, LogLevel.Information, "The feed of {Database} can be read again")]
     public static partial void FeedAnswers(this ILogger log, string database);
+
+    [LoggerMessage(11, LogLevel.Information, "Of these, {Count} were last written under another specification than {Specification}, which is no fault")]
+    public static partial void OfAnotherSpecification(this ILogger log, long count, string specification);
 }

@@ -9,11 +9,12 @@ using Vpp.Lifecycle.Hosting.Sql;
 namespace Vpp.Lifecycle.Orleans.Cluster;
 
 /// <summary>
-/// Keeps a silo out that was built with another specification or schema than those that run, or that is of another cluster: before it has changed anything. A silo that is gone without
-/// a word counts for half a minute longer.
+/// Keeps a silo out that was built with another specification or schema than those that run, that is of another cluster, or whose address is another's: before it has changed anything. A silo that is
+/// gone without a word counts for half a minute longer, except where its address is the conflict: there is looked whether it is gone.
 /// </summary>
 internal sealed class ClusterGuard(
-    IOptions<ClusterOptions> cluster, IOptions<ParticipationOptions> options, IOptions<ParticipationClusterOptions> shards, ILocalSiloDetails silo, TimeProvider clock, ILogger<ClusterGuard> log)
+    IOptions<ClusterOptions> cluster, IOptions<EndpointOptions> endpoints, IOptions<ParticipationOptions> options, IOptions<ParticipationClusterOptions> shards, ILocalSiloDetails silo,
+    TimeProvider clock, ILogger<ClusterGuard> log)
     : IMigrationGuard, ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     public static readonly TimeSpan RenewedEvery = TimeSpan.FromSeconds(5);
@@ -22,53 +23,56 @@ internal sealed class ClusterGuard(
     private readonly CancellationTokenSource _stop = new();
     private SiloRegister? _register;
     private SiloEntry? _self;
+    private SiloNeighbours? _neighbours;
     private Task _renewing = Task.CompletedTask;
 
     public async Task BeforeAsync(Database database, CancellationToken cancellation)
     {
+        RequirePorts();
         _register = new SiloRegister(database);
+        long now = clock.GetUtcNow().UtcTicks;
         _self = new SiloEntry(
-            silo.SiloAddress.ToString(), cluster.Value.ClusterId, SettingsFingerprint.Of(LifecycleTimers.Default), SchemaOf(options.Value), clock.GetUtcNow().UtcTicks,
-            string.Join(',', shards.Value.Databases.Keys.Order(StringComparer.Ordinal)));
-        // The clocks of two silos may differ by as much again.
-        foreach (SiloEntry other in await _register.SeenSinceAsync((clock.GetUtcNow() - CountsFor).UtcTicks, cancellation) ?? [])
-            Refuse(_self, other);
+            silo.SiloAddress.ToString(), cluster.Value.ClusterId, SettingsFingerprint.Of(LifecycleTimers.Default), SchemaOf(options.Value), now, now,
+            string.Join(',', shards.Value.Databases.Keys.Order(StringComparer.Ordinal)), Machine.Current, silo.SiloAddress.Endpoint.ToString());
+        _neighbours = new SiloNeighbours(_self, await SeenAsync(cancellation));
+        await ClusterIdentity.RequireAsync(database, _self, cancellation);
+        foreach (SiloEntry other in _neighbours.ToWaitFor)
+            log.WaitsForAddress(other.Silo, Machine.NameOf(other.Machine), SiloNeighbours.GoneAfter);
+        await _neighbours.RequireGoneAsync(SeenAsync, cancellation);
     }
 
-    public async Task AfterAsync(Database database, CancellationToken cancellation)
-    {
-        SiloRegister register = _register!;
-        SiloEntry self = _self!;
-        await register.WriteAsync(self, clock.GetUtcNow().UtcTicks, cancellation);
-        // Of two that start at the same time the one that came first stays.
-        IEnumerable<SiloEntry> seen = await register.SeenSinceAsync((clock.GetUtcNow() - CountsFor).UtcTicks, cancellation) ?? [];
-        try
+    public Task AfterAsync(Database database, CancellationToken cancellation) => database.WriteAsync(
+        async (connection, transaction) =>
         {
-            foreach (SiloEntry other in seen.TakeWhile(other => other.Silo != self.Silo))
-                Refuse(self, other);
-        }
-        catch (UnusableDatabaseException)
-        {
-            await register.RemoveAsync(self, CancellationToken.None);
-            throw;
-        }
-    }
+            // Of several that start at the same time each sees all that came before it.
+            await database.LockForMigrationAsync(connection, transaction, cancellation);
+            await ClusterIdentity.ClaimAsync(database, connection, transaction, _self!, cancellation);
+            _neighbours!.Require(await _register!.SeenSinceAsync(connection, transaction, SeenSince, cancellation));
+            await _register.WriteAsync(connection, transaction, Renewed(), cancellation);
+            return true;
+        },
+        cancellation);
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(nameof(ClusterGuard), ServiceLifecycleStage.Active, StartAsync, StopAsync);
 
     public void Dispose() => _stop.Dispose();
 
-    private static void Refuse(SiloEntry self, SiloEntry other)
-    {
-        if (other.Silo != self.Silo && self.ConflictWith(other) is { } conflict)
-        {
-            throw new UnusableDatabaseException(
-                $"The silo {self.Silo} does not join: {conflict} (silo {other.Silo}). Stop the others first; one that was killed counts for {CountsFor.TotalSeconds} seconds longer.");
-        }
-    }
+    // The clocks of two silos may differ by as much again.
+    private long SeenSince => (clock.GetUtcNow() - CountsFor).UtcTicks;
 
     private static string SchemaOf(ParticipationOptions options) => string.Join(
         ", ", ((MigrationSet[])[MigrationSet.Own, .. options.Migrations]).Select(set => string.Create(CultureInfo.InvariantCulture, $"{set.Name} {set.Scripts.Max(script => script.Version)}")));
+
+    private async Task<IReadOnlyList<SiloEntry>> SeenAsync(CancellationToken cancellation) => await _register!.SeenSinceAsync(SeenSince, cancellation) ?? [];
+
+    private SiloEntry Renewed() => _self! with { SeenAt = clock.GetUtcNow().UtcTicks };
+
+    private void RequirePorts()
+    {
+        ListeningPort.RequireFree("silo", endpoints.Value.SiloListeningEndpoint ?? silo.SiloAddress.Endpoint, $"{nameof(EndpointOptions)}.{nameof(EndpointOptions.SiloPort)}; of the enrolment service: Service:Cluster:SiloPort");
+        if ((endpoints.Value.GatewayListeningEndpoint ?? silo.GatewayAddress?.Endpoint) is { Port: > 0 } gateway)
+            ListeningPort.RequireFree("gateway", gateway, $"{nameof(EndpointOptions)}.{nameof(EndpointOptions.GatewayPort)}; of the enrolment service: Service:Cluster:GatewayPort");
+    }
 
     private Task StartAsync(CancellationToken cancellation)
     {
@@ -98,9 +102,9 @@ internal sealed class ClusterGuard(
         {
             try
             {
-                DateTimeOffset now = clock.GetUtcNow();
-                await _register!.WriteAsync(_self!, now.UtcTicks, _stop.Token);
-                await _register.PruneAsync((now - TimeSpan.FromHours(1)).UtcTicks, _stop.Token);
+                SiloEntry renewed = Renewed();
+                await _register!.WriteAsync(renewed, _stop.Token);
+                await _register.PruneAsync(renewed.SeenAt - TimeSpan.TicksPerHour, _stop.Token);
             }
             catch (Exception fault) when (!_stop.IsCancellationRequested)
             {

@@ -25,4 +25,7 @@ internal static partial class ClusterLog
 
     [LoggerMessage(7, LogLevel.Warning, "The feed of the database {Database} stands still until that answers")]
     public static partial void FeedStands(this ILogger log, Exception fault, string database);
+
+    [LoggerMessage(8, LogLevel.Information, "The silo {Silo} on the machine {Machine} was seen lately, and this one cannot join while it lives; whether it does shows within {GoneAfter}")]
+    public static partial void WaitsForAddress(this ILogger log, string silo, string machine, TimeSpan goneAfter);
 }

@@ -15,6 +15,9 @@ internal sealed class ParticipationSnapshotCopier : ShallowCopier<ParticipationS
 internal sealed class ParticipationDetailsCopier : ShallowCopier<ParticipationDetails>;
 
 [RegisterCopier]
+internal sealed class DwellStatisticsCopier : ShallowCopier<DwellStatistics>;
+
+[RegisterCopier]
 internal sealed class ParticipationListQueryCopier : ShallowCopier<ParticipationListQuery>;
 
 [RegisterCopier]

@@ -49,6 +49,21 @@ internal sealed class ParticipationDetailsSurrogateConverter : IConverter<Partic
 }
 
 [GenerateSerializer]
+internal struct DwellStatisticsSurrogate
+{
+    [Id(0)]
+    public byte[] Json;
+}
+
+[RegisterConverter]
+internal sealed class DwellStatisticsSurrogateConverter : IConverter<DwellStatistics, DwellStatisticsSurrogate>
+{
+    public DwellStatistics ConvertFromSurrogate(in DwellStatisticsSurrogate surrogate) => DwellStatisticsJson.Parse(surrogate.Json);
+
+    public DwellStatisticsSurrogate ConvertToSurrogate(in DwellStatistics value) => new() { Json = value.ToUtf8Bytes() };
+}
+
+[GenerateSerializer]
 internal struct TransitionSurrogate
 {
     [Id(0)]

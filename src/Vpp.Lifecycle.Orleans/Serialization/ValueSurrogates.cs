@@ -16,14 +16,18 @@ internal struct StoredParticipationSurrogate
 
     [Id(3)]
     public string? HostData;
+
+    [Id(4)]
+    public string? Specification;
 }
 
 [RegisterConverter]
 internal sealed class StoredParticipationSurrogateConverter : IConverter<StoredParticipation, StoredParticipationSurrogate>
 {
-    public StoredParticipation ConvertFromSurrogate(in StoredParticipationSurrogate surrogate) => new(surrogate.Participation, surrogate.Version, surrogate.EventCount, surrogate.HostData);
+    public StoredParticipation ConvertFromSurrogate(in StoredParticipationSurrogate surrogate) => new(surrogate.Participation, surrogate.Version, surrogate.EventCount, surrogate.HostData) { Specification = surrogate.Specification };
 
-    public StoredParticipationSurrogate ConvertToSurrogate(in StoredParticipation value) => new() { Participation = value.Participation, Version = value.Version, EventCount = value.EventCount, HostData = value.HostData };
+    public StoredParticipationSurrogate ConvertToSurrogate(in StoredParticipation value) =>
+        new() { Participation = value.Participation, Version = value.Version, EventCount = value.EventCount, HostData = value.HostData, Specification = value.Specification };
 }
 
 [GenerateSerializer]

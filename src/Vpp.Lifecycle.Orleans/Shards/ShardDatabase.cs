@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Hosting.Postgres;
 using Vpp.Lifecycle.Hosting.Sql;
@@ -41,11 +42,29 @@ internal sealed class ShardDatabase(string name, Database database, Preparation 
         }
         catch (UnusableDatabaseException fault)
         {
-            throw new ParticipationsUnavailableException($"The database \"{name}\" cannot be used: {fault.Message}", fault);
+            throw new ParticipationsUnavailableException(fault.Message, fault);
         }
     }
 
     /// <summary>As the other, for who tells at start.</summary>
     /// <exception cref="UnusableDatabaseException">It cannot be used.</exception>
     public ValueTask PrepareAsync(CancellationToken cancellation) => ready.EnsureAsync(cancellation);
+
+    /// <summary>Does what knows nothing of several databases, and says of a fault in which of them it is.</summary>
+    /// <exception cref="UnusableDatabaseException">It failed. The inner exception is the database's.</exception>
+    public static async Task NamingAsync(string name, Func<Task> work)
+    {
+        try
+        {
+            await work();
+        }
+        catch (UnusableDatabaseException fault)
+        {
+            throw new UnusableDatabaseException($"The database \"{name}\": {fault.Message}", fault.InnerException);
+        }
+        catch (DbException fault)
+        {
+            throw new UnusableDatabaseException($"The database \"{name}\": {fault.Message}", fault);
+        }
+    }
 }

@@ -62,9 +62,12 @@ internal sealed class ShardDatabases : IAsyncDisposable
     /// <summary>The schema, and then who it is. The migrations are the package's own: a host's tables lie in the first database alone.</summary>
     private async Task PrepareAsync(string name, Database database, ParticipationSettings settings, CancellationToken cancellation)
     {
-        await database.RequireUsableAsync(cancellation);
-        await Migrator.MigrateAsync(
-            database, [MigrationSet.Own, .. settings.Options.Migrations.Where(set => set.Name == ShardServices.MigrationName)], settings.Now, cancellation);
+        await ShardDatabase.NamingAsync(name, async () =>
+        {
+            await database.RequireUsableAsync(cancellation);
+            await Migrator.MigrateAsync(
+                database, [MigrationSet.Own, .. settings.Options.Migrations.Where(set => set.Name == ShardServices.MigrationName)], settings.Now, cancellation);
+        });
         await new DatabaseCheck(First.Database, Directory).RequireAsync(name, database, cancellation);
     }
 }

@@ -121,13 +121,16 @@ internal sealed class ShardStart(IServiceProvider services, IOptions<Participati
         await database.PrepareAsync(cancellation);
         if (database.Name != ParticipationClusterOptions.FirstDatabase && await DatabaseCheck.FaultOfNewAsync(database.Name, database.Database, identifier, cancellation) is { } fault)
             throw new UnusableDatabaseException(fault);
-        await DatabaseCheck.NameAsync(database.Database, identifier, database.Name, cancellation);
-        await database.Database.ExecuteAsync(
-            [
-                new SqlStatement("DELETE FROM participation_shard_open WHERE shard >= $1", 0),
-                .. shards.Select(shard => new SqlStatement("INSERT INTO participation_shard_open (shard) VALUES ($1)", shard)),
-            ],
-            cancellation);
+        await ShardDatabase.NamingAsync(database.Name, async () =>
+        {
+            await DatabaseCheck.NameAsync(database.Database, identifier, database.Name, cancellation);
+            await database.Database.ExecuteAsync(
+                [
+                    new SqlStatement("DELETE FROM participation_shard_open WHERE shard >= $1", 0),
+                    .. shards.Select(shard => new SqlStatement("INSERT INTO participation_shard_open (shard) VALUES ($1)", shard)),
+                ],
+                cancellation);
+        });
     }
 
     private async Task RequireDirectoryAsync(ShardDatabases databases, CancellationToken cancellation)
@@ -161,10 +164,6 @@ internal sealed class ShardStart(IServiceProvider services, IOptions<Participati
         catch (UnusableDatabaseException fault) when (fault.InnerException is NpgsqlException and not PostgresException { InvariantSeverity: "ERROR" or "FATAL", SqlState: not PostgresErrorCodes.CannotConnectNow })
         {
             log?.DatabaseDoesNotAnswer(fault, database.Name);
-        }
-        catch (UnusableDatabaseException fault) when (!fault.Message.Contains($"\"{database.Name}\"", StringComparison.Ordinal))
-        {
-            throw new UnusableDatabaseException($"The database \"{database.Name}\": {fault.Message}", fault.InnerException);
         }
     }
 

@@ -56,5 +56,8 @@ internal static class Members
     internal static readonly JsonEncodedText Reason = JsonEncodedText.Encode("reason");
     internal static readonly JsonEncodedText Permitted = JsonEncodedText.Encode("permitted");
     internal static readonly JsonEncodedText PermittedIn = JsonEncodedText.Encode("permitted_in");
+    internal static readonly JsonEncodedText States = JsonEncodedText.Encode("states");
+    internal static readonly JsonEncodedText StillThere = JsonEncodedText.Encode("still_there");
+    internal static readonly JsonEncodedText DwellTicks = JsonEncodedText.Encode("dwell_ticks");
     internal static readonly JsonEncodedText Specification = JsonEncodedText.Encode("specification");
 }

@@ -8,4 +8,5 @@ internal static class ObjectNames
     internal static readonly JsonEncodedText Participation = JsonEncodedText.Encode("vpp-participation");
     internal static readonly JsonEncodedText List = JsonEncodedText.Encode("list");
     internal static readonly JsonEncodedText Snapshot = JsonEncodedText.Encode("vpp-participation-snapshot");
+    internal static readonly JsonEncodedText DwellStatistics = JsonEncodedText.Encode("vpp-dwell-statistics");
 }

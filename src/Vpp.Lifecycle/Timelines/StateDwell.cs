@@ -20,6 +20,8 @@ public sealed class StateDwell : IEquatable<StateDwell>
     /// <summary>The state.</summary>
     public ParticipationState State { get; }
 
+    internal ReadOnlySpan<long> AscendingTicks => _ascendingTicks;
+
     /// <summary>How many visits there were, those that go on included.</summary>
     public long Visits => StillThere + _ascendingTicks.Length;
 
@@ -100,6 +102,6 @@ public sealed class StateDwell : IEquatable<StateDwell>
             merged[index] = isMine ? _ascendingTicks[mine++] : other._ascendingTicks[theirs++];
         }
 
-        return new StateDwell(State, StillThere + other.StillThere, merged);
+        return new StateDwell(State, checked(StillThere + other.StillThere), merged);
     }
 }

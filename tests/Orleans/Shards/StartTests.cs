@@ -118,11 +118,21 @@ public sealed class StartTests(Clusters clusters)
         await using SeveralDatabases host = await SeveralDatabases.StartAsync(first, new Dictionary<string, string> { ["b"] = "Host=/nowhere;Database=b;Username=b" });
         Assert.IsType<AcceptedChange>((await host.Store.CreateAsync(Given.Requested(host.NewIdIn("main"), DateTimeOffset.UtcNow))).Value);
         var fault = await Assert.ThrowsAsync<ParticipationsUnavailableException>(() => host.Store.FindAsync(host.NewIdIn("b")));
-        Assert.StartsWith("The database \"b\" cannot be used: ", fault.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The database \"b\": The PostgreSQL database cannot be used: ", fault.Message, StringComparison.Ordinal);
 
         // To begin with, each must be there.
         (string empty, _) = await clusters.DatabasesAsync();
-        Assert.Matches("cannot be used", await FaultAsync(empty, new() { ["b"] = "Host=/nowhere;Database=b;Username=b" }));
+        Assert.Matches("^The database \"b\": The PostgreSQL database cannot be used: Failed to connect.*$", await FaultAsync(empty, new() { ["b"] = "Host=/nowhere;Database=b;Username=b" }));
+    }
+
+    [FactWith(Requirement.PostgreSql)]
+    public async Task A_database_whose_tables_cannot_be_made_is_named_at_the_first_start_and_later()
+    {
+        (string first, Dictionary<string, string> others) = await DealtAsync();
+        string readOnly = (await clusters.Postgres.CreateDatabaseAsync()) + ";Options=-c default_transaction_read_only=on";
+        Assert.Matches("^The database \"c\": 25006: .*$", await FaultAsync(first, new(others) { ["c"] = readOnly }));
+        (string empty, _) = await clusters.DatabasesAsync();
+        Assert.Matches("^The database \"c\": 25006: .*$", await FaultAsync(empty, new() { ["c"] = readOnly }));
     }
 
     private async Task<(string First, Dictionary<string, string> Others)> DealtAsync(params string[] names)

@@ -27,15 +27,16 @@ public sealed class Clusters : IAsyncLifetime
     /// <summary>New, empty databases, by name; the first is "main".</summary>
     internal async Task<(string First, Dictionary<string, string> Others)> DatabasesAsync(params string[] others)
     {
-        string first = await SmallAsync();
+        string first = await DatabaseAsync();
         var byName = new Dictionary<string, string>();
         foreach (string name in others)
-            byName.Add(name, await SmallAsync());
+            byName.Add(name, await DatabaseAsync());
         return (first, byName);
-
-        // Several hosts with a pool for each of several databases, on one server.
-        async Task<string> SmallAsync() => (await Postgres.CreateDatabaseAsync()).Replace("Maximum Pool Size=40", "Maximum Pool Size=12;Connection Idle Lifetime=5;Connection Pruning Interval=5", StringComparison.Ordinal);
     }
+
+    /// <summary>A new, empty database for hosts of which there are many on the server, one after the other: the pools of Orleans' providers outlive their host.</summary>
+    internal async Task<string> DatabaseAsync() =>
+        (await Postgres.CreateDatabaseAsync()).Replace("Maximum Pool Size=40", "Maximum Pool Size=12;Connection Idle Lifetime=5;Connection Pruning Interval=5", StringComparison.Ordinal);
 
     internal async Task<TestCluster> SharedAsync()
     {

@@ -27,11 +27,16 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The store of a client: all that goes in or out crosses the wire.</summary>
     public IParticipationStore Store => Cluster.Client.ServiceProvider.GetRequiredService<IParticipationStore>();
 
+    /// <param name="connectionString">The database.</param>
+    /// <param name="silos">How many silos.</param>
+    /// <param name="configure">What else is set of the participations.</param>
+    /// <param name="configureSilo">What else is set of a silo.</param>
+    /// <param name="isPart">Whether it knows of no silo but its own, as a part of a cluster that is split: the members are not in the database.</param>
     public static async Task<TestCluster> StartAsync(
-        string connectionString, short silos = 2, Action<ParticipationOptions>? configure = null, Action<ISiloBuilder>? configureSilo = null, string clusterId = "test")
+        string connectionString, short silos = 2, Action<ParticipationOptions>? configure = null, Action<ISiloBuilder>? configureSilo = null, bool isPart = false)
     {
         var clock = new ShiftedClock();
-        var builder = new InProcessTestClusterBuilder(silos) { Options = { ClusterId = clusterId, ServiceId = "test" } };
+        var builder = new InProcessTestClusterBuilder(silos) { Options = { ClusterId = "test", ServiceId = "test" } };
         builder.ConfigureHost(host =>
         {
             host.Logging.ClearProviders();
@@ -45,7 +50,10 @@ internal sealed class TestCluster : IAsyncDisposable
                 options.DeadlinePolling = TimeSpan.FromMilliseconds(200);
                 configure?.Invoke(options);
             });
-            silo.UseParticipationTables();
+            if (isPart)
+                silo.UseInMemoryReminderService();
+            else
+                silo.UseParticipationTables();
             configureSilo?.Invoke(silo);
         });
         builder.ConfigureClient(client => client.AddParticipations());

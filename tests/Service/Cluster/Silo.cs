@@ -16,23 +16,26 @@ internal sealed class Silo : IAsyncDisposable
     private readonly List<string> _output = [];
     private Process? _process;
 
-    public Silo(int number, string folder, string database, string databaseSocket, string key, string[] wrapper, string address, Dictionary<string, string>? environment = null)
+    public Silo(int number, string folder, string database, string databaseSocket, string key, string[] wrapper, string address, Dictionary<string, string>? environment = null, int? siloPort = null)
     {
         _folder = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number}"));
         Database = new DatabaseLink(_folder, databaseSocket);
         Number = number;
+        SiloPort = siloPort ?? Ports.Free();
         _environment = environment ?? [];
         _command =
         [
             .. wrapper, "dotnet", Path.Combine(AppContext.BaseDirectory, "EnrolmentService.dll"), "--urls", $"http://unix:{HttpSocket}",
             $"--Service:Database=Host={_folder};Database={database};Username=postgres;Maximum Pool Size=12;Timeout=3;Command Timeout=4", "--cluster", "campaign",
-            $"--Service:Cluster:Address={address}", string.Create(CultureInfo.InvariantCulture, $"--Service:Cluster:SiloPort={Ports.Free()}"), "--Service:RequestTimeout=00:00:05",
+            $"--Service:Cluster:Address={address}", string.Create(CultureInfo.InvariantCulture, $"--Service:Cluster:SiloPort={SiloPort}"), "--Service:RequestTimeout=00:00:05",
         ];
         Client = new HttpClient(new SocketsHttpHandler { ConnectCallback = ConnectAsync, MaxConnectionsPerServer = 200 }) { BaseAddress = new Uri("http://localhost/"), Timeout = TimeSpan.FromSeconds(8) };
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
 
     public int Number { get; }
+
+    public int SiloPort { get; }
 
     public DatabaseLink Database { get; }
 
@@ -70,6 +73,13 @@ internal sealed class Silo : IAsyncDisposable
         }
 
         throw new InvalidOperationException($"Silo {Number} did not become ready:\n{Output}");
+    }
+
+    /// <summary>Starts it where it cannot start; gives how it ended, and all that it wrote to standard error.</summary>
+    public async Task<(int Status, string Errors)> FailToStartAsync()
+    {
+        ProgramRun run = await ProgramRun.OfAsync(_command[0], _command[1..]);
+        return (run.ExitStatus, run.Errors);
     }
 
     /// <summary>kill -9.</summary>

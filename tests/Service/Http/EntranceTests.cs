@@ -70,6 +70,17 @@ public sealed class EntranceTests(Services services)
         Assert.DoesNotContain("The request failed", service.Process.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("vpp-participations")]
+    [InlineData("vpp-participations/import")]
+    [InlineData("webhook-endpoints")]
+    public async Task A_body_whose_transfer_is_said_to_be_compressed_is_415(string path)
+    {
+        string answer = await SendRawAsync(services.On(Services.Sqlite), $"POST /{path}", "Transfer-Encoding: gzip, chunked", "2\r\n{}\r\n0\r\n\r\n");
+        Assert.StartsWith("HTTP/1.1 415 ", answer, StringComparison.Ordinal);
+        Assert.Contains("nor a Transfer-Encoding other than chunked", answer, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_byte_order_mark_at_the_start_is_skipped_everywhere()
     {

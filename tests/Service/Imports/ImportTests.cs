@@ -90,19 +90,41 @@ public sealed class ImportTests(Services services)
 
     [Theory]
     [OnSqlite, OnPostgreSql]
-    public async Task A_file_that_breaks_in_the_middle_has_its_rows_before_done_and_mended_it_is_completed(string database)
+    public async Task Of_a_file_that_breaks_in_the_middle_nothing_is_done_and_mended_it_is(string database)
     {
         RunningService service = services.On(database);
         using ServiceClient client = service.Client();
         string prefix = NewPrefix();
         string[] rows = [.. Enumerable.Range(1, 4).Select(number => $"{prefix}{number},{service.NewDevice()},{TestDirectory.Programme},{TestDirectory.Provider},\n")];
         Reply broken = await PostAsync(client, Path, Header + rows[0] + rows[1] + "\"" + rows[2] + rows[3]);
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "urn:vpp-enrolment:invalid-import", "4", "2"), (broken.Status, broken["type"], broken["line"], broken["created"]));
-        Assert.StartsWith("The quote opened in line 4 at byte 1 is never closed: the file ends.", broken["detail"], StringComparison.Ordinal);
-        Assert.Equal((2, 2, 0), Counts(await PostAsync(client, Path, Header + string.Concat(rows))));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "urn:vpp-enrolment:invalid-import", "4"), (broken.Status, broken["type"], broken["line"]));
+        Assert.Equal("The quote opened in line 4 at byte 1 is never closed: the file ends. Nothing was written; import the mended file.", broken["detail"]);
+        Assert.Equal((4, 0, 0), Counts(await PostAsync(client, Path, Header + string.Concat(rows))));
 
         Reply latin1 = await client.SendAsync(HttpMethod.Post, Path, (byte[])[.. Encoding.UTF8.GetBytes(Header), 0xE9, (byte)'\n'], "text/csv");
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "2", "0"), (latin1.Status, latin1["line"], latin1["created"]));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "2"), (latin1.Status, latin1["line"]));
+    }
+
+    [Theory]
+    [OnSqlite, OnPostgreSql]
+    public async Task A_file_over_the_largest_is_refused_whole_whether_its_length_is_told_or_not(string database)
+    {
+        await using RunningService service = await services.StartAsync(database, "--Service:LargestImport=2000000");
+        using ServiceClient client = service.Client();
+        string row = $"large,{service.NewDevice()},{TestDirectory.Programme},{TestDirectory.Provider},\n";
+        // The temporary file, which a megabyte needs, is used up to the limit.
+        byte[] fitting = Encoding.UTF8.GetBytes(Header + row + new string('\n', 2_000_000 - Header.Length - row.Length));
+        byte[] tooLarge = [.. fitting, (byte)'\n'];
+        foreach (bool isLengthTold in (bool[])[true, false])
+        {
+            Reply refused = await PostBytesAsync(client, tooLarge, isLengthTold);
+            Assert.Equal(
+                (HttpStatusCode.RequestEntityTooLarge, "urn:vpp-enrolment:too-large", "The file is larger than this service takes: 2000000 bytes. Nothing was written; import it in parts, or by the command."),
+                (refused.Status, refused["type"], refused["detail"]));
+        }
+
+        Assert.Equal((1, 0, 0), Counts(await PostBytesAsync(client, fitting, isLengthTold: false)));
+        Assert.Equal((0, 1, 0), Counts(await PostBytesAsync(client, fitting, isLengthTold: true)));
     }
 
     [Theory]
@@ -140,7 +162,8 @@ public sealed class ImportTests(Services services)
     {
         var settings = new ServiceSettings(await services.NewDatabaseAsync(database));
         await ServiceProcess.ImportAsync(settings, TestDirectory.File);
-        string folder = Directory.CreateTempSubdirectory("vpp-import-").FullName;
+        using var scratch = new ScratchFolder();
+        string folder = scratch.NewFolder();
         string file = System.IO.Path.Combine(folder, "rows.csv");
         await File.WriteAllTextAsync(file, Header + $"a,{TestDirectory.Device("one", false, 1)},{TestDirectory.Programme},{TestDirectory.Provider},\nb,dev_none,{TestDirectory.Programme},{TestDirectory.Provider},\n");
         ProgramRun rehearsed = await ServiceProcess.TryAsync(settings, "import-participations", file, "acc_one", "test", "dry-run");
@@ -152,6 +175,11 @@ public sealed class ImportTests(Services services)
         Assert.Contains("0 created, 1 repeated, 1 refused", (await ServiceProcess.TryAsync(settings, "import-participations", file, "acc_one", "test")).Errors, StringComparison.Ordinal);
         Assert.Equal(0, (await ServiceProcess.TryAsync(settings, "check")).ExitStatus);
 
+        await File.WriteAllTextAsync(file, Header + $"c,{TestDirectory.Device("one", false, 4)},{TestDirectory.Programme},{TestDirectory.Provider},\n\"d");
+        ProgramRun broken = await ServiceProcess.TryAsync(settings, "import-participations", file, "acc_one", "test");
+        Assert.Equal((2, ""), (broken.ExitStatus, broken.Output));
+        Assert.Contains("The quote opened in line 3 at byte 1 is never closed: the file ends.\nNothing was written; import the mended file.\n", broken.Errors.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+
         await File.WriteAllTextAsync(file, "device\n");
         ProgramRun wrong = await ServiceProcess.TryAsync(settings, "import-participations", file, "acc_one", "live");
         Assert.Equal((2, ""), (wrong.ExitStatus, wrong.Output));
@@ -160,12 +188,14 @@ public sealed class ImportTests(Services services)
         Assert.Equal(2, nobody.ExitStatus);
         Assert.Contains("There is no account acc_none.", nobody.Errors, StringComparison.Ordinal);
         Assert.Equal(2, (await ServiceProcess.TryAsync(settings, "import-participations", "rows.txt", "acc_one", "live")).ExitStatus);
-        Directory.Delete(folder, recursive: true);
     }
 
     private static string NewPrefix() => $"ext-{Guid.NewGuid():N}-";
 
     private static Task<Reply> PostAsync(ServiceClient client, string path, string file, string mediaType = "text/csv") => client.SendAsync(HttpMethod.Post, path, file, mediaType);
+
+    private static Task<Reply> PostBytesAsync(ServiceClient client, byte[] file, bool isLengthTold) =>
+        client.SendAsync(HttpMethod.Post, Path, file, "text/csv", isLengthTold ? [] : [("Transfer-Encoding", "chunked")]);
 
     private static (int Created, int Repeated, int Refused) Counts(Reply reply)
     {

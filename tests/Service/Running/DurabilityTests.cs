@@ -16,7 +16,8 @@ public sealed partial class DurabilityTests(Services services)
     [Fact]
     public async Task Every_SQLite_connection_is_opened_with_full_synchronisation()
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("vpp-sync-").FullName, "service.db");
+        using var folder = new ScratchFolder();
+        string file = Path.Combine(folder.NewFolder(), "service.db");
         await using Database database = DatabaseQueries.Open($"Data Source={file}");
         // All at the same time, so that each is another connection.
         ConnectionLease[] leases = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => database.OpenAsync(CancellationToken.None).AsTask()));
@@ -70,7 +71,8 @@ public sealed partial class DurabilityTests(Services services)
     public async Task Between_a_request_and_its_answer_the_log_is_synchronised(string database)
     {
         bool onPostgres = database == Services.PostgreSql;
-        string folder = Directory.CreateTempSubdirectory("vpp-strace-").FullName;
+        using var scratch = new ScratchFolder();
+        string folder = scratch.NewFolder();
         await using PostgresServer? server = onPostgres ? await PostgresServer.StartAsync() : null;
         string serviceTrace = Path.Combine(folder, "service");
         string serverTrace = Path.Combine(folder, "server");

@@ -43,6 +43,7 @@ public sealed class FaultTests(Services services)
         finally
         {
             await ProgramRun.SucceedingAsync("umount", ["--lazy", disk]);
+            Directory.Delete(disk);
         }
     }
 

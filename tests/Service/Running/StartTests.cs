@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Dapper;
 using EnrolmentService;
 using EnrolmentService.Identity;
 using Microsoft.Data.Sqlite;
@@ -76,6 +77,29 @@ public sealed class StartTests(Services services)
     }
 
     [Fact]
+    public async Task The_check_tells_of_rows_of_another_specification_and_finds_no_fault()
+    {
+        await using RunningService service = await services.StartAsync(Services.Sqlite);
+        using ServiceClient client = service.Client();
+        string id = await service.EnrolAsync(client);
+        await service.EnrolAsync(client);
+        const string Told = "2 participations were checked, 0 have a fault.";
+        (int status, string output, string errors) = await RunAsync(["check", .. service.Settings.Arguments]);
+        Assert.Equal((0, "", Told), (status, output, errors.TrimEnd().Split('\n')[^1]));
+
+        await using (var connection = new SqliteConnection(service.Settings.Database))
+        {
+            await connection.OpenAsync();
+            Assert.Equal(1, await connection.ExecuteAsync(
+                "UPDATE participation SET snapshot = REPLACE(snapshot, @current, '0123456789abcdef') WHERE id = @id", new { id, current = SpecificationHash.Current }));
+        }
+
+        (status, output, errors) = await RunAsync(["check", .. service.Settings.Arguments]);
+        Assert.Equal((0, ""), (status, output));
+        Assert.Equal([Told, $"1 were last written under another specification than {SpecificationHash.Current}, which is no fault."], errors.TrimEnd().Split('\n')[^2..]);
+    }
+
+    [Fact]
     public async Task A_database_of_a_newer_build_is_left_alone()
     {
         string database = await services.NewDatabaseAsync(Services.Sqlite);
@@ -91,7 +115,10 @@ public sealed class StartTests(Services services)
         await AssertRejectedAsync("version 999", $"--Service:Database={database}");
     }
 
-    private async Task AssertRejectedAsync(string named, params string[] settings)
+    private Task AssertRejectedAsync(string named, params string[] settings) => AssertRejectedAsync(services, named, settings);
+
+    /// <summary>With the settings the service says in one line that it cannot start, names what is wrong, and ends with status 2.</summary>
+    internal static async Task AssertRejectedAsync(Services services, string named, params string[] settings)
     {
         string[] database = settings.Any(setting => setting.StartsWith("--Service:Database", StringComparison.Ordinal))
             ? []

@@ -15,11 +15,18 @@ internal static class DescribedRequests
         var create = new { device_id = service.NewDevice(meterAccess: MeterAccess.Available), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider, provider_reference_id = "x" };
         Reply endpoint = await direct.PostAsync("webhook-endpoints", new { url = "https://receiver.invalid", types = new[] { "vpp_participation.created" } });
         string hook = $"webhook-endpoints/{endpoint["id"]}";
+        var keyed = new { device_id = service.NewDevice(), programme_id = TestDirectory.Programme, provider_id = TestDirectory.Provider };
+        (string, string) key = ("Idempotency-Key", $"\"{Guid.NewGuid():N}\"");
+        string last = await LastPositionAsync(direct);
         return
         [
             ("post /vpp-participations", await client.PostAsync("vpp-participations", create)),
             ("post /vpp-participations", await client.PostAsync("vpp-participations", create)),
             ("post /vpp-participations", await client.PostAsync("vpp-participations", new { })),
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", keyed, key)),
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", keyed, key)),
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", create, key)),
+            ("post /vpp-participations", await client.PostAsync("vpp-participations", keyed, ("Idempotency-Key", "\"never closed"))),
             ("get /vpp-participations", await client.GetAsync($"vpp-participations?device_id={device}")),
             ("get /vpp-participations", await client.GetAsync("vpp-participations")),
             ("get /vpp-participations/{id}", await client.GetAsync($"vpp-participations/{id}")),
@@ -51,6 +58,9 @@ internal static class DescribedRequests
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "REJECTED" })),
             ("patch /v1/enrollments/{id}", await client.PatchAsync($"v1/enrollments/{id}", new { status = "x" })),
             ("get /events", await client.GetAsync("events?limit=1000")),
+            ("get /events", await client.GetAsync($"events?after={last}&limit=1&wait=1")),
+            ("get /events", await client.GetAsync($"events?after={await LastPositionAsync(direct)}&wait=1")),
+            ("get /events", await client.GetAsync($"events?after={NotYet(last)}")),
             ("get /events", await client.GetAsync("events?after=x")),
             ("get /events", await nobody.GetAsync("events")),
             ("post /webhook-endpoints", await client.PostAsync("webhook-endpoints", new { url = "https://receiver.invalid/2" })),
@@ -60,9 +70,10 @@ internal static class DescribedRequests
             ("patch /webhook-endpoints/{id}", await client.PatchAsync(hook, new { disabled = true })),
             ("patch /webhook-endpoints/{id}", await client.PatchAsync(hook, new { url = "ftp://example.org" })),
             ("post /webhook-endpoints/{id}/rotate", await client.PostAsync($"{hook}/rotate", new { })),
-            ("get /webhook-endpoints/{id}/deliveries", await client.GetAsync($"{hook}/deliveries")),
+            ("get /webhook-endpoints/{id}/deliveries", await DeliveriesAsync(client, hook)),
             ("get /webhook-endpoints/{id}/deliveries", await client.GetAsync($"{hook}/deliveries?limit=x")),
             ("post /webhook-endpoints/{id}/deliveries/{delivery}/redeliver", await client.PostAsync($"{hook}/deliveries/none/redeliver", new { })),
+            .. await RedeliverAsync(client, hook),
             .. await DeleteAllAsync(client),
             ("get /participations/{id}", await client.GetAsync($"participations/{id}")),
             ("get /diagram.svg", await nobody.GetAsync("diagram.svg")),
@@ -71,6 +82,44 @@ internal static class DescribedRequests
             ("get /health/live", await nobody.GetAsync("health/live")),
             ("get /health/ready", await nobody.GetAsync("health/ready")),
         ];
+    }
+
+    private static async Task<string> LastPositionAsync(ServiceClient client)
+    {
+        string? after = null;
+        while (true)
+        {
+            Reply page = await client.GetAsync($"events?limit=1000{(after is null ? "" : $"&after={after}")}");
+            if (page.Json["data"]!.AsArray().Count == 0)
+                return page["next"]!;
+            after = page["next"];
+        }
+    }
+
+    /// <summary>A position that the database has not come to: as if it had lost what came after a backup.</summary>
+    private static string NotYet(string position) => $"00ff{position[4..]}";
+
+    /// <summary>The deliveries, once the event that this made has one.</summary>
+    private static async Task<Reply> DeliveriesAsync(ServiceClient client, string hook)
+    {
+        Reply page = await client.GetAsync($"{hook}/deliveries");
+        for (int tries = 0; tries < 100 && page.Json["data"]!.AsArray().Count == 0; tries++)
+        {
+            await Task.Delay(100);
+            page = await client.GetAsync($"{hook}/deliveries");
+        }
+
+        return page;
+    }
+
+    /// <summary>Delivers one again: of an endpoint that is disabled, and then of one that is not.</summary>
+    private static async Task<List<(string Operation, Reply Reply)>> RedeliverAsync(ServiceClient client, string hook)
+    {
+        const string Operation = "post /webhook-endpoints/{id}/deliveries/{delivery}/redeliver";
+        string delivery = $"{hook}/deliveries/{(await DeliveriesAsync(client, hook)).Json["data"]![0]!["id"]}/redeliver";
+        Reply disabled = await client.PostAsync(delivery, new { });
+        Reply enabled = await client.PatchAsync(hook, new { disabled = false });
+        return [(Operation, disabled), ("patch /webhook-endpoints/{id}", enabled), (Operation, await client.PostAsync(delivery, new { }))];
     }
 
     /// <summary>Deletes all endpoints of webhooks: nothing is sent while other tests run.</summary>

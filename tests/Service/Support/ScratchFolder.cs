@@ -13,5 +13,8 @@ internal sealed class ScratchFolder : IDisposable
         return path;
     }
 
+    /// <summary>Makes a folder within it; gives its path.</summary>
+    public string NewFolder() => _folder.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName;
+
     public void Dispose() => _folder.Delete(recursive: true);
 }

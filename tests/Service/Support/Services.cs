@@ -16,6 +16,7 @@ public sealed class Services : IAsyncLifetime
     private static readonly bool EveryoneOnTwoDatabases = Environment.GetEnvironmentVariable("VPP_DATABASES") == "1";
 
     private readonly Dictionary<string, RunningService> _running = [];
+    private readonly DirectoryInfo _files = Directory.CreateTempSubdirectory("vpp-service-");
     private PostgresServer? _postgres;
 
     internal PostgresServer Postgres => _postgres!;
@@ -23,7 +24,7 @@ public sealed class Services : IAsyncLifetime
     internal RunningService On(string database) => _running[database];
 
     internal async Task<string> NewDatabaseAsync(string database) =>
-        database == Sqlite ? $"Data Source={Path.Combine(Directory.CreateTempSubdirectory("vpp-service-").FullName, "service.db")}" : await _postgres!.CreateDatabaseAsync();
+        database == Sqlite ? $"Data Source={Path.Combine(_files.CreateSubdirectory(Guid.NewGuid().ToString("N")).FullName, "service.db")}" : await _postgres!.CreateDatabaseAsync();
 
     /// <summary>A service of the test's own, with the tests' directory.</summary>
     internal async Task<RunningService> StartAsync(string database, params string[] settings)
@@ -66,5 +67,6 @@ public sealed class Services : IAsyncLifetime
             await service.DisposeAsync();
         if (_postgres is not null)
             await _postgres.DisposeAsync();
+        _files.Delete(recursive: true);
     }
 }

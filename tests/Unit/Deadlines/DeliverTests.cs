@@ -50,6 +50,9 @@ public sealed class DeliverTests
         Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.Advance(null!, Silent)).ParamName);
         Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.Deliver(null!, Trigger.CustomerPaused, Seen, Seen)).ParamName);
         Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.NextDue(null!)).ParamName);
+        // Told before what is wrong with the text.
+        Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.Advance(null!, Silent, actor: "\uD800")).ParamName);
+        Assert.Equal("participation", Assert.Throws<ArgumentNullException>(() => Timers.Deliver(null!, Trigger.CustomerPaused, Seen, Seen, timerActor: "\uD800")).ParamName);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using OneOf;
+using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tests.Unit.Docs;
 
@@ -112,8 +113,12 @@ public class GuideFirstSteps
         Participation[] elsewhere = [Given.In(ParticipationState.Failed)];
 
         #region dwell
+        // On each machine, of what it has; as text or as UTF-8.
+        string travels = DwellStatistics.From(elsewhere.SelectMany(participation => participation.Visits)).ToJson();
+
+        // On the one that adds them up: exact, as if all had been there.
         DwellStatistics here = DwellStatistics.From(yesterday.SelectMany(participation => participation.Visits));
-        DwellStatistics all = here.Merge(DwellStatistics.From(elsewhere.SelectMany(participation => participation.Visits)));
+        DwellStatistics all = here.Merge(DwellStatisticsJson.Parse(travels));
         StateDwell waiting = all[ParticipationState.AwaitingConsent];      // Visits, StillThere, Median, P90, P99, Longest
         var expected = DwellTimes.From(all);                               // by the median; From(all, 0.9) promises less boldly
         #endregion

@@ -111,6 +111,7 @@ internal static class Samples
         yield return new TimelineEntryResourceConverter();
         yield return new WireNameConverter<ParticipationState>();
         yield return new DwellTimesConverter();
+        yield return new DwellStatisticsConverter();
         yield return new SuspensionReasonSetConverter();
         yield return new ParticipationDetailsConverter();
         yield return new ProviderInfoConverter();

@@ -18,7 +18,8 @@ public sealed record HostDocuments(
     TriggerFired Fired,
     DetailsAmended Amended,
     SuspensionReasonSet Reasons,
-    DwellTimes Dwell)
+    DwellTimes Dwell,
+    DwellStatistics Dwelt)
 {
     public static HostDocuments Example { get; } = Make();
 
@@ -37,12 +38,13 @@ public sealed record HostDocuments(
         Node("""{"id":"prv_2","provider_display_name":""}"""), Node("""{"id":"prg_2","programme_display_name":"Evening Peak"}"""),
         Node(Event.ToJson()), Node(Requested.ToJson()), Node(Fired.ToJson()), Node(Amended.ToJson()),
         Node("""["AWAITING_CONSENT","CUSTOMER_REQUEST"]"""), Node("""{"ACTIVE":"2.00:00:00"}"""),
+        Node(Dwelt.ToJson()),
     ];
 
     public bool Equals(HostDocuments? other) =>
         other is not null && Resource == other.Resource && Snapshot == other.Snapshot && List == other.List && Timeline.SequenceEqual(other.Timeline)
         && Details == other.Details && Bare == other.Bare && Provider == other.Provider && Programme == other.Programme && Event == other.Event
-        && Requested == other.Requested && Fired == other.Fired && Amended == other.Amended && Reasons == other.Reasons && Dwell == other.Dwell;
+        && Requested == other.Requested && Fired == other.Fired && Amended == other.Amended && Reasons == other.Reasons && Dwell == other.Dwell && Dwelt == other.Dwelt;
 
     public override int GetHashCode() => Resource.GetHashCode();
 
@@ -68,7 +70,8 @@ public sealed record HostDocuments(
             new TriggerFired(suspended.Id, Trigger.ConsentGranted, Json.Example.Start, note: "by post"),
             new DetailsAmended(suspended.Details, Json.Example.Start),
             SuspensionReasonSet.From(SuspensionReason.CustomerRequest, SuspensionReason.AwaitingConsent),
-            DwellTimes.From(new Dictionary<ParticipationState, TimeSpan> { [ParticipationState.Active] = TimeSpan.FromDays(2) }));
+            DwellTimes.From(new Dictionary<ParticipationState, TimeSpan> { [ParticipationState.Active] = TimeSpan.FromDays(2) }),
+            DwellStatistics.From(suspended.Visits));
     }
 
     private static JsonNode Node(string json) => JsonNode.Parse(json)!;

@@ -96,7 +96,8 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationD
         string from = place.Participation is null ? ">" : ">=";
         return (await lease.Connection.QueryAsync<Place>(new CommandDefinition(
             "SELECT g.location_id AS Location, d.id AS Device FROM location_group g JOIN device d ON d.location_id = g.location_id " +
-            $"WHERE g.group_id = @group AND d.account_id = @AccountId AND d.live_mode = @mode AND g.location_id >= @Location AND (g.location_id, d.id) {from} (@Location, @Device) " +
+            "WHERE g.account_id = @AccountId AND g.live_mode = @mode AND g.group_id = @group AND d.account_id = @AccountId AND d.live_mode = @mode " +
+            $"AND g.location_id >= @Location AND (g.location_id, d.id) {from} (@Location, @Device) " +
             "ORDER BY g.location_id, d.id LIMIT @limit",
             new { group, within.AccountId, mode = within.LiveMode ? 1 : 0, place.Location, place.Device, limit = DevicesAtOnce }, cancellationToken: cancellation))).AsList();
     }

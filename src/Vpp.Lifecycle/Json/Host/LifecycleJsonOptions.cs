@@ -25,6 +25,7 @@ public static class LifecycleJsonOptions
         new WireNameConverter<LifecycleJsonError>(),
         new SuspensionReasonSetConverter(),
         new DwellTimesConverter(),
+        new DwellStatisticsConverter(),
         new ParticipationDetailsConverter(),
         new ProviderInfoConverter(),
         new ProgrammeInfoConverter(),

@@ -56,6 +56,9 @@ internal ref partial struct JsonCursor
     internal readonly int Integer() =>
         IsNumber && _reader.TryGetInt32(out int number) ? number : throw WrongType($"a whole number from {int.MinValue} to {int.MaxValue}");
 
+    internal readonly long WholeNumber(long least, long most) =>
+        IsNumber && _reader.TryGetInt64(out long number) && number >= least && number <= most ? number : throw WrongType($"a whole number from {least} to {most}");
+
     internal readonly decimal? OptionalDecimal()
     {
         if (IsNull)
