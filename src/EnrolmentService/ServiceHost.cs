@@ -15,6 +15,7 @@ using EnrolmentService.Operator;
 using EnrolmentService.Pages;
 using EnrolmentService.Pages.Languages;
 using EnrolmentService.Pages.Status;
+using EnrolmentService.Stored;
 using EnrolmentService.Telemetry;
 using EnrolmentService.Webhooks;
 using Microsoft.AspNetCore.Authorization;
@@ -117,6 +118,7 @@ internal static class ServiceHost
             store.IdempotencyKeptFor = options.IdempotencyKeptFor;
             store.FeedKeptFor = options.FeedKeptFor;
         });
+        services.AddSingleton<UnreadableRows>();
         services.AddSingleton<ParticipationAnswers>();
         services.AddSingleton<DirectoryStore>();
         services.AddSingleton<SiteStore>();

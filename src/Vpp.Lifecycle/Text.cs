@@ -10,6 +10,7 @@ namespace Vpp.Lifecycle;
 internal static class Text
 {
     internal const string AllowedInIdentifiers = "a string that is not empty, without control characters";
+    internal const string TheText = "The text";
     internal const string AllowedInTexts = "a string without control characters other than tabs and line ends";
 
     /// <summary>An identifier: there, not empty, well-formed, without control characters.</summary>
@@ -60,36 +61,36 @@ internal static class Text
     }
 
     /// <summary>What is wrong with an identifier that is not empty; null when nothing is.</summary>
-    internal static string? FaultOfIdentifier(string text) =>
-        IsPlain(text) ? null : LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: false, "none");
+    internal static string? FaultOfIdentifier(string text, string subject = TheText) =>
+        IsPlain(text) ? null : LoneSurrogate(text, subject) ?? ControlCharacter(text, subject, exceptLineEnds: false, "none");
 
     /// <summary>What is wrong with any other text; null when nothing is.</summary>
-    internal static string? FaultOf(string text) =>
-        IsPlain(text) ? null : LoneSurrogate(text) ?? ControlCharacter(text, exceptLineEnds: true, "tabs and line ends");
+    internal static string? FaultOf(string text, string subject = TheText) =>
+        IsPlain(text) ? null : LoneSurrogate(text, subject) ?? ControlCharacter(text, subject, exceptLineEnds: true, "tabs and line ends");
 
     /// <summary>What is wrong with the address of a page or a picture; null when nothing is.</summary>
-    internal static string? FaultOfUrl(string text)
+    internal static string? FaultOfUrl(string text, string? subject = null)
     {
-        if (FaultOfIdentifier(text) is { } fault)
+        if (FaultOfIdentifier(text, subject ?? TheText) is { } fault)
             return fault;
         bool isHttp = text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase);
         return isHttp && !text.Any(char.IsWhiteSpace) && Uri.TryCreate(text, UriKind.Absolute, out _)
             ? null
-            : $"\"{Excerpt.Of(text)}\" is not allowed. Allowed: an absolute http or https URL.";
+            : $"{(subject is null ? $"\"{Excerpt.Of(text)}\" is not allowed" : $"{subject} is not a web address")}. Allowed: an absolute http or https URL.";
     }
 
-    private static string? LoneSurrogate(string text) =>
+    private static string? LoneSurrogate(string text, string subject) =>
         IndexOfLoneSurrogate(text) is var index and >= 0
-            ? $"The text has a lone surrogate (U+{(int)text[index]:X4}) at index {index}. Allowed: well-formed UTF-16."
+            ? $"{subject} has a lone surrogate (U+{(int)text[index]:X4}) at index {index}. Allowed: well-formed UTF-16."
             : null;
 
-    private static string? ControlCharacter(string text, bool exceptLineEnds, string allowed)
+    private static string? ControlCharacter(string text, string subject, bool exceptLineEnds, string allowed)
     {
         for (int index = 0; index < text.Length; index++)
         {
             char character = text[index];
             if (char.IsControl(character) && !(exceptLineEnds && character is '\t' or '\n' or '\r'))
-                return $"The text has a control character (U+{(int)character:X4}) at index {index}. Allowed: {allowed}.";
+                return $"{subject} has a control character (U+{(int)character:X4}) at index {index}. Allowed: {allowed}.";
         }
 
         return null;

@@ -42,6 +42,10 @@ internal static class DescribedEndpoints
     public static RouteHandlerBuilder DescribesWebhookRead<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, params int[] more) =>
         endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), []).Rejects<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
 
+    /// <summary>The same for webhooks, for a list.</summary>
+    public static RouteHandlerBuilder DescribesWebhookList<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, string words, params int[] more) =>
+        endpoint.Describe("Webhooks", name, summary).Answers(200, words, Json, typeof(TBody), [DescribedHeaders.LeftOut]).Rejects<ProblemSchema>(ProblemJson, [.. OfReads, .. more]);
+
     /// <summary>The same for webhooks, for what takes a body.</summary>
     public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
         endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);

@@ -7,7 +7,7 @@ internal static class DescribedHeaders
     public const string Link = "Link";
     public const string Location = "Location";
     public const string Outcome = Endpoints.ParticipationAnswers.OutcomeHeader;
-    public const string LeftOut = Endpoints.ReadEndpoints.LeftOutHeader;
+    public const string LeftOut = Http.Answer.LeftOutHeader;
     public const string ContentLanguage = "Content-Language";
     public const string RetryAfter = "Retry-After";
     public const string Authenticate = "WWW-Authenticate";
@@ -19,7 +19,7 @@ internal static class DescribedHeaders
         [Link] = ("The status page, signed; and where there were more visits than the resource shows, the timeline (prev-archive).", true),
         [Location] = ("The new participation.", true),
         [Outcome] = ("What the event did: TRANSITIONED, UPDATED or IGNORED.", true),
-        [LeftOut] = ("How many participations were left out because they cannot be read.", false),
+        [LeftOut] = ("How many entries of the page were left out because they cannot be read.", false),
         [ContentLanguage] = ("The language that texts for customers are in.", true),
         [RetryAfter] = ("After how many seconds to try again.", false),
         [Authenticate] = ("Bearer.", true),

@@ -7,7 +7,7 @@ namespace EnrolmentService.Directory;
 
 /// <summary>
 /// Writes a directory file into the database, all of it or nothing. What is there already is brought up to date. A device moves to another account only
-/// once it takes part in nothing: until then it is the account's whose participation it is.
+/// once it takes part in nothing: until then it is the account's whose participation it is. A location moves with all devices at it.
 /// </summary>
 internal sealed class DirectoryImport(IParticipationDatabase database, IParticipationDatabases databases, TimeProvider clock)
 {
@@ -28,11 +28,48 @@ internal sealed class DirectoryImport(IParticipationDatabase database, IParticip
     private async Task<int> WriteAsync(DirectoryFile file, DirectoryPlan plan, DbConnection connection, DbTransaction transaction)
     {
         await RequireReferencesAsync(file, connection, transaction);
+        // Of a directory that an earlier build has written there may be some that were left behind already: they stand in nobody's way.
+        HashSet<string> behind = [.. (await LeftBehindAsync(file, connection, transaction)).Select(device => device.Id)];
         Dictionary<string, ParticipationScope> before = databases.AreSeveral ? await OwnersAsync(file, connection, transaction) : [];
         int written = await SqlStatements.ExecuteAsync(database, connection, transaction, plan.Statements);
         Reject(databases.AreSeveral ? await MovesAsync(before, await OwnersAsync(file, connection, transaction)) : await MovesAsync(file, connection, transaction));
+        await RejectAsync([.. (await LeftBehindAsync(file, connection, transaction)).Where(device => !behind.Contains(device.Id))]);
         return written;
     }
+
+    /// <summary>The devices at the file's locations that are not of the location's account and mode.</summary>
+    private static async Task<List<(string Id, string Location)>> LeftBehindAsync(DirectoryFile file, DbConnection connection, DbTransaction transaction)
+    {
+        var behind = new List<(string, string)>();
+        foreach (string[] ids in file.Locations.Select(location => location.Id).Chunk(MostAsked))
+        {
+            DynamicParameters parameters = Numbered(ids);
+            behind.AddRange(await connection.QueryAsync<(string, string)>(
+                "SELECT d.id, l.id FROM location l JOIN device d ON d.location_id = l.id " +
+                $"WHERE l.id IN ({Names(parameters)}) AND (d.account_id <> l.account_id OR d.live_mode <> l.live_mode) ORDER BY l.id, d.id",
+                parameters,
+                transaction));
+        }
+
+        return behind;
+    }
+
+    /// <exception cref="InvalidDataException">Some devices would be left behind at a location that moves.</exception>
+    private async Task RejectAsync(List<(string Id, string Location)> behind)
+    {
+        if (behind.Count == 0)
+            return;
+        // Those that take part have to end that before they can go along.
+        Reject([.. (await databases.OpenOfAsync([.. behind.Select(device => device.Id)])).OrderBy(open => open.DeviceId, StringComparer.Ordinal).Select(open => $"{open.DeviceId} ({open.ParticipationId})")]);
+        throw new InvalidDataException(
+            "A location cannot move to another account or mode without the devices at it. Name these in the file too: " +
+            $"{string.Join(", ", behind.Take(MostNamed).Select(device => $"{device.Id} ({device.Location})"))}{(behind.Count > MostNamed ? " and more" : "")}.");
+    }
+
+    // Numbered by hand: what stands for a list differs between the databases.
+    private static DynamicParameters Numbered(string[] ids) => new(ids.Select((id, index) => KeyValuePair.Create($"id{index}", (object)id)));
+
+    private static string Names(DynamicParameters parameters) => string.Join(", ", parameters.ParameterNames.Select(name => "@" + name));
 
     /// <summary>What the file names and does not have itself must be there already.</summary>
     private static async Task RequireReferencesAsync(DirectoryFile file, DbConnection connection, DbTransaction transaction)
@@ -57,11 +94,10 @@ internal sealed class DirectoryImport(IParticipationDatabase database, IParticip
         var moved = new List<string>();
         foreach (string[] ids in file.Devices.Select(device => device.Id).Chunk(MostAsked))
         {
-            // Numbered by hand: what stands for a list differs between the databases.
-            var parameters = new DynamicParameters(ids.Select((id, index) => KeyValuePair.Create($"id{index}", (object)id)));
+            DynamicParameters parameters = Numbered(ids);
             IEnumerable<(string Device, string Participation)> rows = await connection.QueryAsync<(string, string)>(
                 "SELECT d.id, p.id FROM participation p JOIN device d ON d.id = p.device_id " +
-                $"WHERE p.is_open = 1 AND p.device_id IN ({string.Join(", ", parameters.ParameterNames.Select(name => "@" + name))}) AND (d.account_id <> p.account_id OR d.live_mode <> p.live_mode) ORDER BY d.id",
+                $"WHERE p.is_open = 1 AND p.device_id IN ({Names(parameters)}) AND (d.account_id <> p.account_id OR d.live_mode <> p.live_mode) ORDER BY d.id",
                 parameters,
                 transaction);
             moved.AddRange(rows.Select(row => $"{row.Device} ({row.Participation})"));

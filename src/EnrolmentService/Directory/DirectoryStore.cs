@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
 
@@ -9,19 +10,26 @@ namespace EnrolmentService.Directory;
 /// <summary>Reads the directory of devices and programmes. What is another account's, or the other mode's, is not there.</summary>
 internal sealed class DirectoryStore(IParticipationDatabase database)
 {
+    /// <summary>What a device is called in an <see cref="UnreadableDataException"/>.</summary>
+    public const string DeviceKind = "device";
+
+    /// <summary>What a programme is called in an <see cref="UnreadableDataException"/>.</summary>
+    public const string ProgrammeKind = "programme";
+
+    /// <summary>Whether a device's location is of its account and mode: an earlier build let a location move alone.</summary>
+    public const string OwnsLocation =
+        "(SELECT COUNT(*) FROM location l WHERE l.id = device.location_id AND l.account_id = device.account_id AND l.live_mode = device.live_mode)";
+
     /// <summary>The caller's device; null when there is none.</summary>
+    /// <exception cref="UnreadableDataException">What is stored of it is no device.</exception>
     public async Task<Device?> FindDeviceAsync(Caller caller, string id, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
         DeviceRow? row = await lease.Connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
-            "SELECT location_id AS LocationId, meter_access AS MeterAccess, display_name AS DisplayName " +
-            "FROM device WHERE id = @id AND account_id = @AccountId AND live_mode = @mode",
+            "SELECT location_id AS LocationId, meter_access AS MeterAccess, display_name AS DisplayName, " + OwnsLocation +
+            " AS OwnsLocation FROM device WHERE id = @id AND account_id = @AccountId AND live_mode = @mode",
             new { id, caller.AccountId, mode = caller.LiveMode ? 1 : 0 }, cancellationToken: cancellation));
-        if (row is null)
-            return null;
-        return WireNames.TryParse(row.MeterAccess, out MeterAccess meterAccess)
-            ? new Device(id, caller.AccountId, caller.LiveMode, row.LocationId, meterAccess, row.DisplayName)
-            : throw new InvalidOperationException($"The directory's device {id} has the meter access {row.MeterAccess}, which is none.");
+        return row is null ? null : UnreadableDataException.Read(DeviceKind, id, () => row.ToDevice(id, caller.AccountId, caller.LiveMode));
     }
 
     /// <summary>
@@ -44,6 +52,15 @@ internal sealed class DirectoryStore(IParticipationDatabase database)
             new { details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation));
     }
 
+    /// <summary>What a programme is called; null when there is none.</summary>
+    public async Task<string?> ProgrammeNameAsync(string id, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        return await lease.Connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT display_name FROM programme WHERE id = @id", new { id }, cancellationToken: cancellation));
+    }
+
+    /// <summary>A programme with its provider; null when there is none.</summary>
+    /// <exception cref="UnreadableDataException">What is stored of it is none: an earlier build took addresses that participations do not take.</exception>
     public async Task<Programme?> FindProgrammeAsync(string id, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
@@ -53,18 +70,33 @@ internal sealed class DirectoryStore(IParticipationDatabase database)
             new { id }, cancellationToken: cancellation));
         return row is null
             ? null
-            : new Programme(
+            : UnreadableDataException.Read(ProgrammeKind, id, () => new Programme(
                 new ProgrammeInfo { Id = id, DisplayName = row.DisplayName, LearnMoreUrl = row.LearnMoreUrl },
-                new ProviderInfo { Id = row.ProviderId, DisplayName = row.ProviderName, LogoUrl = row.LogoUrl });
+                new ProviderInfo { Id = row.ProviderId, DisplayName = row.ProviderName, LogoUrl = row.LogoUrl }));
     }
 
-    private sealed class DeviceRow
+    /// <summary>A device as the directory has it.</summary>
+    internal sealed class DeviceRow
     {
+        public string Id { get; set; } = "";
+
         public string LocationId { get; set; } = "";
 
         public string MeterAccess { get; set; } = "";
 
         public string DisplayName { get; set; } = "";
+
+        public long OwnsLocation { get; set; }
+
+        /// <exception cref="FormatException">It is no device that can take part.</exception>
+        public Device ToDevice(string id, string accountId, bool liveMode)
+        {
+            if (!WireNames.TryParse(MeterAccess, out MeterAccess meterAccess))
+                throw new FormatException($"Its meter access is {MeterAccess}, which is none.");
+            return OwnsLocation == 0
+                ? throw new FormatException($"Its location {LocationId} is of another account or mode.")
+                : new Device(id, accountId, liveMode, LocationId, meterAccess, DisplayName);
+        }
     }
 
     private sealed class ProgrammeRow

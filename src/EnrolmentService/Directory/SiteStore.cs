@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Security.Cryptography;
 using Dapper;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Hosting;
@@ -11,7 +12,7 @@ namespace EnrolmentService.Directory;
 /// <summary>
 /// The sites of enrollments: locations with their groups. A site has a version of its own, which every write of its groups checks and draws anew.
 /// </summary>
-internal sealed class SiteStore(IParticipationDatabase database)
+internal sealed class SiteStore(IParticipationDatabase database, UnreadableRows unreadable)
 {
     // One statement: what it reads is of one moment.
     private const string Select =
@@ -31,28 +32,13 @@ internal sealed class SiteStore(IParticipationDatabase database)
     public static long NewVersion() => BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
 
     /// <summary>The site of a participation, as its account has it in the directory. Of a location that is not the account's any more, nothing but the identifier.</summary>
+    /// <exception cref="UnreadableDataException">The directory has texts of it that an enrollment cannot show.</exception>
     public async Task<EnrollmentSite> FindAsync(ParticipationDetails details, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
         List<SiteRow> rows = (await lease.Connection.QueryAsync<SiteRow>(new CommandDefinition(
             Select, new { details.LocationId, details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation))).AsList();
-        SiteRow site = rows.FirstOrDefault() ?? new SiteRow();
-        return new EnrollmentSite(
-            site.Version,
-            new FlipSite
-            {
-                Id = details.LocationId,
-                StreetAddress = site.StreetAddress,
-                City = site.City,
-                StateCode = site.StateCode,
-                ZipCode = site.ZipCode,
-                FirstName = site.FirstName,
-                LastName = site.LastName,
-                Email = site.Email,
-                CreatedAt = Time(site.CreatedAt),
-                Groups = [.. rows.Where(row => row.GroupId is not null).Select(row => new FlipGroup { Id = row.GroupId!, Name = row.GroupName })],
-            },
-            new FlipDevice { Id = details.DeviceId, ProductName = site.DeviceName, SiteId = details.LocationId, CreatedAt = Time(site.DeviceCreatedAt) });
+        return UnreadableDataException.Read(UnreadableDataException.Participation, details.Id, () => SiteOf(details, rows));
     }
 
     /// <summary>The version of a participation's site at the moment.</summary>
@@ -94,7 +80,37 @@ internal sealed class SiteStore(IParticipationDatabase database)
             ];
     }
 
-    private static DateTimeOffset? Time(long? ticks) => ticks is { } known ? new DateTimeOffset(known, TimeSpan.Zero) : null;
+    private EnrollmentSite SiteOf(ParticipationDetails details, List<SiteRow> rows)
+    {
+        SiteRow site = rows.FirstOrDefault() ?? new SiteRow();
+        return new EnrollmentSite(
+            site.Version,
+            new FlipSite
+            {
+                Id = details.LocationId,
+                StreetAddress = site.StreetAddress,
+                City = site.City,
+                StateCode = site.StateCode,
+                ZipCode = site.ZipCode,
+                FirstName = site.FirstName,
+                LastName = site.LastName,
+                Email = site.Email,
+                CreatedAt = Time(site.CreatedAt, "location", details.LocationId),
+                Groups = [.. rows.Where(row => row.GroupId is not null).Select(row => new FlipGroup { Id = row.GroupId!, Name = row.GroupName })],
+            },
+            new FlipDevice { Id = details.DeviceId, ProductName = site.DeviceName, SiteId = details.LocationId, CreatedAt = Time(site.DeviceCreatedAt, "device", details.DeviceId) });
+    }
+
+    /// <summary>A time that an enrollment shows beside all else: one that is none is not shown.</summary>
+    private DateTimeOffset? Time(long? ticks, string kind, string id)
+    {
+        if (ticks is not { } known)
+            return null;
+        if (known >= 0 && known <= DateTimeOffset.MaxValue.UtcTicks)
+            return new DateTimeOffset(known, TimeSpan.Zero);
+        unreadable.Tell($"created_at of the {kind}", id, "It is no time.");
+        return null;
+    }
 
     private sealed class SiteRow
     {

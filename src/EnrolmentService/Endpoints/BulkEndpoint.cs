@@ -31,7 +31,7 @@ internal static class BulkEndpoint
         ILogger<BulkEventRequest> log,
         CancellationToken cancellation)
     {
-        if (await directory.FindProgrammeAsync(request.ProgrammeId, cancellation) is null)
+        if (await directory.ProgrammeNameAsync(request.ProgrammeId, cancellation) is null)
             return Problems.Invalid(new InvalidMember("/programme_id", $"There is no programme {request.ProgrammeId}."));
         var bulk = new BulkRequest(request.ProgrammeId, caller.Scope, request.Event, clock.GetUtcNow())
         {

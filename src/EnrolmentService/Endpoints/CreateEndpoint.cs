@@ -4,6 +4,7 @@ using EnrolmentService.Description;
 using EnrolmentService.Directory;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
 
@@ -27,13 +28,25 @@ internal static class CreateEndpoint
         IParticipationStore store,
         ParticipationAnswers answers,
         ParticipationRules rules,
+        UnreadableRows unreadable,
         TimeProvider clock,
         CancellationToken cancellation)
     {
         for (int attempt = 1; ; attempt++)
         {
-            Device? device = await directory.FindDeviceAsync(caller, request.DeviceId, cancellation);
-            Programme? programme = await directory.FindProgrammeAsync(request.ProgrammeId, cancellation);
+            Device? device;
+            Programme? programme;
+            try
+            {
+                device = await directory.FindDeviceAsync(caller, request.DeviceId, cancellation);
+                programme = await directory.FindProgrammeAsync(request.ProgrammeId, cancellation);
+            }
+            catch (UnreadableDataException fault)
+            {
+                unreadable.Tell(fault);
+                return Problems.Invalid(new InvalidMember(fault.Kind == DirectoryStore.DeviceKind ? "/device_id" : "/programme_id", Unusable(fault)));
+            }
+
             InvalidMember[] faults = [.. Faults(request, device, programme)];
             if (faults.Length > 0)
                 return Problems.Invalid(faults);
@@ -69,6 +82,9 @@ internal static class CreateEndpoint
         else if (programme.Provider.Id != request.ProviderId)
             yield return new InvalidMember("/provider_id", $"The programme {request.ProgrammeId} is not one of the provider {request.ProviderId}.");
     }
+
+    /// <summary>What is said to who names something that the directory has in a form that no participation takes.</summary>
+    public static string Unusable(UnreadableDataException fault) => $"What the directory has of the {fault.Kind} {fault.Id} cannot be used. It has to be imported again; the service's log says what is wrong.";
 
     /// <summary>The details of a new participation, as the directory has them.</summary>
     public static ParticipationDetails Details(string id, Device device, Programme programme, string? providerReferenceId, string? ended) => new()

@@ -1,5 +1,6 @@
 using EnrolmentService.Directory;
 using EnrolmentService.Http;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Hosting;
@@ -8,9 +9,22 @@ namespace EnrolmentService.Endpoints;
 
 /// <summary>What a patch makes of an enrollment whose site has been read: all of it or nothing. For one request.</summary>
 internal sealed class EnrollmentChange(
-    FlipEnrollmentPatch patch, IfMatch ifMatch, EnrollmentSite before, IReadOnlyDictionary<string, string> groups, LifecycleTimers timers, string actor, DateTimeOffset now)
+    FlipEnrollmentPatch patch,
+    IfMatch ifMatch,
+    EnrollmentSite before,
+    IReadOnlyDictionary<string, string> groups,
+    UnreadableRows unreadable,
+    LifecycleTimers timers,
+    string actor,
+    DateTimeOffset now)
 {
     private static readonly HostRejection NotNow = new("enrollment", IsFinal: false);
+
+    private const string NoSite = "The site is not this account's any more: it has no groups of the account.";
+
+    /// <summary>What is answered who asks for groups that nothing could keep.</summary>
+    private static readonly FlipError SiteGone =
+        new(StatusCodes.Status409Conflict, "SITE_MOVED", NoSite, [new FlipErrorDetail(["body", "group_ids"], NoSite, "site_moved")], [new FlipErrorEntry(NoSite, "$.group_ids")]);
 
     private EnrollmentSite? _site;
 
@@ -27,14 +41,27 @@ internal sealed class EnrollmentChange(
     {
         Rejection = null;
         _site = null;
+        EnrollmentFacts facts;
+        try
+        {
+            facts = EnrollmentFacts.Of(stored);
+        }
+        catch (UnreadableDataException fault)
+        {
+            unreadable.Tell(fault);
+            return Reject(Problems.Unreadable(fault.Kind, fault.Id));
+        }
+
         if (!ifMatch.Allows(stored.Version, before.Version))
             return Reject(EnrollmentView.Of(stored, before).Conflict());
-        var facts = EnrollmentFacts.Of(stored.HostData);
         // What is asked is judged by the state at the service's clock.
         Participation current = timers.Advance(stored.Participation, now).Participation;
         FlipPatchResult result = FlipEnrollmentPlanner.Apply(current, patch, now, facts.StatusReason, groups.ContainsKey, actor);
         if (!result.TryPickAccepted(out FlipPatchAccepted? accepted, out FlipError? rejection))
             return Reject(Answer.Of(rejection));
+
+        if (before.Version == EnrollmentSite.Unknown && accepted.GroupIds is { Count: > 0 })
+            return Reject(Answer.Of(SiteGone));
 
         _site = before.WithGroups(accepted.GroupIds, groups);
         bool changesFacts = accepted.StatusReason != facts.StatusReason || Site.Version != before.Version;

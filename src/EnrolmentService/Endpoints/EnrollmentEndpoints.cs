@@ -3,6 +3,7 @@ using EnrolmentService.Description;
 using EnrolmentService.Directory;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Endpoints;
@@ -46,6 +47,7 @@ internal static class EnrollmentEndpoints
         SiteStore sites,
         ParticipationAnswers answers,
         ParticipationRules rules,
+        UnreadableRows unreadable,
         TimeProvider clock,
         CancellationToken cancellation)
     {
@@ -58,7 +60,7 @@ internal static class EnrollmentEndpoints
                 return found.Match(_ => Problems.NotFound, _ => Problems.NotFound, answers.Unreadable);
             EnrollmentSite site = await sites.FindAsync(details, cancellation);
             var change = new EnrollmentChange(
-                request.Patch, ifMatch, site, await sites.GroupsAsync(caller, cancellation), rules.Timers, caller.DefaultActor, clock.GetUtcNow());
+                request.Patch, ifMatch, site, await sites.GroupsAsync(caller, cancellation), unreadable, rules.Timers, caller.DefaultActor, clock.GetUtcNow());
             try
             {
                 ChangeResult result = await store.ChangeAsync(id, change.Decide, write, cancellation);
@@ -84,7 +86,7 @@ internal static class EnrollmentEndpoints
     {
         if (repeated.First.Value is not AcceptedChange { Stored: { } stored } || repeated.Memo is null)
             return Problems.KeyReused;
-        var memo = EnrollmentMemo.Read(repeated.Memo);
+        var memo = EnrollmentMemo.Read(stored.Participation.Id, repeated.Memo);
         EnrollmentSite site = memo.Site ?? await sites.FindAsync(stored.Participation.Details, cancellation);
         return new EnrollmentView(stored.Participation, stored.Version, site, memo.Facts).Answer();
     }

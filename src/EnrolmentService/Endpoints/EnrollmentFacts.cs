@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Hosting;
@@ -15,9 +16,15 @@ internal sealed record EnrollmentFacts(FlipStatusReason? StatusReason, DateTimeO
 
     private static readonly EnrollmentFacts None = new(null, null);
 
+    /// <summary>The facts that are kept beside a participation.</summary>
+    /// <exception cref="UnreadableDataException">What is kept there is something else.</exception>
+    public static EnrollmentFacts Of(StoredParticipation stored) => Of(stored.Participation.Id, stored.HostData);
+
     /// <summary>The facts that <see cref="ToHostData"/> wrote.</summary>
-    /// <exception cref="FormatException">It wrote something else.</exception>
-    public static EnrollmentFacts Of(string? hostData)
+    /// <exception cref="UnreadableDataException">It wrote something else.</exception>
+    public static EnrollmentFacts Of(string participationId, string? hostData) => UnreadableDataException.Read(UnreadableDataException.Participation, participationId, () => Of(hostData));
+
+    private static EnrollmentFacts Of(string? hostData)
     {
         if (hostData is null)
             return None;
@@ -37,7 +44,17 @@ internal sealed record EnrollmentFacts(FlipStatusReason? StatusReason, DateTimeO
         DeliveryResult delivery = timers.Deliver(stored.Participation, happened.Trigger, happened.OccurredAt, now);
         if (delivery.Rejection is not null || delivery.Outcome != Outcome.Transitioned || ShownIn(delivery.Participation) == ShownIn(stored.Participation))
             return decision;
-        EnrollmentFacts facts = Of(stored.HostData);
+        EnrollmentFacts facts;
+        try
+        {
+            facts = Of(stored);
+        }
+        catch (UnreadableDataException)
+        {
+            // The event has happened whatever lies beside the participation, and nothing of that is written over.
+            return decision;
+        }
+
         return facts.StatusReason?.StandsIn(delivery.Participation) == true
             ? decision
             : decision.WithHostData((facts with { StatusReason = FlipStatusReason.From(reasonCode, delivery.Participation) }).ToHostData());

@@ -1,5 +1,6 @@
 using System.Globalization;
 using EnrolmentService.Directory;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Hosting;
 
@@ -19,13 +20,16 @@ internal sealed record EnrollmentMemo(EnrollmentFacts Facts, EnrollmentSite? Sit
         return memo.Length <= ParticipationLimits.Memo ? memo : head;
     }
 
-    public static EnrollmentMemo Read(string memo)
+    /// <exception cref="UnreadableDataException">It is something else than <see cref="Write"/> wrote.</exception>
+    public static EnrollmentMemo Read(string participationId, string memo) => UnreadableDataException.Read(UnreadableDataException.Participation, participationId, () => Parse(participationId, memo));
+
+    private static EnrollmentMemo Parse(string participationId, string memo)
     {
         int lineEnd = memo.IndexOf('\n', StringComparison.Ordinal);
         string[] numbers = memo[..lineEnd].Split(' ');
         string rest = memo[(lineEnd + 1)..];
         int length = int.Parse(numbers[1], CultureInfo.InvariantCulture);
-        var facts = EnrollmentFacts.Of(rest[..length]);
+        var facts = EnrollmentFacts.Of(participationId, rest[..length]);
         if (rest.Length == length)
             return new EnrollmentMemo(facts, null);
         var shown = FlipEnrollment.Parse(rest[length..]);

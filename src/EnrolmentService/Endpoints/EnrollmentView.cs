@@ -12,7 +12,7 @@ internal sealed record EnrollmentView(Participation Participation, Participation
     public FlipEnrollment Enrollment => FlipEnrollment.From(
         Participation, new FlipEnrollmentDetails { Site = Site.Site, Devices = [Site.Device], UpdatedAt = Facts.UpdatedAt }, Facts.StatusReason);
 
-    public static EnrollmentView Of(StoredParticipation stored, EnrollmentSite site) => new(stored.Participation, stored.Version, site, EnrollmentFacts.Of(stored.HostData));
+    public static EnrollmentView Of(StoredParticipation stored, EnrollmentSite site) => new(stored.Participation, stored.Version, site, EnrollmentFacts.Of(stored));
 
     public Answer Answer()
     {

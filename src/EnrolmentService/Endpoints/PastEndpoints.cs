@@ -2,9 +2,11 @@ using System.Globalization;
 using EnrolmentService.Description;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Microsoft.AspNetCore.Mvc;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
+using Vpp.Lifecycle.Json;
 
 namespace EnrolmentService.Endpoints;
 
@@ -18,12 +20,12 @@ internal static class PastEndpoints
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead(Paths.Participations + "/{id}/history", HistoryAsync)
-            .DescribesRead<HistorySchema>("getHistory", "Every event, in order.", "A page.", [], 404, 422)
+            .DescribesRead<HistorySchema>("getHistory", "Every event, in order.", "A page.", [DescribedHeaders.LeftOut], 404, 422)
             .WithMetadata(
                 DescribedParameter.Number("starting_after", "The sequence number after which the page begins.", 0),
                 DescribedParameter.Number("limit", "How many events at most.", 1, MostEvents, MostEvents));
         routes.MapRead(Paths.Participations + "/{id}/timeline", TimelineAsync)
-            .DescribesRead<TimelineSchema>("getTimeline", "Every visit of a state, in order; the latest page first.", "A page.", [DescribedHeaders.ContentLanguage], 404, 422)
+            .DescribesRead<TimelineSchema>("getTimeline", "Every visit of a state, in order; the latest page first.", "A page.", [DescribedHeaders.ContentLanguage, DescribedHeaders.LeftOut], 404, 422)
             .WithMetadata(
                 DescribedParameter.Number("ending_before", "The index of the visit before which the page ends; left out, it ends with the current visit.", 0),
                 DescribedParameter.Number("limit", "How many visits at most.", 1, MostVisits, UsualVisits));
@@ -36,6 +38,7 @@ internal static class PastEndpoints
         Caller caller,
         IParticipationStore store,
         ParticipationAnswers answers,
+        UnreadableRows unreadable,
         CancellationToken cancellation)
     {
         if (!IsWithin(startingAfter, 0, long.MaxValue, 0, out long after))
@@ -45,8 +48,29 @@ internal static class PastEndpoints
         FindResult found = await store.FindAsync(id, caller.Scope, cancellation);
         if (found.Stored is null)
             return found.Match<IResult>(answers.Resource, _ => Problems.NotFound, answers.Unreadable);
-        HistoryPage page = await store.HistoryAsync(id, after, (int)most, cancellation);
-        return JsonList.Of($"{Paths.Participations}/{id}/history", page.HasMore, page.Entries, static (writer, entry) =>
+        List<HistoryEntry> entries = [];
+        int leftOut = 0;
+        HistoryPage page;
+        do
+        {
+            page = await store.HistoryAsync(id, after, (int)most - entries.Count, cancellation);
+            foreach (HistoryEntry entry in page.Entries)
+            {
+                after = entry.Sequence;
+                if (FaultOf(entry) is not { } fault)
+                {
+                    entries.Add(entry);
+                    continue;
+                }
+
+                unreadable.Tell("event of the participation", string.Create(CultureInfo.InvariantCulture, $"{id}, number {entry.Sequence},"), fault);
+                leftOut++;
+            }
+        }
+        // A page that is short ends the list: whoever reads on does so behind its last entry.
+        while (entries.Count < most && page.HasMore);
+
+        return JsonList.Of($"{Paths.Participations}/{id}/history", page.HasMore, entries, static (writer, entry) =>
         {
             writer.WriteNumber("sequence", entry.Sequence);
             writer.WriteString("outcome", entry.Outcome.ToWireName());
@@ -54,7 +78,21 @@ internal static class PastEndpoints
             writer.WritePropertyName("event");
             // As it was written, by the library: nothing of it is lost or reworded here.
             writer.WriteRawValue(entry.EventJson);
-        });
+        }).LeavingOut(leftOut);
+    }
+
+    /// <summary>What keeps an event of the history from being told; null when nothing does.</summary>
+    public static string? FaultOf(HistoryEntry entry)
+    {
+        try
+        {
+            ParticipationEventJson.Parse(entry.EventJson);
+            return !Enum.IsDefined(entry.Outcome) ? $"The outcome {(int)entry.Outcome} is none." : entry.RecordedAt == DateTimeOffset.MinValue ? "It was recorded at no time." : null;
+        }
+        catch (LifecycleJsonException fault)
+        {
+            return fault.Message;
+        }
     }
 
     private static async Task<IResult> TimelineAsync(
@@ -90,7 +128,7 @@ internal static class PastEndpoints
             foreach (SuspensionReason reason in visit.SuspensionReasons)
                 writer.WriteStringValue(reason.ToWireName());
             writer.WriteEndArray();
-        }).In(messages));
+        }).In(messages).LeavingOut(page.LeftOut));
     }
 
     private static bool IsWithin(string? text, long least, long most, long otherwise, out long number)

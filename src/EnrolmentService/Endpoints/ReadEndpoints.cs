@@ -11,9 +11,6 @@ namespace EnrolmentService.Endpoints;
 /// <summary>One participation, and a device's list.</summary>
 internal static class ReadEndpoints
 {
-    /// <summary>How many of a page's participations were left out because they cannot be read; not there when none were.</summary>
-    public const string LeftOutHeader = "Vpp-Left-Out";
-
     private static readonly string[] ListIdentifiers = ["device_id", "starting_after", "ending_before"];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -57,10 +54,7 @@ internal static class ReadEndpoints
         ListResult result = await store.ListAsync(query, caller.Scope, cancellation);
         return result.Match<IResult>(
             page => Answer.ForReader(messages =>
-            {
-                var list = Answer.OfJson(ParticipationList.From(page.Page, clock.GetUtcNow(), Paths.Participations, messages).ToUtf8Bytes()).In(messages);
-                return page.LeftOut == 0 ? list : list.With(LeftOutHeader, page.LeftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
-            }),
+                Answer.OfJson(ParticipationList.From(page.Page, clock.GetUtcNow(), Paths.Participations, messages).ToUtf8Bytes()).In(messages).LeavingOut(page.LeftOut)),
             unknown => Problems.Invalid(new InvalidMember(cursor, new UnknownCursorException(unknown.Query).Message)));
     }
 }

@@ -75,9 +75,6 @@ internal static class EventsEndpoint
         }
     }
 
-    private static Answer AnswerOf(FeedPage page, Caller caller)
-    {
-        var list = new Answer(StatusCodes.Status200OK, Answer.Json, EventJson.WritePage(page, position => EventPosition.Write(position, caller)));
-        return page.LeftOut == 0 ? list : list.With(ReadEndpoints.LeftOutHeader, page.LeftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
+    private static Answer AnswerOf(FeedPage page, Caller caller) =>
+        new Answer(StatusCodes.Status200OK, Answer.Json, EventJson.WritePage(page, position => EventPosition.Write(position, caller))).LeavingOut(page.LeftOut);
 }

@@ -6,6 +6,9 @@ namespace EnrolmentService.Http;
 /// <summary>An answer as a value: status, headers and body.</summary>
 internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byte> Body) : IResult, IStatusCodeHttpResult
 {
+    /// <summary>How many of a page's entries were left out because they cannot be read; not there when none were.</summary>
+    public const string LeftOutHeader = "Vpp-Left-Out";
+
     public const string Json = "application/json; charset=utf-8";
 
     /// <summary>Headers that belong to the answer: ETag, Location, Link and the like.</summary>
@@ -25,6 +28,9 @@ internal sealed record Answer(int Status, string ContentType, ReadOnlyMemory<byt
     public Answer In(MessageCatalogue messages) => With("Content-Language", messages.Language).With("Vary", "Accept-Language");
 
     public Answer With(string header, string value) => this with { Headers = new Dictionary<string, string>(Headers) { [header] = value } };
+
+    /// <summary>Says how many entries of a page were left out because they cannot be read; nothing where none were.</summary>
+    public Answer LeavingOut(int count) => count == 0 ? this : With(LeftOutHeader, count.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using EnrolmentService.Stored;
 using EnrolmentService.Telemetry;
 using Microsoft.AspNetCore.Diagnostics;
 
@@ -16,6 +17,7 @@ internal sealed class FaultHandler(ILogger<FaultHandler> log) : IExceptionHandle
             OperationCanceledException or TimeoutException => Problems.TimedOut,
             DbException or SocketException or IOException => Problems.StorageUnavailable,
             _ when exception.InnerException is DbException or SocketException or IOException => Problems.StorageUnavailable,
+            UnreadableDataException unreadable => Problems.Unreadable(unreadable.Kind, unreadable.Id),
             _ => Problems.Internal(httpContext),
         };
         if (problem.StatusCode >= 500 && !httpContext.RequestAborted.IsCancellationRequested)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Diagnostics;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 
 namespace EnrolmentService.Http;
@@ -53,9 +54,13 @@ internal static class Problems
     }
 
     /// <summary>A row that cannot be read: a fault of the service's own, which is told with the identifier.</summary>
-    public static Problem Unreadable(string participationId) =>
-        new Problem(500, "unreadable", "Unreadable", $"What is stored of the participation {participationId} cannot be read. The service's operator is told; everything else goes on.")
-            .With("participation_id", participationId);
+    public static Problem Unreadable(string participationId) => Unreadable(UnreadableDataException.Participation, participationId);
+
+    /// <param name="kind">What it is of, in words; a member is named after the last of them.</param>
+    /// <param name="id">Its identifier.</param>
+    public static Problem Unreadable(string kind, string id) =>
+        new Problem(500, "unreadable", "Unreadable", $"What is stored of the {kind} {id} cannot be read. The service's operator is told; everything else goes on.")
+            .With(kind[(kind.LastIndexOf(' ') + 1)..] + "_id", id);
 
     /// <summary>The database answers, and takes no writes.</summary>
     public static Problem NotReady(string detail) => new(503, "not-ready", "Not ready", detail) { Headers = RetryAfter(5) };

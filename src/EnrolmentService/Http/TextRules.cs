@@ -1,9 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Vpp.Lifecycle;
 
 namespace EnrolmentService.Http;
 
-/// <summary>What a text from outside must be like, at every entrance: bodies, parameters, and the directory file.</summary>
+/// <summary>What a text from outside must be like, at every entrance: bodies, parameters, and the directory file. The characters are the library's rule; the lengths are the service's.</summary>
 internal static class TextRules
 {
     public const int LongestIdentifier = 128;
@@ -12,22 +11,15 @@ internal static class TextRules
 
     /// <summary>What keeps a text from being an identifier; null when nothing does.</summary>
     public static string? FaultOfIdentifier(string text, string member) =>
-        text.Length == 0 ? $"{member} is empty."
-        : text.Any(char.IsControl) ? $"{member} has a control character."
-        : FaultOfText(text, member, LongestIdentifier);
+        FaultOfLength(text, member, LongestIdentifier) ?? ParticipationText.FaultOfIdentifier(text, member);
 
     /// <summary>What keeps a text from being stored; null when nothing does.</summary>
     public static string? FaultOfText(string text, string member, int longest = LongestText) =>
-        text.Length > longest ? $"{member} is longer than {longest} characters."
-        // PostgreSQL holds no U+0000, and no other control character means anything in a name or a remark.
-        : text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? $"{member} has a control character."
-        // Half of a surrogate pair is no text: it would be stored as something else.
-        : !IsWellFormed(text) ? $"{member} has half of a surrogate pair alone."
-        : null;
+        FaultOfLength(text, member, longest) ?? ParticipationText.FaultOf(text, member);
 
     /// <summary>What keeps a text from being a link that a browser may follow; null when nothing does.</summary>
-    public static string? FaultOfUrl(string text, string member) =>
-        FaultOfText(text, member) ?? (IsWebAddress(text, out _) ? null : $"{member} is not a web address. Allowed: an absolute URL that begins with https:// or http://.");
+    public static string? FaultOfUrl(string text, string member, int longest = LongestText) =>
+        FaultOfLength(text, member, longest) ?? ParticipationText.FaultOfUrl(text, member);
 
     /// <summary>What keeps a text from being a reason code (R31); null when nothing does.</summary>
     public static string? FaultOfReasonCode(string text, string member) =>
@@ -36,20 +28,5 @@ internal static class TextRules
     /// <summary>Whether a text can be an identifier at all: what cannot is not asked of the database.</summary>
     public static bool IsIdentifier(string text) => FaultOfIdentifier(text, "") is null;
 
-    public static bool IsWebAddress(string text, [NotNullWhen(true)] out Uri? address) =>
-        Uri.TryCreate(text, UriKind.Absolute, out address) && (address.Scheme == Uri.UriSchemeHttps || address.Scheme == Uri.UriSchemeHttp);
-
-    private static bool IsWellFormed(string text)
-    {
-        for (int index = 0; index < text.Length; index++)
-        {
-            if (!char.IsSurrogate(text[index]))
-                continue;
-            if (index + 1 == text.Length || !char.IsSurrogatePair(text[index], text[index + 1]))
-                return false;
-            index++;
-        }
-
-        return true;
-    }
+    private static string? FaultOfLength(string text, string member, int longest) => text.Length > longest ? $"{member} is longer than {longest} characters." : null;
 }

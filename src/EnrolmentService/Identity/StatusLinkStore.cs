@@ -1,15 +1,18 @@
 using System.Security.Cryptography;
 using Dapper;
+using EnrolmentService.Stored;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Identity;
 
 /// <summary>Keeps what status links are signed with: all instances sign with the same.</summary>
-internal sealed class StatusLinkStore(IParticipationDatabase database, TimeProvider clock, IOptions<ServiceOptions> options)
+internal sealed class StatusLinkStore(IParticipationDatabase database, TimeProvider clock, IOptions<ServiceOptions> options, UnreadableRows unreadable)
 {
     // Every instance has read a new secret before any signs with it.
     private static readonly TimeSpan UntilRead = TimeSpan.FromSeconds(30);
+
+    private const int SecretDigits = 64;
 
     private const string Insert = "INSERT INTO status_link_secret (generation, secret, signs_from) VALUES ($1, $2, $3)";
 
@@ -17,16 +20,14 @@ internal sealed class StatusLinkStore(IParticipationDatabase database, TimeProvi
     public Task CreateAsync(CancellationToken cancellation) =>
         database.ExecuteAsync([new($"{Insert} ON CONFLICT (generation) DO NOTHING", 1L, NewSecret(), 0L)], cancellation);
 
+    /// <summary>Reads what is there. A secret that cannot be read is left out, and told; where none can be read, a new one is made: links go on being signed.</summary>
     public async Task<StatusLinkState> ReadAsync(CancellationToken cancellation)
     {
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<SecretRow> secrets = await lease.Connection.QueryAsync<SecretRow>(new CommandDefinition(
-            "SELECT generation AS Generation, secret AS Secret, signs_from AS SignsFrom FROM status_link_secret ORDER BY generation DESC", cancellationToken: cancellation));
-        IEnumerable<RevocationRow> revocations = await lease.Connection.QueryAsync<RevocationRow>(new CommandDefinition(
-            "SELECT participation_id AS ParticipationId, revoked_at AS RevokedAt FROM status_link_revocation", cancellationToken: cancellation));
-        return new StatusLinkState(
-            [.. secrets.Select(row => new StatusLinkSecret(row.Generation, Convert.FromHexString(row.Secret), new DateTimeOffset(row.SignsFrom, TimeSpan.Zero)))],
-            revocations.ToDictionary(row => row.ParticipationId, row => row.RevokedAt, StringComparer.Ordinal));
+        StatusLinkState state = await ReadOnceAsync(cancellation);
+        if (state.Secrets.Count > 0)
+            return state;
+        await database.ExecuteAsync([new($"{Insert} ON CONFLICT (generation) DO NOTHING", state.LatestGeneration + 1, NewSecret(), 0L)], cancellation);
+        return await ReadOnceAsync(cancellation);
     }
 
     /// <summary>Makes a new secret. Links given out so far hold until they expire; then their secrets go with the next rotation.</summary>
@@ -38,7 +39,7 @@ internal sealed class StatusLinkStore(IParticipationDatabase database, TimeProvi
         StatusLinkSecret[] over = [.. state.Secrets.Zip(state.Secrets.Skip(1)).Where(pair => pair.First.SignsFrom + TimeSpan.FromDays(options.Value.StatusLinkDays + 1) < now).Select(pair => pair.Second)];
         await database.ExecuteAsync(
             [
-                new(Insert, Next(state), NewSecret(), (now + UntilRead).UtcTicks),
+                new(Insert, state.LatestGeneration + 1, NewSecret(), (now + UntilRead).UtcTicks),
                 .. over.Select(secret => new SqlStatement("DELETE FROM status_link_secret WHERE generation = $1", secret.Generation)),
             ],
             cancellation);
@@ -47,7 +48,7 @@ internal sealed class StatusLinkStore(IParticipationDatabase database, TimeProvi
     /// <summary>Makes every link void that was given out so far.</summary>
     public async Task RevokeAllAsync(CancellationToken cancellation)
     {
-        long next = Next(await ReadAsync(cancellation));
+        long next = (await ReadAsync(cancellation)).LatestGeneration + 1;
         await database.ExecuteAsync(
             [new(Insert, next, NewSecret(), clock.GetUtcNow().UtcTicks), new("DELETE FROM status_link_secret WHERE generation < $1", next)], cancellation);
     }
@@ -62,9 +63,26 @@ internal sealed class StatusLinkStore(IParticipationDatabase database, TimeProvi
             ],
             cancellation);
 
-    private static long Next(StatusLinkState state) => state.Secrets.Select(secret => secret.Generation).DefaultIfEmpty().Max() + 1;
+    private async Task<StatusLinkState> ReadOnceAsync(CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        RowsRead<StatusLinkSecret> secrets = await RowByRow.ReadAsync(
+            lease.Connection,
+            new CommandDefinition("SELECT generation AS Generation, secret AS Secret, signs_from AS SignsFrom FROM status_link_secret ORDER BY generation DESC", cancellationToken: cancellation),
+            "status link secret of generation", static (SecretRow row) => row.ToSecret());
+        RowsRead<RevocationRow> revocations = await RowByRow.ReadAsync(
+            lease.Connection,
+            new CommandDefinition("SELECT participation_id AS ParticipationId, revoked_at AS RevokedAt FROM status_link_revocation", cancellationToken: cancellation),
+            "revocation of the status links of", static (RevocationRow row) => row);
+        long latest = await lease.Connection.ExecuteScalarAsync<long?>(new CommandDefinition("SELECT MAX(generation) FROM status_link_secret", cancellationToken: cancellation)) ?? 0;
+        // A revocation whose time cannot be read holds: links are signed with a time that none was signed with before.
+        Dictionary<string, long> revokedAt = revocations.Unreadable.ToDictionary(revocation => revocation.Id, _ => 0L, StringComparer.Ordinal);
+        foreach (RevocationRow revocation in revocations.Telling(unreadable))
+            revokedAt.Add(revocation.ParticipationId, revocation.RevokedAt);
+        return new StatusLinkState(secrets.Telling(unreadable), latest, revokedAt);
+    }
 
-    private static string NewSecret() => RandomNumberGenerator.GetHexString(64, lowercase: true);
+    private static string NewSecret() => RandomNumberGenerator.GetHexString(SecretDigits, lowercase: true);
 
     private sealed class SecretRow
     {
@@ -73,6 +91,11 @@ internal sealed class StatusLinkStore(IParticipationDatabase database, TimeProvi
         public string Secret { get; set; } = "";
 
         public long SignsFrom { get; set; }
+
+        // Anyone can sign with a secret that is cut short.
+        public StatusLinkSecret ToSecret() => Secret.Length == SecretDigits
+            ? new StatusLinkSecret(Generation, Convert.FromHexString(Secret), new DateTimeOffset(SignsFrom, TimeSpan.Zero))
+            : throw new FormatException($"It has {Secret.Length} digits instead of {SecretDigits}.");
     }
 
     private sealed class RevocationRow

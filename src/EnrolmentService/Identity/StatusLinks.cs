@@ -1,11 +1,9 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using System.Data.Common;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 using EnrolmentService.Http;
-using EnrolmentService.Telemetry;
+using EnrolmentService.Stored;
 using Microsoft.Extensions.Options;
 
 namespace EnrolmentService.Identity;
@@ -14,7 +12,7 @@ namespace EnrolmentService.Identity;
 /// Links that open one customer's status page in a browser, which has no bearer key: the address is signed, and works for a number of days. A link is the
 /// same all day long.
 /// </summary>
-internal sealed class StatusLinks(StatusLinkStore store, TimeProvider clock, IOptions<ServiceOptions> options, ILogger<StatusLinks> log) : BackgroundService
+internal sealed class StatusLinks(StatusLinkStore store, TimeProvider clock, IOptions<ServiceOptions> options, ILogger<StatusLinks> log) : RepeatedWork(Reading, clock, log)
 {
     public const string Parameter = "link";
 
@@ -24,13 +22,14 @@ internal sealed class StatusLinks(StatusLinkStore store, TimeProvider clock, IOp
     /// <summary>How long another instance's rotation or revocation goes unnoticed.</summary>
     private static readonly TimeSpan Reading = TimeSpan.FromSeconds(10);
 
+    private readonly TimeProvider _clock = clock;
     private StatusLinkState _state = StatusLinkState.Empty;
 
     /// <summary>Reads what links are signed with; the first instance to start makes it.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
         await store.CreateAsync(cancellation);
-        _state = await store.ReadAsync(cancellation);
+        await RunOnceAsync(cancellation);
     }
 
     /// <summary>The path of a participation's status page, signed.</summary>
@@ -38,7 +37,7 @@ internal sealed class StatusLinks(StatusLinkStore store, TimeProvider clock, IOp
     {
         StatusLinkState state = Volatile.Read(ref _state);
         Span<byte> token = stackalloc byte[TokenLength];
-        Sign(state.SecretAt(clock.GetUtcNow()), participationId, Today() + options.Value.StatusLinkDays, state.RevokedAt(participationId), token);
+        Sign(state.SecretAt(_clock.GetUtcNow()), participationId, Today() + options.Value.StatusLinkDays, state.RevokedAt(participationId), token);
         return $"{Paths.StatusPages}/{Uri.EscapeDataString(participationId)}?{Parameter}={Base64Url.EncodeToString(token)}";
     }
 
@@ -62,27 +61,8 @@ internal sealed class StatusLinks(StatusLinkStore store, TimeProvider clock, IOp
         return isSigned && Today() <= lastDay;
     }
 
-    /// <summary>Notices what other instances and commands change.</summary>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await Task.Delay(Reading, stoppingToken);
-                Volatile.Write(ref _state, await store.ReadAsync(stoppingToken));
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception fault) when (fault is DbException or SocketException or TimeoutException or InvalidOperationException)
-            {
-                // A database that is down comes back: links go on as they were.
-                log.StatusLinksNotRead(fault);
-            }
-        }
-    }
+    /// <summary>Notices what other instances and commands change. While the database is down, links go on as they were.</summary>
+    public override async Task RunOnceAsync(CancellationToken cancellation) => Volatile.Write(ref _state, await store.ReadAsync(cancellation));
 
     private static void Sign(StatusLinkSecret secret, string participationId, int lastDay, long? revokedAt, Span<byte> token)
     {
@@ -96,15 +76,16 @@ internal sealed class StatusLinks(StatusLinkStore store, TimeProvider clock, IOp
         HMACSHA256.HashData(secret.Bytes, signed, token[ExpiryLength..]);
     }
 
-    private int Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime).DayNumber;
+    private int Today() => DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime).DayNumber;
 }
 
 /// <summary>What status links are signed with at a moment. Immutable.</summary>
 /// <param name="Secrets">The secrets under which a link holds, the latest first.</param>
+/// <param name="LatestGeneration">The latest generation that there is, also where its secret cannot be read.</param>
 /// <param name="Revocations">When the links of a participation were revoked, in UTC ticks.</param>
-internal sealed record StatusLinkState(IReadOnlyList<StatusLinkSecret> Secrets, IReadOnlyDictionary<string, long> Revocations)
+internal sealed record StatusLinkState(IReadOnlyList<StatusLinkSecret> Secrets, long LatestGeneration, IReadOnlyDictionary<string, long> Revocations)
 {
-    public static StatusLinkState Empty { get; } = new([], new Dictionary<string, long>());
+    public static StatusLinkState Empty { get; } = new([], 0, new Dictionary<string, long>());
 
     public long? RevokedAt(string participationId) => Revocations.TryGetValue(participationId, out long ticks) ? ticks : null;
 

@@ -29,6 +29,9 @@ internal enum ImportCode
     /// <summary>Another row came with the same external_id before.</summary>
     ExternalIdReused,
 
+    /// <summary>What is stored of the device, of the programme, or of what the external_id made before cannot be read.</summary>
+    Unreadable,
+
     /// <summary>Others kept changing what the row is about; the same file again completes it.</summary>
     Contended,
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using EnrolmentService.Directory;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Json;
@@ -9,31 +10,42 @@ namespace EnrolmentService.Imports;
 /// <summary>What some rows are judged by, read together: their devices and programmes, what these take part in, and what the rows have made before.</summary>
 internal sealed class ImportDirectory(IParticipationDatabase database, IParticipationDatabases databases, DirectoryStore directory)
 {
+    /// <summary>What a participation's first request is called in an <see cref="UnreadableDataException"/>.</summary>
+    public const string RequestKind = "first event of";
+
     /// <summary>The scope's devices with some identifiers.</summary>
-    public async Task<Dictionary<string, Device>> DevicesAsync(ParticipationScope scope, IEnumerable<string> ids, CancellationToken cancellation)
+    public async Task<RowsRead<Device>> DevicesAsync(ParticipationScope scope, IEnumerable<string> ids, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<(string Id, string LocationId, string MeterAccess, string Name)> rows = await lease.Connection.QueryAsync<(string, string, string, string)>(new CommandDefinition(
-            "SELECT id, location_id, meter_access, display_name FROM device WHERE account_id = @AccountId AND live_mode = @mode AND " + SqlStatements.OneOf(database, "id", "ids"),
-            new { scope.AccountId, mode = scope.LiveMode ? 1 : 0, ids = ids.ToArray() }, cancellationToken: cancellation));
-        return rows.ToDictionary(
-            row => row.Id,
-            row => WireNames.TryParse(row.MeterAccess, out MeterAccess meterAccess)
-                ? new Device(row.Id, scope.AccountId!, scope.LiveMode, row.LocationId, meterAccess, row.Name)
-                : throw new InvalidOperationException($"The directory's device {row.Id} has the meter access {row.MeterAccess}, which is none."),
-            StringComparer.Ordinal);
+        return await RowByRow.ReadAsync(
+            lease.Connection,
+            new CommandDefinition(
+                $"SELECT id AS Id, location_id AS LocationId, meter_access AS MeterAccess, display_name AS DisplayName, {DirectoryStore.OwnsLocation} AS OwnsLocation FROM device " +
+                "WHERE account_id = @AccountId AND live_mode = @mode AND " + SqlStatements.OneOf(database, "id", "ids"),
+                new { scope.AccountId, mode = scope.LiveMode ? 1 : 0, ids = ids.ToArray() }, cancellationToken: cancellation),
+            DirectoryStore.DeviceKind,
+            (DirectoryStore.DeviceRow row) => row.ToDevice(row.Id, scope.AccountId!, scope.LiveMode));
     }
 
-    public async Task<Dictionary<string, Programme?>> ProgrammesAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    /// <summary>The programmes with some identifiers, as far as there are any.</summary>
+    public async Task<RowsRead<Programme>> ProgrammesAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
-        var found = new Dictionary<string, Programme?>(StringComparer.Ordinal);
-        foreach (string id in ids)
+        List<Programme> found = [];
+        List<UnreadableDataException> unreadable = [];
+        foreach (string id in ids.Distinct(StringComparer.Ordinal))
         {
-            if (!found.ContainsKey(id))
-                found.Add(id, await directory.FindProgrammeAsync(id, cancellation));
+            try
+            {
+                if (await directory.FindProgrammeAsync(id, cancellation) is { } programme)
+                    found.Add(programme);
+            }
+            catch (UnreadableDataException fault)
+            {
+                unreadable.Add(fault);
+            }
         }
 
-        return found;
+        return new RowsRead<Programme>(found, unreadable);
     }
 
     /// <summary>What some devices take part in and took part in, whoever's they were then; the latest first.</summary>
@@ -51,14 +63,28 @@ internal sealed class ImportDirectory(IParticipationDatabase database, IParticip
     }
 
     /// <summary>What was first asked for, of the participations with some identifiers that there are.</summary>
-    public async Task<Dictionary<string, ParticipationDetails>> RequestsAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    public async Task<RowsRead<ParticipationDetails>> RequestsAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
         var values = new { ids = ids.ToArray() };
         IReadOnlyList<(string Id, string Event)> rows = await databases.ReadAsync(
             connection => connection.QueryAsync<(string Id, string Event)>(new CommandDefinition(
                 "SELECT participation_id, event FROM participation_event WHERE sequence = 1 AND " + SqlStatements.OneOf(database, "participation_id", "ids"), values, cancellationToken: cancellation)),
             static row => row.Id, cancellation);
-        return rows.ToDictionary(row => row.Id, row => ((ParticipationRequested)ParticipationEventJson.Parse(row.Event)).Details, StringComparer.Ordinal);
+        List<ParticipationDetails> found = [];
+        List<UnreadableDataException> unreadable = [];
+        foreach ((string id, string text) in rows)
+        {
+            try
+            {
+                found.Add(UnreadableDataException.Read(RequestKind, id, () => ((ParticipationRequested)ParticipationEventJson.Parse(text)).Details));
+            }
+            catch (UnreadableDataException fault)
+            {
+                unreadable.Add(fault);
+            }
+        }
+
+        return new RowsRead<ParticipationDetails>(found, unreadable);
     }
 
     /// <summary>A participation of a device in a programme.</summary>

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EnrolmentService.Directory;
 using EnrolmentService.Endpoints;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
 
@@ -12,7 +13,7 @@ namespace EnrolmentService.Imports;
 /// Judges rows as a create would, without writing: a dry run is this and nothing else. A row's participation has an identifier made of the account, the mode and the external_id, so that a repeat finds
 /// what it made, at any time. For one import.
 /// </summary>
-internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules rules, ParticipationScope scope, DateTimeOffset now)
+internal sealed class ImportJudge(ImportDirectory directory, UnreadableRows unreadable, ParticipationRules rules, ParticipationScope scope, DateTimeOffset now)
 {
     // What rows before are about to make, or in a dry run would have made.
     private readonly Dictionary<string, ImportRow> _made = new(StringComparer.Ordinal);
@@ -34,17 +35,23 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
 
         // Requests last: a row that another import of the same file has made meanwhile is then a repeat, and not a device that takes part already.
         ILookup<(string Device, string Programme), ImportDirectory.Taken> taken = await directory.TakenAsync(deviceIds, cancellation);
+        RowsRead<Device> devices = await directory.DevicesAsync(scope, deviceIds, cancellation);
+        RowsRead<Programme> programmes = await directory.ProgrammesAsync(readable.Select(row => row.ProgrammeId), cancellation);
+        RowsRead<ParticipationDetails> requests = await directory.RequestsAsync(readable.Select(IdOf).Distinct(StringComparer.Ordinal), cancellation);
         var known = new Known(
             taken,
-            await directory.DevicesAsync(scope, deviceIds, cancellation),
-            await directory.ProgrammesAsync(readable.Select(row => row.ProgrammeId), cancellation),
-            await directory.RequestsAsync(readable.Select(IdOf).Distinct(StringComparer.Ordinal), cancellation));
+            devices.Telling(unreadable).ToDictionary(device => device.Id, StringComparer.Ordinal),
+            programmes.Telling(unreadable).ToDictionary(programme => programme.Info.Id, StringComparer.Ordinal),
+            requests.Telling(unreadable).ToDictionary(details => details.Id, StringComparer.Ordinal),
+            new[] { devices.Unreadable, programmes.Unreadable, requests.Unreadable }.SelectMany(faults => faults).ToDictionary(fault => (fault.Kind, fault.Id)));
         return [.. rows.Select(row => row.Rejection is null ? Judge(row, known) : new ImportVerdict(row) { Rejection = row.Rejection })];
     }
 
     private ImportVerdict Judge(ImportRow row, Known known)
     {
         string id = IdOf(row);
+        if (known.Unreadable.ContainsKey((ImportDirectory.RequestKind, id)))
+            return ImportVerdict.Reject(row, ImportCode.Unreadable, "external_id", $"What the external_id {row.ExternalId} has made before cannot be read: the participation {id}.");
         if (known.Requests.TryGetValue(id, out ParticipationDetails? earlier))
             return AsksFor(row, earlier) ? new ImportVerdict(row) : Reused(row, "a row before");
         if (_made.TryGetValue(row.ExternalId, out ImportRow? other))
@@ -52,9 +59,13 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
             return (row.AsksTheSameAs(other) ? new ImportVerdict(row) : Reused(row, string.Create(CultureInfo.InvariantCulture, $"line {other.Line}"))) with { RestsOnAnother = true };
         }
 
+        if (known.Unreadable.GetValueOrDefault((DirectoryStore.DeviceKind, row.DeviceId)) is { } unusableDevice)
+            return ImportVerdict.Reject(row, ImportCode.Unreadable, "device_id", CreateEndpoint.Unusable(unusableDevice));
+        if (known.Unreadable.GetValueOrDefault((DirectoryStore.ProgrammeKind, row.ProgrammeId)) is { } unusableProgramme)
+            return ImportVerdict.Reject(row, ImportCode.Unreadable, "programme_id", CreateEndpoint.Unusable(unusableProgramme));
         if (!known.Devices.TryGetValue(row.DeviceId, out Device? device))
             return ImportVerdict.Reject(row, ImportCode.UnknownDevice, "device_id", $"There is no device {row.DeviceId}.");
-        if (known.Programmes[row.ProgrammeId] is not { } programme)
+        if (!known.Programmes.TryGetValue(row.ProgrammeId, out Programme? programme))
             return ImportVerdict.Reject(row, ImportCode.UnknownProgramme, "programme_id", $"There is no programme {row.ProgrammeId}.");
         if (programme.Provider.Id != row.ProviderId)
             return ImportVerdict.Reject(row, ImportCode.UnknownProvider, "provider_id", $"The programme {row.ProgrammeId} is not one of the provider {row.ProviderId}.");
@@ -94,6 +105,7 @@ internal sealed class ImportJudge(ImportDirectory directory, ParticipationRules 
     private sealed record Known(
         ILookup<(string Device, string Programme), ImportDirectory.Taken> Taken,
         Dictionary<string, Device> Devices,
-        Dictionary<string, Programme?> Programmes,
-        Dictionary<string, ParticipationDetails> Requests);
+        Dictionary<string, Programme> Programmes,
+        Dictionary<string, ParticipationDetails> Requests,
+        Dictionary<(string Kind, string Id), UnreadableDataException> Unreadable);
 }

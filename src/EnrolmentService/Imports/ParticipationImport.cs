@@ -1,5 +1,6 @@
 using System.Data.Common;
 using EnrolmentService.Directory;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Imports;
@@ -7,7 +8,7 @@ namespace EnrolmentService.Imports;
 /// <summary>
 /// Enrols the devices that a file names. Each row is a write of its own, whole or not at all; rows are judged and written some hundred at a time, so that memory is bounded and commits are shared.
 /// </summary>
-internal sealed class ParticipationImport(ImportDirectory directory, IParticipationStore store, ParticipationRules rules, TimeProvider clock)
+internal sealed class ParticipationImport(ImportDirectory directory, IParticipationStore store, UnreadableRows unreadable, ParticipationRules rules, TimeProvider clock)
 {
     private const int RowsAtOnce = 512;
     private const int MostAttempts = 3;
@@ -24,7 +25,7 @@ internal sealed class ParticipationImport(ImportDirectory directory, IParticipat
         await foreach (ImportRow unused in ImportRows.ReadAsync(file, request.Format, cancellation))
             _ = unused;
         file.Position = 0;
-        var run = new Run(request, store, new ImportJudge(directory, rules, request.Scope, clock.GetUtcNow()));
+        var run = new Run(request, store, new ImportJudge(directory, unreadable, rules, request.Scope, clock.GetUtcNow()));
         var waiting = new List<ImportRow>(RowsAtOnce);
         try
         {

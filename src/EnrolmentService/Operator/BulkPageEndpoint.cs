@@ -23,10 +23,10 @@ internal static class BulkPageEndpoint
         var view = new BulkView { Programmes = await names.ProgrammesAsync(cancellation), ProgrammeId = programme, Action = OperatorAction.Find(@event) };
         if (programme is null && @event is null)
             return await ShowAsync(context, pages, view, StatusCodes.Status200OK);
-        if (view.Action is null || programme is null || !TextRules.IsIdentifier(programme) || await directory.FindProgrammeAsync(programme, cancellation) is not { } known)
+        if (view.Action is null || programme is null || !TextRules.IsIdentifier(programme) || await directory.ProgrammeNameAsync(programme, cancellation) is not { } name)
             return await ShowAsync(context, pages, view with { Fault = "Choose a programme and what to do." }, StatusCodes.Status422UnprocessableEntity);
         FleetCounts fleet = (await lists.CountAsync(caller.Scope, programme, cancellation)).Fleet;
-        return await ShowAsync(context, pages, view with { ProgrammeName = known.Info.DisplayName, Total = fleet.Total, Concerned = Concerned(fleet, view.Action.Trigger) }, StatusCodes.Status200OK);
+        return await ShowAsync(context, pages, view with { ProgrammeName = name, Total = fleet.Total, Concerned = Concerned(fleet, view.Action.Trigger) }, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> PostAsync(
@@ -43,7 +43,7 @@ internal static class BulkPageEndpoint
         string? note = form["note"];
         string? code = form["reason_code"];
         var view = new BulkView { Programmes = await names.ProgrammesAsync(cancellation), ProgrammeId = form["programme"], Action = OperatorAction.Find(form["event"]) };
-        if (view.Action is not { } action || view.ProgrammeId is not { } programme || !TextRules.IsIdentifier(programme) || await directory.FindProgrammeAsync(programme, cancellation) is not { } known)
+        if (view.Action is not { } action || view.ProgrammeId is not { } programme || !TextRules.IsIdentifier(programme) || await directory.ProgrammeNameAsync(programme, cancellation) is not { } name)
             return await ShowAsync(context, pages, view with { Fault = "Nothing was done. Choose a programme and what to do." }, StatusCodes.Status422UnprocessableEntity);
         string? fault = TextRules.FaultOfText(note ?? "", "The note") ?? (code is null ? null : TextRules.FaultOfReasonCode(code, "The reason code")) ?? (form["sure"] is null ? "Say that you are sure." : null);
         if (fault is not null)
@@ -56,7 +56,7 @@ internal static class BulkPageEndpoint
             ReasonCode = code,
             Key = ParticipationPageEndpoint.FormKey(caller, form),
         };
-        view = view with { ProgrammeName = known.Info.DisplayName };
+        view = view with { ProgrammeName = name };
         BulkResult result = await store.BulkAsync(bulk, cancellation);
         return await result.Match(
             summary => ShowAsync(context, pages, view with { Summary = summary }, StatusCodes.Status200OK),

@@ -8,17 +8,29 @@ namespace EnrolmentService.Operator;
 /// <summary>Keeps who is signed in, for all instances. A session ends when its time is over, when it is signed out, and when its key is revoked: at once, since nothing is remembered.</summary>
 internal sealed class OperatorSessionStore(IParticipationDatabase database, TimeProvider clock, IOptions<ServiceOptions> options)
 {
+    private const int PrunedAtATime = 1_000;
+
     public async Task<SessionToken> OpenAsync(string keyId, CancellationToken cancellation)
     {
         var token = SessionToken.Create();
         DateTimeOffset now = clock.GetUtcNow();
         await database.ExecuteAsync(
-            [
-                new SqlStatement("INSERT INTO operator_session (token_hash, key_id, expires_at) VALUES ($1, $2, $3)", token.Hash, keyId, (now + options.Value.OperatorSession).UtcTicks),
-                new SqlStatement("DELETE FROM operator_session WHERE expires_at <= $1", now.UtcTicks),
-            ],
-            cancellation);
+            [new SqlStatement("INSERT INTO operator_session (token_hash, key_id, expires_at) VALUES ($1, $2, $3)", token.Hash, keyId, (now + options.Value.OperatorSession).UtcTicks)], cancellation);
         return token;
+    }
+
+    /// <summary>Deletes sessions whose time is over, in bounded batches; how many it were. Whether a session is over is decided when it is read.</summary>
+    public async Task<int> PruneAsync(CancellationToken cancellation)
+    {
+        long now = clock.GetUtcNow().UtcTicks;
+        int all = 0;
+        for (int deleted = PrunedAtATime; deleted == PrunedAtATime; all += deleted)
+        {
+            deleted = await database.ExecuteAsync(
+                [new($"DELETE FROM operator_session WHERE token_hash IN (SELECT token_hash FROM operator_session WHERE expires_at <= $1 ORDER BY expires_at LIMIT {PrunedAtATime})", now)], cancellation);
+        }
+
+        return all;
     }
 
     public async Task<OperatorSession?> FindAsync(SessionToken token, CancellationToken cancellation)

@@ -9,6 +9,8 @@ internal static class OperatorSetup
     public static void AddOperatorPages(this IServiceCollection services)
     {
         services.AddSingleton<OperatorSessionStore>();
+        services.AddSingleton<OperatorSessionUpkeep>();
+        services.AddHostedService(provider => provider.GetRequiredService<OperatorSessionUpkeep>());
         services.AddSingleton<OperatorDirectory>();
         services.AddSingleton<OperatorRenderer>();
         services.AddSingleton<SignInLimits>();

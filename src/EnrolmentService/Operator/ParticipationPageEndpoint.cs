@@ -4,6 +4,7 @@ using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
 using EnrolmentService.Pages.Operator;
+using EnrolmentService.Stored;
 using EnrolmentService.Telemetry;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
@@ -12,7 +13,7 @@ namespace EnrolmentService.Operator;
 
 /// <summary><c>/operator/participations/{id}</c>: a participation with its past, and what the operator may do with it now.</summary>
 internal sealed class ParticipationPageEndpoint(
-    IParticipationStore store, DirectoryStore directory, OperatorRenderer pages, ParticipationRules rules, TimeProvider clock, ILogger<ParticipationPageEndpoint> log)
+    IParticipationStore store, DirectoryStore directory, OperatorRenderer pages, ParticipationRules rules, UnreadableRows unreadable, TimeProvider clock, ILogger<ParticipationPageEndpoint> log)
 {
     private const int EventsOnAPage = 50;
     private const string NothingWasDone = "Nothing was done.";
@@ -97,8 +98,18 @@ internal sealed class ParticipationPageEndpoint(
         return await pages.RenderAsync<OperatorParticipationPage>(context, new() { [nameof(OperatorParticipationPage.View)] = view }, status);
     }
 
-    private static string? StandingReason(StoredParticipation stored) =>
-        EnrollmentFacts.Of(stored.HostData).StatusReason is { } reason && reason.StandsIn(stored.Participation) ? reason.Text : null;
+    private string? StandingReason(StoredParticipation stored)
+    {
+        try
+        {
+            return EnrollmentFacts.Of(stored).StatusReason is { } reason && reason.StandsIn(stored.Participation) ? reason.Text : null;
+        }
+        catch (UnreadableDataException fault)
+        {
+            unreadable.Tell(fault);
+            return "What was given cannot be read; the log says what is wrong.";
+        }
+    }
 
     private static Task<IResult> Done(string id, OperatorAction action, Outcome outcome) =>
         Task.FromResult<IResult>(Redirection.To($"{OperatorPaths.Participation(id)}?done={action.Trigger.ToWireName()}&outcome={outcome.ToWireName()}"));

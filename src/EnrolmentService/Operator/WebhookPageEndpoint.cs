@@ -20,7 +20,7 @@ internal static class WebhookPageEndpoint
 
     private static async Task<IResult> ListAsync(HttpContext context, Caller caller, EndpointStore endpoints, OperatorRenderer pages, CancellationToken cancellation) =>
         await pages.RenderAsync<WebhooksPage>(
-            context, new() { [nameof(WebhooksPage.Endpoints)] = (IReadOnlyList<EndpointView>)[.. (await endpoints.OfAsync(caller.Scope, cancellation)).Select(ViewOf)] });
+            context, new() { [nameof(WebhooksPage.Endpoints)] = (IReadOnlyList<EndpointView>)[.. (await endpoints.OfAsync(caller.Scope, cancellation)).Found.Select(ViewOf)] });
 
     private static Task<IResult> GetAsync(
         string id, string? after, string? done, HttpContext context, Caller caller, EndpointStore endpoints, DeliveryStore deliveries, OperatorRenderer pages, CancellationToken cancellation) =>
@@ -70,7 +70,7 @@ internal static class WebhookPageEndpoint
         if (!TextRules.IsIdentifier(id) || await endpoints.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
             return await NotFoundAsync(context, pages);
         Delivery? last = after is not null && TextRules.IsIdentifier(after) ? await deliveries.FindAsync(id, after, cancellation) : null;
-        List<Delivery> page = await deliveries.PageAsync(id, last?.Ordinal, PageLength + 1, cancellation);
+        IReadOnlyList<Delivery> page = (await deliveries.PageAsync(id, last?.Ordinal, PageLength + 1, cancellation)).Found;
         return await pages.RenderAsync<WebhookPage>(
             context,
             new()

@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Error, "The participation {ParticipationId} cannot be read: {Fault}")]
     public static partial void ParticipationUnreadable(this ILogger log, string participationId, string fault);
 
-    [LoggerMessage(7, LogLevel.Warning, "What status links are signed with could not be read and will be tried again")]
-    public static partial void StatusLinksNotRead(this ILogger log, Exception exception);
+    [LoggerMessage(7, LogLevel.Error, "The {Kind} {Id} cannot be read: {Fault} Everything else goes on")]
+    public static partial void RowUnreadable(this ILogger log, string kind, string id, string fault);
+
+    [LoggerMessage(20, LogLevel.Error, "{Work} failed and will be tried again")]
+    public static partial void WorkFailed(this ILogger log, Exception exception, string work);
 }

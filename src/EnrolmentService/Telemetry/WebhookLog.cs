@@ -3,9 +3,6 @@ namespace EnrolmentService.Telemetry;
 /// <summary>What is logged of webhooks. No message takes an address, a secret or a body.</summary>
 internal static partial class WebhookLog
 {
-    [LoggerMessage(20, LogLevel.Error, "{Work} of webhooks failed and will be tried again")]
-    public static partial void WorkFailed(this ILogger log, Exception exception, string work);
-
     [LoggerMessage(21, LogLevel.Warning, "The webhook endpoint {EndpointId} is disabled: {Reason}")]
     public static partial void EndpointDisabled(this ILogger log, string endpointId, string reason);
 

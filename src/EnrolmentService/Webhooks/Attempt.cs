@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace EnrolmentService.Webhooks;
 
@@ -16,6 +15,11 @@ internal sealed record Attempt(DateTimeOffset At, int? Status, AttemptFault? Fau
     // Ten tries, and some more by hand.
     private const int MostKept = 30;
 
+    private const string TimeMember = "time";
+    private const string StatusMember = "status";
+    private const string FaultMember = "fault";
+    private const string DurationMember = "duration_ms";
+
     public bool IsSuccess => Status is >= 200 and < 300;
 
     public bool IsGone => Status == StatusCodes.Status410Gone;
@@ -23,30 +27,51 @@ internal sealed record Attempt(DateTimeOffset At, int? Status, AttemptFault? Fau
     /// <summary>Adds it to attempts in JSON; of many the latest are kept.</summary>
     public string AppendTo(string attempts)
     {
-        var all = JsonNode.Parse(attempts)!.AsArray();
-        all.Add(JsonNode.Parse(ToJson()));
-        while (all.Count > MostKept)
-            all.RemoveAt(0);
-        return all.ToJsonString();
-    }
-
-    private string ToJson()
-    {
-        var buffer = new ArrayBufferWriter<byte>(128);
+        var buffer = new ArrayBufferWriter<byte>(256);
         using (var writer = new Utf8JsonWriter(buffer))
         {
-            writer.WriteStartObject();
-            writer.WriteString("time", At.UtcDateTime);
-            if (Status is { } status)
-                writer.WriteNumber("status", status);
-            else
-                writer.WriteNull("status");
-            writer.WriteString("fault", Fault is { } fault ? WebhookWords.Of(fault) : null);
-            writer.WriteNumber("duration_ms", (long)Duration.TotalMilliseconds);
-            writer.WriteEndObject();
+            writer.WriteStartArray();
+            foreach (JsonElement earlier in Read(attempts).TakeLast(MostKept - 1))
+                earlier.WriteTo(writer);
+            WriteTo(writer);
+            writer.WriteEndArray();
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    /// <summary>The attempts that were stored, as they are answered. What cannot be read of them is left out: a delivery goes on without its past.</summary>
+    public static IReadOnlyList<JsonElement> Read(string attempts)
+    {
+        try
+        {
+            using var stored = JsonDocument.Parse(attempts, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            return stored.RootElement.ValueKind == JsonValueKind.Array ? [.. stored.RootElement.EnumerateArray().Where(IsAttempt).Select(attempt => attempt.Clone())] : [];
+        }
+        catch (JsonException)
+        {
+            return [];
+        }
+    }
+
+    private static bool IsAttempt(JsonElement stored) =>
+        stored.ValueKind == JsonValueKind.Object
+        && stored.TryGetProperty(TimeMember, out JsonElement time) && time.ValueKind == JsonValueKind.String && time.TryGetDateTimeOffset(out _)
+        && stored.TryGetProperty(StatusMember, out JsonElement status) && stored.TryGetProperty(FaultMember, out JsonElement fault)
+        && (status.ValueKind == JsonValueKind.Number ? status.TryGetInt32(out _) && fault.ValueKind == JsonValueKind.Null : status.ValueKind == JsonValueKind.Null && fault.ValueKind == JsonValueKind.String)
+        && stored.TryGetProperty(DurationMember, out JsonElement duration) && duration.ValueKind == JsonValueKind.Number && duration.TryGetInt64(out _);
+
+    private void WriteTo(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString(TimeMember, At.UtcDateTime);
+        if (Status is { } status)
+            writer.WriteNumber(StatusMember, status);
+        else
+            writer.WriteNull(StatusMember);
+        writer.WriteString(FaultMember, Fault is { } fault ? WebhookWords.Of(fault) : null);
+        writer.WriteNumber(DurationMember, (long)Duration.TotalMilliseconds);
+        writer.WriteEndObject();
     }
 }
 

@@ -33,6 +33,6 @@ internal enum DeliveryStatus
 /// <param name="EventId">The event.</param>
 /// <param name="Tries">How many tries there were.</param>
 /// <param name="Attempts">The attempts so far, as JSON.</param>
-/// <param name="RecordedAt">When the event was written.</param>
+/// <param name="RecordedAt">When the event was written; null where that cannot be read.</param>
 /// <param name="Body">What to send.</param>
-internal sealed record LeasedDelivery(string Id, long Lease, string EventId, int Tries, string Attempts, DateTimeOffset RecordedAt, string Body);
+internal sealed record LeasedDelivery(string Id, long Lease, string EventId, int Tries, string Attempts, DateTimeOffset? RecordedAt, string Body);

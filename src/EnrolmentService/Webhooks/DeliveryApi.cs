@@ -3,6 +3,7 @@ using EnrolmentService.Description;
 using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Microsoft.AspNetCore.Mvc;
 
 namespace EnrolmentService.Webhooks;
@@ -16,7 +17,7 @@ internal static class DeliveryApi
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapRead(WebhookApi.Path + "/{id}/deliveries", ListAsync)
-            .DescribesWebhookRead<DeliveryListSchema>("listWebhookDeliveries", "An endpoint's deliveries, newest first.", "A page.", 404, 422)
+            .DescribesWebhookList<DeliveryListSchema>("listWebhookDeliveries", "An endpoint's deliveries, newest first.", "A page.", 404, 422)
             .WithMetadata(
                 DescribedParameter.Number("limit", "How many deliveries at most.", 1, MostDeliveries, UsualDeliveries),
                 DescribedParameter.Identifier("starting_after", "The delivery after which the page begins."));
@@ -35,8 +36,8 @@ internal static class DeliveryApi
         Delivery? after = null;
         if (startingAfter is not null && (!TextRules.IsIdentifier(startingAfter) || (after = await deliveries.FindAsync(id, startingAfter, cancellation)) is null))
             return Problems.Invalid(new InvalidMember("starting_after", "starting_after is no delivery of this endpoint."));
-        List<Delivery> page = await deliveries.PageAsync(id, after?.Ordinal, most + 1, cancellation);
-        return WebhookJson.Deliveries($"{WebhookApi.Path}/{id}/deliveries", page.Count > most, [.. page.Take(most)]);
+        RowsRead<Delivery> page = await deliveries.PageAsync(id, after?.Ordinal, most + 1, cancellation);
+        return WebhookJson.Deliveries($"{WebhookApi.Path}/{id}/deliveries", page.Found.Count > most, [.. page.Found.Take(most)], page.Unreadable.Count);
     }
 
     private static async Task<IResult> RedeliverAsync(

@@ -1,14 +1,16 @@
 using System.Security.Cryptography;
 using System.Text;
 using Dapper;
+using EnrolmentService.Stored;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Webhooks;
 
 /// <summary>Keeps deliveries, and leases them: of all instances one at a time tries one.</summary>
-internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<WebhookOptions> options, TimeProvider clock)
+internal sealed class DeliveryStore(IParticipationDatabase database, UnreadableRows unreadable, IOptions<WebhookOptions> options, TimeProvider clock)
 {
+    private const string Kind = "webhook delivery";
     private const int PrunedAtATime = 1_000;
     private const int IdBytes = 12;
 
@@ -43,13 +45,22 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
             until = (now + options.Value.TimeLimit + LeaseBeyondTimeLimit).UtcTicks,
             lease = Random.Shared.NextInt64(1, long.MaxValue),
         };
-        IEnumerable<LeaseRow> rows = await database.WriteAsync(
-            (connection, transaction) => connection.QueryAsync<LeaseRow>(new CommandDefinition(_lease, values, transaction, cancellationToken: cancellation)), cancellation);
-        return
-        [
-            .. rows.OrderBy(row => row.Ordinal)
-                .Select(row => new LeasedDelivery(row.Id, values.lease, row.EventId, row.Tries, row.Attempts, Time(row.RecordedAt), row.Body)),
-        ];
+        RowsRead<(long Ordinal, LeasedDelivery Delivery)> rows = await database.WriteAsync(
+            (connection, transaction) => RowByRow.ReadAsync(
+                connection, new CommandDefinition(_lease, values, transaction, cancellationToken: cancellation), Kind, (LeaseRow row) => (row.Ordinal, row.ToDelivery(values.lease))),
+            cancellation);
+        // It would be due again for ever, and never be sent.
+        if (rows.Unreadable.Count > 0)
+        {
+            await database.ExecuteAsync(
+                [
+                    .. rows.Unreadable.Select(row => new SqlStatement(
+                        "UPDATE webhook_delivery SET status = $3, next_at = NULL, lease = 0 WHERE id = $1 AND lease = $2", row.Id, values.lease, (int)DeliveryStatus.Failed)),
+                ],
+                cancellation);
+        }
+
+        return [.. rows.Telling(unreadable).OrderBy(row => row.Ordinal).Select(row => row.Delivery)];
     }
 
     /// <summary>Writes what came of a try; nothing of the delivery where somebody else has it by now.</summary>
@@ -80,12 +91,23 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
     public Task ReleaseAsync(LeasedDelivery delivery, CancellationToken cancellation) =>
         database.ExecuteAsync([new("UPDATE webhook_delivery SET next_at = $3, lease = 0 WHERE id = $1 AND lease = $2", delivery.Id, delivery.Lease, clock.GetUtcNow().UtcTicks)], cancellation);
 
-    /// <summary>An endpoint's deliveries, the newest event first.</summary>
-    public Task<List<Delivery>> PageAsync(string endpointId, long? before, int limit, CancellationToken cancellation) =>
-        QueryAsync($"{Columns} WHERE d.endpoint_id = @endpointId AND d.ordinal < @before ORDER BY d.ordinal DESC LIMIT @limit", new { endpointId, before = before ?? long.MaxValue, limit }, cancellation);
+    /// <summary>An endpoint's deliveries, the newest event first: as many as asked for that can be read, where there are so many.</summary>
+    public async Task<RowsRead<Delivery>> PageAsync(string endpointId, long? before, int limit, CancellationToken cancellation)
+    {
+        for (int leftOut = 0; ;)
+        {
+            RowsRead<Delivery> read = await ReadAsync(
+                $"{Columns} WHERE d.endpoint_id = @endpointId AND d.ordinal < @before ORDER BY d.ordinal DESC LIMIT @limit",
+                new { endpointId, before = before ?? long.MaxValue, limit = limit + leftOut }, cancellation);
+            if (read.Unreadable.Count <= leftOut)
+                return read;
+            leftOut = read.Unreadable.Count;
+        }
+    }
 
+    /// <exception cref="UnreadableDataException">It is there, and cannot be read.</exception>
     public async Task<Delivery?> FindAsync(string endpointId, string id, CancellationToken cancellation) =>
-        (await QueryAsync($"{Columns} WHERE d.id = @id AND d.endpoint_id = @endpointId", new { endpointId, id }, cancellation)).SingleOrDefault();
+        (await ReadAsync($"{Columns} WHERE d.id = @id AND d.endpoint_id = @endpointId", new { endpointId, id }, cancellation)).One;
 
     /// <summary>Makes one due at once, with all its tries before it; nothing where it is being tried.</summary>
     public Task RedeliverAsync(string id, CancellationToken cancellation) =>
@@ -118,17 +140,17 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
         return all;
     }
 
-    private async Task<List<Delivery>> QueryAsync(string sql, object parameters, CancellationToken cancellation)
+    private async Task<RowsRead<Delivery>> ReadAsync(string sql, object parameters, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<DeliveryRow> rows = await lease.Connection.QueryAsync<DeliveryRow>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
         long now = clock.GetUtcNow().UtcTicks;
-        return
-        [
-            .. rows.Select(row => new Delivery(
+        RowsRead<Delivery> read = await RowByRow.ReadAsync(
+            lease.Connection, new CommandDefinition(sql, parameters, cancellationToken: cancellation), Kind,
+            (DeliveryRow row) => new Delivery(
                 row.Id, row.EventId, row.Type, row.ParticipationId, row.Ordinal, (DeliveryStatus)row.Status, row.NextAt is { } next ? Time(next) : null, row.Lease != 0 && row.NextAt > now, row.Attempts,
-                Time(row.CreatedAt))),
-        ];
+                Time(row.CreatedAt)));
+        read.Telling(unreadable);
+        return read;
     }
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
@@ -147,7 +169,12 @@ internal sealed class DeliveryStore(IParticipationDatabase database, IOptions<We
 
         public long RecordedAt { get; set; }
 
-        public string Body { get; set; } = "";
+        public string? Body { get; set; }
+
+        public LeasedDelivery ToDelivery(long lease) => new(
+            Id, lease, EventId, Tries, Attempts,
+            RecordedAt >= 0 && RecordedAt <= DateTimeOffset.MaxValue.UtcTicks ? Time(RecordedAt) : null,
+            Body ?? throw new FormatException("Its message is not there."));
     }
 
     private sealed class DeliveryRow

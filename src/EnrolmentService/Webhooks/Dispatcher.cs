@@ -22,9 +22,9 @@ internal sealed class Dispatcher(EndpointStore endpoints, EndpointPump pump, Web
                 await Task.WhenAny(woken, Task.Delay(options.Value.Polling, clock, stoppingToken));
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host stops, and a driver may say so in an exception of its own.
         }
 
         await Task.WhenAll(_pumps.Values);

@@ -1,3 +1,4 @@
+using EnrolmentService.Stored;
 using EnrolmentService.Telemetry;
 using Microsoft.Extensions.Options;
 
@@ -41,13 +42,17 @@ internal sealed class EndpointPump(
                 await PauseAsync(TogetherWithin);
             }
         }
+        catch (UnreadableDataException)
+        {
+            // It is told where it is read. Nothing can be sent to it until it is mended.
+        }
         catch (Exception fault) when (!stopping.IsCancellationRequested)
         {
             log.WorkFailed(fault, nameof(EndpointPump));
         }
-        catch (OperationCanceledException)
+        catch (Exception)
         {
-            // The host stops.
+            // The host stops, and a driver may say so in an exception of its own.
         }
         finally
         {
@@ -86,7 +91,7 @@ internal sealed class EndpointPump(
             bool isFailing = slots.IsSlow(endpoint);
             slots.Learn(endpoint.Id, attempt);
             DeliveryStatus status = await deliveries.FinishAsync(endpoint, isFailing, delivery, attempt, Random.Shared.NextDouble(), CancellationToken.None);
-            metrics.Attempted(attempt, status, attempt.IsSuccess ? attempt.At + attempt.Duration - delivery.RecordedAt : null);
+            metrics.Attempted(attempt, status, attempt.IsSuccess && delivery.RecordedAt is { } recordedAt ? attempt.At + attempt.Duration - recordedAt : null);
             if (attempt.Fault == AttemptFault.SecretUnreadable)
                 log.SecretUnreadable(endpoint.Id);
             if (attempt.IsGone)

@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Webhooks;
 
 /// <summary>Keeps where events are sent. What makes a difference to who gets which event is noted in the fan-out's row, in the same transaction.</summary>
-internal sealed class EndpointStore(IParticipationDatabase database, TimeProvider clock)
+internal sealed class EndpointStore(IParticipationDatabase database, UnreadableRows unreadable, TimeProvider clock)
 {
     private const string Columns =
         "SELECT id AS Id, account_id AS AccountId, live_mode AS LiveMode, url AS Url, description AS Description, types AS Types, secrets AS Secrets, from_position AS FromPosition, " +
@@ -41,22 +42,24 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
 
     /// <summary>The one that a request with a key has made since a time.</summary>
     public async Task<WebhookEndpoint?> FindMadeAsync(string key, ParticipationScope scope, DateTimeOffset since, CancellationToken cancellation) =>
-        (await QueryAsync(
+        (await ReadAsync(
             $"{Columns} WHERE creation_key = @key AND account_id = @account AND live_mode = @mode AND created_at >= @since",
-            new { key, account = scope.AccountId, mode = Number(scope.LiveMode), since = since.UtcTicks }, cancellation)).SingleOrDefault();
+            new { key, account = scope.AccountId, mode = Number(scope.LiveMode), since = since.UtcTicks }, cancellation)).One;
 
+    /// <exception cref="UnreadableDataException">It is there, and cannot be read.</exception>
     public async Task<WebhookEndpoint?> FindAsync(string id, ParticipationScope scope, CancellationToken cancellation) =>
-        await FindAsync(id, cancellation) is { } endpoint && endpoint.Scope == scope ? endpoint : null;
+        (await ReadAsync($"{Columns} WHERE id = @id AND account_id = @account AND live_mode = @mode", new { id, account = scope.AccountId, mode = Number(scope.LiveMode) }, cancellation)).One;
 
+    /// <exception cref="UnreadableDataException">It is there, and cannot be read.</exception>
     public async Task<WebhookEndpoint?> FindAsync(string id, CancellationToken cancellation) =>
-        (await QueryAsync($"{Columns} WHERE id = @id", new { id }, cancellation)).SingleOrDefault();
+        (await ReadAsync($"{Columns} WHERE id = @id", new { id }, cancellation)).One;
 
     /// <summary>All of an account and mode, the newest first.</summary>
-    public Task<List<WebhookEndpoint>> OfAsync(ParticipationScope scope, CancellationToken cancellation) =>
-        QueryAsync($"{Columns} WHERE account_id = @account AND live_mode = @mode ORDER BY created_at DESC, id DESC", new { account = scope.AccountId, mode = Number(scope.LiveMode) }, cancellation);
+    public Task<RowsRead<WebhookEndpoint>> OfAsync(ParticipationScope scope, CancellationToken cancellation) =>
+        ReadAsync($"{Columns} WHERE account_id = @account AND live_mode = @mode ORDER BY created_at DESC, id DESC", new { account = scope.AccountId, mode = Number(scope.LiveMode) }, cancellation);
 
-    /// <summary>Everyone's that events are sent to.</summary>
-    public Task<List<WebhookEndpoint>> EnabledAsync(CancellationToken cancellation) => QueryAsync($"{Columns} WHERE disabled_at IS NULL", null, cancellation);
+    /// <summary>Everyone's that events are sent to, as far as they can be read.</summary>
+    public async Task<IReadOnlyList<WebhookEndpoint>> EnabledAsync(CancellationToken cancellation) => (await ReadAsync($"{Columns} WHERE disabled_at IS NULL", null, cancellation)).Found;
 
     /// <summary>The identifiers of those that have a delivery due.</summary>
     public async Task<List<string>> DueAsync(CancellationToken cancellation)
@@ -118,7 +121,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
         DateTimeOffset now = clock.GetUtcNow();
         long since = (now - RetrySchedule.LongestFailing).UtcTicks;
         List<string> disabled = [];
-        foreach (WebhookEndpoint endpoint in await QueryAsync($"{Columns} WHERE disabled_at IS NULL AND failing_since <= @since", new { since }, cancellation))
+        foreach (WebhookEndpoint endpoint in (await ReadAsync($"{Columns} WHERE disabled_at IS NULL AND failing_since <= @since", new { since }, cancellation)).Found)
         {
             var disable = new SqlStatement($"{Disabling} WHERE id = $1 AND disabled_at IS NULL AND failing_since <= $4", endpoint.Id, now.UtcTicks, (int)DisabledReason.Failing, since);
             if (await database.ExecuteAsync([disable, Changed], cancellation) > 1)
@@ -132,11 +135,22 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
 
     private static int Number(bool value) => value ? 1 : 0;
 
-    private async Task<List<WebhookEndpoint>> QueryAsync(string sql, object? parameters, CancellationToken cancellation)
+    private async Task<RowsRead<WebhookEndpoint>> ReadAsync(string sql, object? parameters, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<Row> rows = await lease.Connection.QueryAsync<Row>(new CommandDefinition(sql, parameters, cancellationToken: cancellation));
-        return [.. rows.Select(row => row.ToEndpoint())];
+        RowsRead<WebhookEndpoint> read = await RowByRow.ReadAsync(
+            lease.Connection, new CommandDefinition(sql, parameters, cancellationToken: cancellation), WebhookEndpoint.Kind, (Row row) => row.ToEndpoint(PositionOf(row)));
+        read.Telling(unreadable);
+        return read;
+    }
+
+    /// <summary>Where the position cannot be read, nothing is held back: what has been made into deliveries once is not made again.</summary>
+    private FeedPosition PositionOf(Row row)
+    {
+        if (FeedPosition.TryParse(row.FromPosition, out FeedPosition position))
+            return position;
+        unreadable.Tell("from_position of the webhook endpoint", row.Id, "It is no position of the feed. Nothing is held back from it.");
+        return FeedPosition.Start;
     }
 
     private sealed class Row
@@ -169,7 +183,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
 
         public string? CreationDigest { get; set; }
 
-        public WebhookEndpoint ToEndpoint() => new()
+        public WebhookEndpoint ToEndpoint(FeedPosition from) => new()
         {
             Id = Id,
             Scope = new ParticipationScope(AccountId, LiveMode),
@@ -177,7 +191,7 @@ internal sealed class EndpointStore(IParticipationDatabase database, TimeProvide
             Description = Description,
             Types = Types?.Split(','),
             Secrets = Secrets,
-            From = FeedPosition.Parse(FromPosition),
+            From = from,
             CreatedAt = Time(CreatedAt),
             UpdatedAt = Time(UpdatedAt),
             DisabledAt = DisabledAt is { } disabled ? Time(disabled) : null,

@@ -1,5 +1,6 @@
 using Dapper;
 using EnrolmentService.Events;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Webhooks;
@@ -24,12 +25,18 @@ internal sealed record AddressedEntry(FeedEntry Entry, IReadOnlyList<WebhookEndp
 /// Keeps how far the feed has been made into deliveries. One instance at a time does that, so that no event is read for nothing; that it is done once depends on the position alone, which moves in the
 /// transaction that makes the deliveries.
 /// </summary>
-internal sealed class FanOutStore(IParticipationDatabase database, EndpointStore endpoints, TimeProvider clock)
+internal sealed class FanOutStore(IParticipationDatabase database, EndpointStore endpoints, UnreadableRows unreadable, TimeProvider clock)
 {
     public async Task<FanOutState> ReadAsync(CancellationToken cancellation)
     {
         (string text, long told, long changes) = await ReadRowAsync(cancellation);
-        var position = FeedPosition.Parse(text);
+        if (!FeedPosition.TryParse(text, out FeedPosition position))
+        {
+            // The feed is read again from its oldest entry on: of an event that a delivery was made of no second one is made.
+            unreadable.Tell("row of the fan-out of", "webhooks", $"\"{text}\" is no position of the feed. It begins again with the oldest event that is kept.");
+            await database.ExecuteAsync([new("UPDATE webhook_fan_out SET position = $2 WHERE id = $1 AND position = $3", 1, FeedPosition.Start.ToString(), text)], cancellation);
+        }
+
         // After that: where they change in between, the next write is refused and they are read again.
         return new FanOutState(position, told, position, Unstored: 0, changes, await endpoints.EnabledAsync(cancellation));
     }

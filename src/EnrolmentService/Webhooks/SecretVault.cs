@@ -45,11 +45,23 @@ internal sealed class SecretVault
         return $"{Encrypted}{id}:{Convert.ToBase64String(closed)}";
     }
 
-    /// <exception cref="CryptographicException">They were encrypted with a key that is not here, or are another endpoint's.</exception>
+    /// <exception cref="CryptographicException">They were encrypted with a key that is not here, are another endpoint's, or cannot be read.</exception>
     public WebhookSecrets Open(string endpointId, string stored)
     {
-        if (!stored.StartsWith(Encrypted, StringComparison.Ordinal))
-            return JsonSerializer.Deserialize<WebhookSecrets>(stored)!;
+        try
+        {
+            return JsonSerializer.Deserialize<WebhookSecrets>(stored.StartsWith(Encrypted, StringComparison.Ordinal) ? Decrypt(endpointId, stored) : Encoding.UTF8.GetBytes(stored)) is { CanSign: true } secrets
+                ? secrets
+                : throw new FormatException("They are no secrets.");
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException or ArgumentException or OverflowException or NotSupportedException)
+        {
+            throw new CryptographicException($"The secrets of {endpointId} cannot be read.", fault);
+        }
+    }
+
+    private byte[] Decrypt(string endpointId, string stored)
+    {
         string id = stored.Substring(Encrypted.Length, IdDigits);
         byte[] key = _keys.Find(known => known.Id == id).Key
             ?? throw new CryptographicException($"The secrets of {endpointId} are encrypted with the key {id}, which is neither Service:Webhooks:SecretsKey nor one of FormerSecretsKeys.");
@@ -57,7 +69,7 @@ internal sealed class SecretVault
         byte[] plain = new byte[closed.Length - NonceBytes - TagBytes];
         using var cipher = new AesGcm(key, TagBytes);
         cipher.Decrypt(closed.AsSpan(0, NonceBytes), closed.AsSpan(NonceBytes + TagBytes), closed.AsSpan(NonceBytes, TagBytes), plain, Encoding.UTF8.GetBytes(endpointId));
-        return JsonSerializer.Deserialize<WebhookSecrets>(plain)!;
+        return plain;
     }
 
     private static (string Id, byte[] Key) Read(string text, string setting)

@@ -4,6 +4,7 @@ using EnrolmentService.Description;
 using EnrolmentService.Endpoints;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting;
 
@@ -22,7 +23,7 @@ internal static class WebhookApi
         routes.MapPost(Path, CreateAsync).TakesBody<EndpointRequest>()
             .DescribesWebhookWrite<CreatedEndpointSchema>("createWebhookEndpoint", "Events are to be sent somewhere.", 201, "The endpoint, with its secret: the only time that it is shown.", [DescribedHeaders.Location]);
         routes.MapRead(Path, ListAsync)
-            .DescribesWebhookRead<EndpointListSchema>("listWebhookEndpoints", "The account's endpoints, newest first.", "All of them.");
+            .DescribesWebhookList<EndpointListSchema>("listWebhookEndpoints", "The account's endpoints, newest first.", "All of them.");
         routes.MapRead(Path + "/{id}", GetAsync)
             .DescribesWebhookRead<EndpointSchema>("getWebhookEndpoint", "One endpoint.", "The endpoint.", 404);
         routes.MapPatch(Path + "/{id}", PatchAsync).TakesBody<EndpointPatch>()
@@ -81,7 +82,7 @@ internal static class WebhookApi
 
         // The same answer as long as the endpoint is as it was made: a later secret is not shown by an old request.
         async Task<IResult?> RepeatAsync() => await store.FindMadeAsync(key.Key!.Key, caller.Scope, keysSince, cancellation) is not { } made ? null
-            : made.CreationDigest == key.Key.RequestDigest && made.UpdatedAt == made.CreatedAt ? Created(made with { FailingSince = null }, vault.Open(made.Id, made.Secrets))
+            : made.CreationDigest == key.Key.RequestDigest && made.UpdatedAt == made.CreatedAt ? Created(made with { FailingSince = null }, UnreadableDataException.Read(WebhookEndpoint.Kind, made.Id, () => vault.Open(made.Id, made.Secrets)))
             : Problems.KeyReused;
     }
 
@@ -120,11 +121,24 @@ internal static class WebhookApi
         {
             if (await store.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
                 return Problems.NotFound;
-            WebhookSecrets rotated = vault.Open(id, endpoint.Secrets).Rotate(clock.GetUtcNow());
+            WebhookSecrets rotated = Rotated(endpoint);
             if (await store.ReplaceSecretsAsync(endpoint, vault.Close(id, rotated), cancellation))
                 return WebhookJson.Endpoint(endpoint with { UpdatedAt = clock.GetUtcNow() }, rotated.Current);
         }
 
         return Problems.Contended;
+
+        // Where nothing is left that could sign along, the new secret is the only one.
+        WebhookSecrets Rotated(WebhookEndpoint endpoint)
+        {
+            try
+            {
+                return vault.Open(id, endpoint.Secrets).Rotate(clock.GetUtcNow());
+            }
+            catch (CryptographicException)
+            {
+                return WebhookSecrets.Create();
+            }
+        }
     }
 }

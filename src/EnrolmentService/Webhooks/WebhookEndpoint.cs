@@ -1,3 +1,4 @@
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Webhooks;
@@ -5,6 +6,9 @@ namespace EnrolmentService.Webhooks;
 /// <summary>Where an account's events are sent. Immutable.</summary>
 internal sealed record WebhookEndpoint
 {
+    /// <summary>What it is called in an <see cref="UnreadableDataException"/>.</summary>
+    public const string Kind = "webhook endpoint";
+
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(1);
 
     public required string Id { get; init; }

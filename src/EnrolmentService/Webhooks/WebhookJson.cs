@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using EnrolmentService.Http;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Json;
 
 namespace EnrolmentService.Webhooks;
@@ -13,11 +14,12 @@ internal static class WebhookJson
     public static Answer Endpoint(WebhookEndpoint endpoint, string? secret = null, int status = StatusCodes.Status200OK) =>
         Write(status, writer => WriteEndpoint(writer, endpoint, secret));
 
-    public static Answer Endpoints(IReadOnlyList<WebhookEndpoint> endpoints) => List(WebhookApi.Path, hasMore: false, endpoints, static (writer, endpoint) => WriteEndpoint(writer, endpoint, secret: null));
+    public static Answer Endpoints(RowsRead<WebhookEndpoint> endpoints) =>
+        List(WebhookApi.Path, hasMore: false, endpoints.Found, static (writer, endpoint) => WriteEndpoint(writer, endpoint, secret: null)).LeavingOut(endpoints.Unreadable.Count);
 
     public static Answer Delivery(Delivery delivery, int status) => Write(status, writer => WriteDelivery(writer, delivery));
 
-    public static Answer Deliveries(string url, bool hasMore, IReadOnlyList<Delivery> deliveries) => List(url, hasMore, deliveries, WriteDelivery);
+    public static Answer Deliveries(string url, bool hasMore, IReadOnlyList<Delivery> deliveries, int leftOut) => List(url, hasMore, deliveries, WriteDelivery).LeavingOut(leftOut);
 
     private static Answer List<T>(string url, bool hasMore, IReadOnlyList<T> items, Action<Utf8JsonWriter, T> write) => Write(StatusCodes.Status200OK, writer =>
     {
@@ -84,8 +86,10 @@ internal static class WebhookJson
         WriteTime(writer, "next_attempt_at", delivery.IsUnderWay ? null : delivery.NextAt);
         writer.WriteBoolean("under_way", delivery.IsUnderWay);
         WriteTime(writer, "time_created", delivery.CreatedAt);
-        writer.WritePropertyName("attempts");
-        writer.WriteRawValue(delivery.Attempts);
+        writer.WriteStartArray("attempts");
+        foreach (JsonElement attempt in Attempt.Read(delivery.Attempts))
+            attempt.WriteTo(writer);
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace EnrolmentService.Webhooks;
 
@@ -15,6 +16,10 @@ internal sealed record WebhookSecrets(string Current, IReadOnlyList<FormerSecret
     private const int Bytes = 32;
     private const string Prefix = "whsec_";
 
+    /// <summary>Whether all of them are secrets: what was stored may be anything.</summary>
+    [JsonIgnore]
+    public bool CanSign => IsSecret(Current) && Former?.All(former => IsSecret(former?.Secret)) == true;
+
     public static WebhookSecrets Create() => new(Draw(), []);
 
     /// <summary>With a new secret; the one until now signs along for a day.</summary>
@@ -25,6 +30,9 @@ internal sealed record WebhookSecrets(string Current, IReadOnlyList<FormerSecret
 
     /// <summary>Without the secrets, so that no log shows them by accident.</summary>
     public override string ToString() => $"{Prefix}…";
+
+    private static bool IsSecret(string? text) =>
+        text?.StartsWith(Prefix, StringComparison.Ordinal) == true && text.Length > Prefix.Length && Convert.TryFromBase64String(text[Prefix.Length..], new byte[text.Length], out _);
 
     private static string Draw() => Prefix + Convert.ToBase64String(RandomNumberGenerator.GetBytes(Bytes));
 }

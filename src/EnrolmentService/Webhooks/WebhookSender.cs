@@ -30,9 +30,8 @@ internal sealed class WebhookSender(IOptions<WebhookOptions> options, SecretVaul
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellation);
         try
         {
-            var address = new Uri(endpoint.Url);
             // The setting may have changed since the endpoint was made.
-            if (address.Scheme != Uri.UriSchemeHttps && !options.Value.AllowHttp)
+            if (!Uri.TryCreate(endpoint.Url, UriKind.Absolute, out Uri? address) || !(address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && options.Value.AllowHttp)))
                 return Failed(AttemptFault.AddressNotAllowed);
             using HttpRequestMessage request = Request(endpoint, address, eventId, body, at);
             using HttpResponseMessage response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);

@@ -1,13 +1,15 @@
+using EnrolmentService.Stored;
 using EnrolmentService.Telemetry;
 
 namespace EnrolmentService.Webhooks;
 
 /// <summary>Disables endpoints that have failed for three days, and deletes deliveries whose time is over. Every instance may do so.</summary>
-internal sealed class WebhookUpkeep(EndpointStore endpoints, DeliveryStore deliveries, WebhookMetrics metrics, TimeProvider clock, ILogger<WebhookUpkeep> log) : BackgroundService
+internal sealed class WebhookUpkeep(EndpointStore endpoints, DeliveryStore deliveries, WebhookMetrics metrics, TimeProvider clock, ILogger<WebhookUpkeep> log)
+    : RepeatedWork(Period, clock, log)
 {
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    public async Task RunAsync(CancellationToken cancellation)
+    public override async Task RunOnceAsync(CancellationToken cancellation)
     {
         foreach (string id in await endpoints.DisableFailingAsync(cancellation))
         {
@@ -16,29 +18,5 @@ internal sealed class WebhookUpkeep(EndpointStore endpoints, DeliveryStore deliv
         }
 
         await deliveries.PruneAsync(cancellation);
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Period, clock);
-        try
-        {
-            do
-            {
-                try
-                {
-                    await RunAsync(stoppingToken);
-                }
-                catch (Exception fault) when (!stoppingToken.IsCancellationRequested)
-                {
-                    log.WorkFailed(fault, nameof(WebhookUpkeep));
-                }
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
     }
 }

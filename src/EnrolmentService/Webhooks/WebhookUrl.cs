@@ -11,10 +11,11 @@ internal static class WebhookUrl
     /// <summary>What keeps a text from being the address of an endpoint; null when nothing does.</summary>
     public static string? FaultOf(string text, string member, WebhookOptions options)
     {
-        if (TextRules.FaultOfText(text, member, Longest) is { } fault)
+        if (TextRules.FaultOfUrl(text, member, Longest) is { } fault)
             return fault;
+        var address = new Uri(text);
         string allowed = options.AllowHttp ? "https:// or http://" : "https://";
-        if (text.Any(char.IsWhiteSpace) || !TextRules.IsWebAddress(text, out Uri? address) || address.Host.Length == 0)
+        if (address.Host.Length == 0)
             return $"{member} is not a web address. Allowed: an absolute URL that begins with {allowed}.";
         if (address.Scheme != Uri.UriSchemeHttps && !options.AllowHttp)
             return $"{member} begins with {address.Scheme}://. Allowed: {allowed}.";

@@ -15,7 +15,22 @@ internal sealed record BulkProgress(string LastId, BulkSummary Summary, IReadOnl
 
     public static BulkProgress None { get; } = new("", BulkSummary.None, []);
 
-    public static BulkProgress Parse(string json) => JsonSerializer.Deserialize(json, BulkProgressJson.Default.BulkProgress)!;
+    /// <exception cref="JsonException">It is none.</exception>
+    public static BulkProgress Parse(string json) =>
+        JsonSerializer.Deserialize(json, BulkProgressJson.Default.BulkProgress) is { LastId: not null, Summary: not null, Pending: not null } progress ? progress : throw new JsonException("It is no progress of a bulk request.");
+
+    /// <summary>As <see cref="Parse"/>; of what is none, from the beginning: what is done already is not done twice.</summary>
+    public static BulkProgress ParseOrNone(string json)
+    {
+        try
+        {
+            return Parse(json);
+        }
+        catch (JsonException)
+        {
+            return None;
+        }
+    }
 
     /// <summary>What came of a participation that was changed by itself.</summary>
     public BulkProgress Plus(string id, ChangeResult result) =>

@@ -28,9 +28,9 @@ internal abstract class RepeatingWorker(TimeSpan period, TimeProvider clock, ILo
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The host stops.
+            // The host stops, and a driver may say so in an exception of its own.
         }
     }
 

@@ -36,12 +36,29 @@ internal static class Columns
 
     public static CheckpointRow Checkpoint(DbDataReader reader) => new(reader.GetInt64(0), reader.GetString(1));
 
-    public static PastVisit Visit(DbDataReader reader) => new(
-        reader.GetInt64(0),
-        (ParticipationState)reader.GetInt16(1),
-        Time(reader.GetInt64(2)),
-        Long(reader, 3) is { } expected ? Time(expected) : null,
-        SuspensionReasonSet.FromMask((byte)reader.GetInt16(4)));
+    /// <summary>A visit; null where the row is none.</summary>
+    public static PastVisit? Visit(DbDataReader reader)
+    {
+        try
+        {
+            // SQLite gives a text as the number 0.
+            for (int column = 0; column < reader.FieldCount; column++)
+            {
+                if (reader.GetValue(column) is string)
+                    return null;
+            }
+
+            var state = (ParticipationState)reader.GetInt16(1);
+            return Enum.IsDefined(state)
+                ? new PastVisit(
+                    reader.GetInt64(0), state, Time(reader.GetInt64(2)), Long(reader, 3) is { } expected ? Time(expected) : null, SuspensionReasonSet.FromMask(checked((byte)reader.GetInt16(4))))
+                : null;
+        }
+        catch (Exception fault) when (fault is ArgumentException or OverflowException or InvalidCastException)
+        {
+            return null;
+        }
+    }
 
     public static string? Text(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
 
@@ -52,4 +69,7 @@ internal static class Columns
     public static int? Short(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt16(column);
 
     public static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    /// <summary>A time; the earliest of all where the ticks are none.</summary>
+    public static DateTimeOffset TimeOrNone(long ticks) => ticks >= 0 && ticks <= DateTimeOffset.MaxValue.UtcTicks ? Time(ticks) : DateTimeOffset.MinValue;
 }

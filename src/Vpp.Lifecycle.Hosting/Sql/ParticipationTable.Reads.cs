@@ -25,13 +25,16 @@ internal sealed partial class ParticipationTable
                 $"SELECT sequence, snapshot FROM participation_checkpoint WHERE participation_id = $1 AND sequence <= $2{_withRow} ORDER BY sequence DESC LIMIT 1", id, atMost),
             Columns.Checkpoint, cancellation);
 
-    public async Task<IReadOnlyList<PastVisit>> VisitsAsync(string id, long from, long before, CancellationToken cancellation) =>
-        await database.QueryAsync(
+    public async Task<IReadOnlyList<PastVisit>> VisitsAsync(string id, long from, long before, CancellationToken cancellation)
+    {
+        List<PastVisit?> visits = await database.QueryAsync(
             new SqlStatement(
                 "SELECT visit_index, state, entered_at, expected_at, reasons FROM participation_visit " +
                 $"WHERE participation_id = $1 AND visit_index >= $2 AND visit_index < $3{_withRow} ORDER BY visit_index",
                 id, from, before),
             Columns.Visit, cancellation);
+        return [.. visits.OfType<PastVisit>()];
+    }
 
     public async Task<long?> CreatedAtAsync(string id, string deviceId, ParticipationScope? within, CancellationToken cancellation)
     {

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Vpp.Lifecycle.Hosting.Storage;
 
 /// <summary>Makes again, from what is remembered with a key and from the history, what the first request came to.</summary>
@@ -20,15 +22,35 @@ internal sealed class KeyReader(IKeyTable keys, HistoryReader history, Participa
             return null;
         }
 
+        PastWrite? past = null;
+        if (row is { ParticipationId: { } id, Sequence: { } sequence, EventCount: { } ownEvents })
+        {
+            past = await history.AsOfAsync(id, sequence, ownEvents, cancellation);
+            if (past is null)
+                return new UnreadableParticipation(id, $"The history does not reach event {row.Sequence}, which the idempotency key refers to.");
+        }
+
+        try
+        {
+            return Repeated(row, past);
+        }
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
+        {
+            return new UnreadableParticipation(row.ParticipationId ?? key.Key, $"What is remembered with the idempotency key cannot be read: {fault.Message}");
+        }
+    }
+
+    /// <summary>What the first request came to; of a row that was damaged it throws.</summary>
+    private static RepeatedRequest Repeated(KeyRow row, PastWrite? past)
+    {
         DateTimeOffset at = new(row.CreatedAt, TimeSpan.Zero);
         if (row.Kind == KeyKind.Bulk)
             return new RepeatedRequest(Bulk.BulkProgress.Parse(row.Data!).Summary, at, row.Memo);
-        if (row.ParticipationId is not { } id)
-            return new RepeatedRequest(new RejectedChange(RejectionOf(row, stored: null, at), Stored: null), at, row.Memo);
-        PastWrite? past = await history.AsOfAsync(id, row.Sequence!.Value, row.EventCount!.Value, cancellation);
+        if (past is null && row.ParticipationId is not null)
+            throw new InvalidOperationException("It names no event.");
         if (past is null)
-            return new UnreadableParticipation(id, $"The history does not reach event {row.Sequence}, which the idempotency key refers to.");
-        var stored = new StoredParticipation(past.Participation, row.Version!.Value, row.Sequence.Value, row.HostData);
+            return new RepeatedRequest(new RejectedChange(RejectionOf(row, stored: null, at), Stored: null), at, row.Memo);
+        var stored = new StoredParticipation(past.Participation, row.Version!.Value, row.Sequence!.Value, row.HostData);
         return row.Kind == KeyKind.Accepted
             ? new RepeatedRequest(new AcceptedChange(stored, row.Outcome!.Value, past.Transitions), at, row.Memo)
             : new RepeatedRequest(new RejectedChange(RejectionOf(row, stored, at), stored, row.TriggerIndex ?? 0), at, row.Memo);
@@ -38,8 +60,8 @@ internal sealed class KeyReader(IKeyTable keys, HistoryReader history, Participa
     {
         KeyKind.Rejected => Configuration.FromCode(row.Configuration!.Value).RejectionOf((Trigger)row.Trigger!.Value)
             ?? throw new InvalidOperationException($"The trigger {(Trigger)row.Trigger!.Value} was rejected under another specification."),
-        KeyKind.AmendmentRejected => stored!.Participation.Amend(stored.Participation.Details, at).Rejection
+        KeyKind.AmendmentRejected when stored is not null => stored.Participation.Amend(stored.Participation.Details, at).Rejection
             ?? throw new InvalidOperationException("The amendment was rejected under another specification."),
-        _ => new HostRejection(row.Code!, IsFinal: true, row.Data),
+        _ => new HostRejection(row.Code ?? throw new InvalidOperationException("It has no code."), IsFinal: true, row.Data),
     };
 }

@@ -120,14 +120,14 @@ internal sealed partial class ParticipationStore
             return BulkProgress.None;
         if (await keys.FindAsync(key, cancellation) is not { Kind: KeyKind.Claimed, Data: { } data })
             return null;
-        BulkProgress progress = BulkProgress.Parse(data);
+        BulkProgress progress = BulkProgress.ParseOrNone(data);
         return await keys.TryTakeOverAsync(Claim(key, KeyKind.Claimed, progress, settings.NowTicks), settings.NowTicks - KeyReader.ClaimLasts.Ticks + 1, cancellation) ? progress : null;
     }
 
     private async Task AbandonAsync(IdempotencyKey key, CancellationToken cancellation)
     {
         if (await keys.FindAsync(key, cancellation) is { Kind: KeyKind.Claimed, Data: { } data })
-            await keys.TryReplaceClaimAsync(GivenUp(key, BulkProgress.Parse(data)), cancellation);
+            await keys.TryReplaceClaimAsync(GivenUp(key, BulkProgress.ParseOrNone(data)), cancellation);
     }
 
     /// <summary>What is remembered of a request that has evaluated all: its counts, or where the same request goes on, since what may succeed later is not remembered.</summary>

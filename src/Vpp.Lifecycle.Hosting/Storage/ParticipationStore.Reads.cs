@@ -1,3 +1,4 @@
+using Vpp.Lifecycle.Hosting.Sql;
 using Vpp.Lifecycle.Hosting.Telemetry;
 
 namespace Vpp.Lifecycle.Hosting.Storage;
@@ -6,6 +7,9 @@ namespace Vpp.Lifecycle.Hosting.Storage;
 internal sealed partial class ParticipationStore
 {
     internal const int MostRowsAsked = 10_000;
+
+    // Where much of a past is lost, a page is short in the end.
+    private const int MostLooks = 10;
 
     public Task<FindResult> FindAsync(string id, ParticipationScope? within, CancellationToken cancellation) => FindAsync(id, known: null, within, cancellation);
 
@@ -67,7 +71,7 @@ internal sealed partial class ParticipationStore
         await preparation.EnsureAsync(cancellation);
         IReadOnlyList<EventRow> rows = await table.EventsAsync(id, after, limit + 1, cancellation);
         return new HistoryPage(
-            [.. rows.Take(limit).Select(row => new HistoryEntry(row.Sequence, row.Version, new DateTimeOffset(row.RecordedAt, TimeSpan.Zero), row.Outcome, row.Json))], rows.Count > limit);
+            [.. rows.Take(limit).Select(row => new HistoryEntry(row.Sequence, row.Version, Columns.TimeOrNone(row.RecordedAt), row.Outcome, row.Json))], rows.Count > limit);
     }
 
     public async Task<VisitPage> VisitsAsync(string id, long? before, int limit, CancellationToken cancellation)
@@ -80,11 +84,21 @@ internal sealed partial class ParticipationStore
         long count = earlier + kept.Count;
         long end = Math.Clamp(before ?? count, 0, count);
         long start = Math.Max(0, end - limit);
-        List<PastVisit> visits = [];
-        if (start < earlier)
-            visits.AddRange(await table.VisitsAsync(id, start, Math.Min(end, earlier), cancellation));
-        visits.AddRange(kept.Where(visit => visit.Index >= start && visit.Index < end));
-        return new VisitPage(visits, start > 0, end < count);
+        List<PastVisit> visits = [.. kept.Where(visit => visit.Index >= start && visit.Index < end)];
+        // What cannot be read makes no page short: whoever reads on does so before its first visit.
+        long unread = Math.Min(end, earlier);
+        for (int look = 0; look < MostLooks && start < unread; look++)
+        {
+            visits.InsertRange(0, await table.VisitsAsync(id, start, unread, cancellation));
+            unread = start;
+            if (look + 1 < MostLooks)
+                start = Math.Max(0, start - (limit - visits.Count));
+        }
+
+        int leftOut = (int)(end - start - visits.Count);
+        if (leftOut > 0)
+            log.VisitsLeftOut(id, leftOut);
+        return new VisitPage(visits, start > 0, end < count) { LeftOut = leftOut };
     }
 
     public async Task<AlreadyParticipating?> FindOpenAsync(string deviceId, string programmeId, CancellationToken cancellation)

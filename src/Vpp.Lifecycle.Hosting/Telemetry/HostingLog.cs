@@ -29,6 +29,9 @@ internal static partial class HostingLog
     [LoggerMessage(8, LogLevel.Warning, "No instance with the timers in force is left: this one's take their place")]
     public static partial void TakesOver(this ILogger log);
 
+    [LoggerMessage(12, LogLevel.Error, "{Count} visits of the participation {ParticipationId} cannot be read and are left out")]
+    public static partial void VisitsLeftOut(this ILogger log, string participationId, int count);
+
     [LoggerMessage(9, LogLevel.Warning, "The feed of {Database} cannot be read: its part of what is told waits")]
     public static partial void FeedDoesNotAnswer(this ILogger log, Exception fault, string database);
 

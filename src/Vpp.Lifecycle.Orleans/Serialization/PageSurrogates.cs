@@ -115,14 +115,17 @@ internal struct VisitPageSurrogate
 
     [Id(2)]
     public bool HasLater;
+
+    [Id(3)]
+    public int LeftOut;
 }
 
 [RegisterConverter]
 internal sealed class VisitPageSurrogateConverter : IConverter<VisitPage, VisitPageSurrogate>
 {
-    public VisitPage ConvertFromSurrogate(in VisitPageSurrogate surrogate) => new(surrogate.Visits, surrogate.HasEarlier, surrogate.HasLater);
+    public VisitPage ConvertFromSurrogate(in VisitPageSurrogate surrogate) => new(surrogate.Visits, surrogate.HasEarlier, surrogate.HasLater) { LeftOut = surrogate.LeftOut };
 
-    public VisitPageSurrogate ConvertToSurrogate(in VisitPage value) => new() { Visits = [.. value.Visits], HasEarlier = value.HasEarlier, HasLater = value.HasLater };
+    public VisitPageSurrogate ConvertToSurrogate(in VisitPage value) => new() { Visits = [.. value.Visits], HasEarlier = value.HasEarlier, HasLater = value.HasLater, LeftOut = value.LeftOut };
 }
 
 [GenerateSerializer]

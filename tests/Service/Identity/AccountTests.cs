@@ -1,4 +1,6 @@
 using System.Net;
+using EnrolmentService.Directory;
+using Microsoft.Extensions.DependencyInjection;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
@@ -7,6 +9,75 @@ namespace Vpp.Lifecycle.Tests.Service;
 [Collection(Services.Collection)]
 public sealed class AccountTests(Services services)
 {
+    [Theory]
+    [OnSqlite, OnPostgreSql]
+    public async Task A_location_moves_to_another_account_or_mode_only_with_all_devices_at_it(string database)
+    {
+        await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
+        string location = TestDirectory.Location("one", true);
+        (string taking, string idle) = (TestDirectory.Device("one", true, 0), TestDirectory.Device("one", true, 3));
+        await seeded.Database.ExecuteAsync([new("DELETE FROM device WHERE id <> $1 AND id <> $2", taking, idle)], CancellationToken.None);
+        string id = await seeded.EnrolAsync(0);
+        Assert.Equal(HttpStatusCode.OK, (await seeded.Client.PatchAsync($"v1/enrollments/{id}", new { group_ids = new[] { "north" } })).Status);
+        Reply before = await seeded.Client.GetAsync($"v1/enrollments/{id}");
+
+        foreach ((string account, bool live) in new[] { ("acc_two", true), ("acc_one", false) })
+        {
+            string refused = await RefusedAsync(account, live);
+            Assert.Contains($"while it takes part in a programme. End these participations first: {taking} ({id}).", refused, StringComparison.Ordinal);
+        }
+
+        Assert.Contains($"{taking} ({id})", await RefusedAsync("acc_two", true, taking, idle), StringComparison.Ordinal);
+        Assert.Equal(before.Text, (await seeded.Client.GetAsync($"v1/enrollments/{id}")).Text);
+
+        // Ended: now they have to come along, all of them.
+        await seeded.Client.FireAsync(id, "UNRECOVERABLE_ERROR");
+        Assert.Contains($"Name these in the file too: {taking} ({location}), {idle} ({location}).", await RefusedAsync("acc_two", true), StringComparison.Ordinal);
+        Assert.Contains($"Name these in the file too: {idle} ({location}).", await RefusedAsync("acc_two", true, taking), StringComparison.Ordinal);
+        Assert.Null(await ImportAsync("acc_two", true, taking, idle));
+
+        // What was stays the first account's, without a site that groups could be given to.
+        Reply groups = await seeded.Client.PatchAsync($"v1/enrollments/{id}", new { group_ids = new[] { "north" } });
+        Assert.Equal((HttpStatusCode.Conflict, "SITE_MOVED", "$.group_ids"), (groups.Status, groups["code"], groups.Json["errors"]![0]!["path"]!.ToString()));
+
+        async Task<string> RefusedAsync(string account, bool live, params string[] devices)
+        {
+            string? fault = await ImportAsync(account, live, devices);
+            Assert.NotNull(fault);
+            return fault;
+        }
+
+        async Task<string?> ImportAsync(string account, bool live, params string[] devices)
+        {
+            var file = new
+            {
+                locations = new[] { new { id = location, account_id = account, live_mode = live } },
+                devices = devices.Select(device => new { id = device, location_id = location, display_name = "Battery" }).ToArray(),
+            };
+            try
+            {
+                using var stream = new MemoryStream(System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(file));
+                await seeded.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(stream), CancellationToken.None);
+                return null;
+            }
+            catch (InvalidDataException fault)
+            {
+                return fault.Message;
+            }
+        }
+    }
+
+    [Theory]
+    [OnSqlite, OnPostgreSql]
+    public async Task No_participation_begins_at_a_location_that_an_earlier_build_let_move_alone(string database)
+    {
+        await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
+        await seeded.Database.ExecuteAsync([new("UPDATE location SET account_id = 'acc_two' WHERE id = $1", TestDirectory.Location("one", true))], CancellationToken.None);
+        Reply refused = await seeded.PostAsync(0, "key");
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "/device_id"), (refused.Status, refused.Json["errors"]![0]!["pointer"]!.ToString()));
+        Assert.DoesNotContain("acc_two", refused.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [OnSqlite, OnPostgreSql]
     public async Task A_device_that_takes_part_moves_to_another_account_only_after_its_end_and_takes_nothing_along(string database)

@@ -55,7 +55,7 @@ public class ImportTextTests
     [InlineData("1,a\"b\"c,p,v", "MALFORMED_ROW", null, "Column 2 has a quote where none can be. Allowed: a field between quotes, each quote in it doubled.")]
     [InlineData("1,,p,v", "MISSING_MEMBER", "device_id", "device_id (column 2) is missing.")]
     [InlineData(",a,p,v", "MISSING_MEMBER", "external_id", "external_id (column 1) is missing.")]
-    [InlineData("1,a,p\u0007,v", "INVALID_VALUE", "programme_id", "programme_id (column 3) has a control character.")]
+    [InlineData("1,a,p\u0007,v", "INVALID_VALUE", "programme_id", "programme_id (column 3) has a control character (U+0007) at index 1. Allowed: none.")]
     public async Task A_row_at_fault_is_refused_with_its_place_and_stops_no_other(string row, string code, string? member, string message)
     {
         (IReadOnlyList<ImportRow> rows, ImportFileException? fault) = await ReadAsync(Header + row + "\n2,a,p,v\n");

@@ -103,7 +103,7 @@ public sealed class OperatorActionTests(Services services)
     [InlineData("event=", 422, "It is not said what to do.")]
     [InlineData("event=LEAVE_REQUESTED", 422, "cannot be undone: say that you are sure.")]
     [InlineData("event=OPERATOR_PAUSED&reason_code=storm", 422, "The reason code is no reason code.")]
-    [InlineData("event=OPERATOR_PAUSED&note=a%00b", 422, "The note has a control character.")]
+    [InlineData("event=OPERATOR_PAUSED&note=a%00b", 422, "The note has a control character (U+0000) at index 1.")]
     [InlineData("event=OPERATOR_PAUSED&version=7", 422, "does not say which version")]
     [InlineData("event=ELIGIBILITY_CONFIRMED", 409, "ELIGIBILITY_CONFIRMED is not permitted in ACTIVE")]
     public async Task What_does_not_fit_is_told_and_nothing_is_done(string fields, int status, string told)

@@ -1,7 +1,10 @@
 using System.Net;
 using EnrolmentService;
+using EnrolmentService.Operator;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service.Operator;
@@ -172,6 +175,24 @@ public sealed class OperatorSessionTests(Services services)
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("operator")).Status);
         seeded.Clock.Ahead = TimeSpan.FromHours(2) + TimeSpan.FromMinutes(1);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.GetAsync("operator")).Status);
+    }
+
+    [Theory]
+    [OnSqlite, OnPostgreSql]
+    public async Task Sessions_whose_time_is_over_are_deleted_by_work_of_its_own_and_not_by_who_signs_in(string database)
+    {
+        await using SeededService seeded = await SeededService.StartAsync(await services.NewDatabaseAsync(database));
+        string key = seeded.Client.Http.DefaultRequestHeaders.Authorization!.Parameter!;
+        await seeded.Database.ExecuteAsync(
+            [.. Enumerable.Range(0, 2_001).Select(number => new SqlStatement("INSERT INTO operator_session (token_hash, key_id, expires_at) VALUES ($1, $2, 1)", $"{number:D4}", key.Split('_')[2]))],
+            CancellationToken.None);
+        using OperatorBrowser browser = await OperatorBrowser.SignInAsync(seeded.Client.Http.BaseAddress!, key);
+        Assert.Equal(2_002L, await CountAsync());
+        await seeded.Services.GetRequiredService<OperatorSessionUpkeep>().RunOnceAsync(CancellationToken.None);
+        Assert.Equal(1L, await CountAsync());
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("operator")).Status);
+
+        async Task<object?> CountAsync() => await seeded.Database.ScalarAsync(new SqlStatement("SELECT COUNT(*) FROM operator_session"), CancellationToken.None);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal static class CountsEndpoint
     {
         var query = new QueryReader(request.Query);
         string? programme = query.Text("programme_id");
-        if (programme is not null && await directory.FindProgrammeAsync(programme, cancellation) is null)
+        if (programme is not null && await directory.ProgrammeNameAsync(programme, cancellation) is null)
             query.Reject("programme_id", $"There is no programme {programme}.");
         if (query.Faults.Count > 0)
             return Problems.Invalid(query.Faults);

@@ -2,6 +2,7 @@ using EnrolmentService.Description;
 using EnrolmentService.Directory;
 using EnrolmentService.Http;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Flip;
 using Vpp.Lifecycle.Hosting;
@@ -21,7 +22,7 @@ internal static class EnrollmentListEndpoint
             DescribedParameter.Number("limit", "How many enrollments at most.", 1, ParticipationListQuery.MaxLimit, ParticipationListQuery.DefaultLimit));
 
     private static async Task<IResult> ListAsync(
-        HttpRequest request, Caller caller, IParticipationLists lists, DirectoryStore directory, SiteStore sites, GroupWalk walk, CancellationToken cancellation)
+        HttpRequest request, Caller caller, IParticipationLists lists, DirectoryStore directory, SiteStore sites, GroupWalk walk, UnreadableRows unreadable, CancellationToken cancellation)
     {
         var query = new QueryReader(request.Query);
         string? programme = query.Text("program_id");
@@ -31,7 +32,7 @@ internal static class EnrollmentListEndpoint
         int limit = query.Limit("limit", ParticipationListQuery.MaxLimit, ParticipationListQuery.DefaultLimit);
         if (programme is null && query.Faults.Count == 0)
             query.Reject("program_id", "program_id is missing.");
-        else if (programme is not null && await directory.FindProgrammeAsync(programme, cancellation) is null)
+        else if (programme is not null && await directory.ProgrammeNameAsync(programme, cancellation) is null)
             query.Reject("program_id", $"There is no programme {programme}.");
         if (group is not null && !(await sites.GroupsAsync(caller, cancellation)).ContainsKey(group))
             query.Reject("group_id", $"There is no group {group}.");
@@ -50,23 +51,31 @@ internal static class EnrollmentListEndpoint
         if (!result.TryPickT0(out SearchPage page, out UnknownSearchCursor unknown))
             return Answer.Of(Invalid([new InvalidMember("cursor", unknown.Reason)]));
         var views = new List<EnrollmentView>(page.Items.Count);
+        int leftOut = page.LeftOut;
         foreach (StoredParticipation stored in page.Items)
-            views.Add(EnrollmentView.Of(stored, await sites.FindAsync(stored.Participation.Details, cancellation)));
-        return Page(views, page.HasMore ? page.LastCursor : null, page.LeftOut);
+        {
+            try
+            {
+                views.Add(EnrollmentView.Of(stored, await sites.FindAsync(stored.Participation.Details, cancellation)));
+            }
+            catch (UnreadableDataException fault)
+            {
+                unreadable.Tell(fault);
+                leftOut++;
+            }
+        }
+
+        return Page(views, page.HasMore ? page.LastCursor : null, leftOut);
     }
 
     private static IReadOnlyCollection<ParticipationState> StatesOf(IReadOnlyList<FlipEnrollmentStatus> statuses) =>
         [.. LifecycleSpecification.States.Select(descriptor => descriptor.State).Where(state => statuses.Contains(FlipStatusMapping.Default[state]))];
 
-    private static Answer Page(IEnumerable<EnrollmentView> views, string? nextCursor, int leftOut)
+    private static Answer Page(IEnumerable<EnrollmentView> views, string? nextCursor, int leftOut) => ListAnswer.Write(writer =>
     {
-        Answer answer = ListAnswer.Write(writer =>
-        {
-            ListAnswer.WriteItems(writer, "enrollments", views.Select(view => view.Enrollment.ToUtf8Bytes()));
-            writer.WriteString("next_cursor", nextCursor);
-        });
-        return leftOut == 0 ? answer : answer.With(ReadEndpoints.LeftOutHeader, leftOut.ToString(System.Globalization.CultureInfo.InvariantCulture));
-    }
+        ListAnswer.WriteItems(writer, "enrollments", views.Select(view => view.Enrollment.ToUtf8Bytes()));
+        writer.WriteString("next_cursor", nextCursor);
+    }).LeavingOut(leftOut);
 
     private static FlipError Invalid(IReadOnlyList<InvalidMember> faults) => new(
         StatusCodes.Status422UnprocessableEntity, "INVALID_REQUEST", string.Join(" ", faults.Select(fault => fault.Detail)),

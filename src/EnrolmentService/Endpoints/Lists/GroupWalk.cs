@@ -1,5 +1,6 @@
 using Dapper;
 using EnrolmentService.Directory;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Endpoints;
@@ -8,7 +9,7 @@ namespace EnrolmentService.Endpoints;
 /// The enrollments of a group's sites, in the order of the sites. A request walks over a bounded number of devices: where few of a large group are looked for, a page may be short, or empty, and
 /// still have a next one.
 /// </summary>
-internal sealed class GroupWalk(IParticipationDatabase database, IParticipationDatabases databases, IParticipationStore store, SiteStore sites)
+internal sealed class GroupWalk(IParticipationDatabase database, IParticipationDatabases databases, IParticipationStore store, SiteStore sites, UnreadableRows unreadable)
 {
     private const int DevicesAtOnce = 250;
     private const int MostDevices = 2_500;
@@ -32,16 +33,23 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationD
             {
                 FindResult result = await store.FindAsync(found.Participation, search.Within, cancellation);
                 leftOut += result.IsT2 ? 1 : 0;
-                // What the enrollment shows decides: a device may have come to another site after it had ended here.
-                if (!result.TryPickStored(out StoredParticipation? stored)
-                    || await sites.FindAsync(stored.Participation.Details, cancellation) is not { } site || !site.GroupIds.Contains(group))
+                EnrollmentView? view;
+                try
                 {
+                    view = result.TryPickStored(out StoredParticipation? stored) ? await ViewAsync(stored, group, cancellation) : null;
+                }
+                catch (UnreadableDataException fault)
+                {
+                    unreadable.Tell(fault);
+                    leftOut++;
                     continue;
                 }
 
+                if (view is null)
+                    continue;
                 if (items.Count == search.Limit)
                     return new GroupPage(items, place.ToString(), leftOut);
-                items.Add(EnrollmentView.Of(stored, site));
+                items.Add(view);
                 place = new GroupCursor(found.Location, found.Device, found.Participation);
             }
 
@@ -51,6 +59,13 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationD
         }
 
         return new GroupPage(items, place.ToString(), leftOut);
+    }
+
+    /// <summary>What the enrollment shows decides: a device may have come to another site after it had ended here. Null where its site is none of the group's.</summary>
+    private async Task<EnrollmentView?> ViewAsync(StoredParticipation stored, string group, CancellationToken cancellation)
+    {
+        EnrollmentSite site = await sites.FindAsync(stored.Participation.Details, cancellation);
+        return site.GroupIds.Contains(group) ? EnrollmentView.Of(stored, site) : null;
     }
 
     /// <summary>Whether a cursor's place is one of the caller's own: its site, and its participation.</summary>

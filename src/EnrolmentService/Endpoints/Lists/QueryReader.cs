@@ -21,7 +21,7 @@ internal sealed class QueryReader(IQueryCollection query)
             Reject(name, $"{name} is given twice.");
         else if (text.Length == 0)
             Reject(name, $"{name} is empty.");
-        else if (text.Any(char.IsControl) || TextRules.FaultOfText(text, name, longest) is not null)
+        else if (text.Length > longest || ParticipationText.FaultOfIdentifier(text) is not null)
             Reject(name, $"{name} has more than {longest} characters, or one that is a control character.");
         else
             return text;

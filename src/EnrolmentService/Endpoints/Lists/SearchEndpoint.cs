@@ -1,4 +1,3 @@
-using System.Globalization;
 using EnrolmentService.Description;
 using EnrolmentService.Directory;
 using EnrolmentService.Http;
@@ -35,19 +34,15 @@ internal static class SearchEndpoint
     {
         var query = new QueryReader(request.Query);
         ParticipationSearch search = Read(query, caller.Scope, request.Query.ContainsKey("device_id"));
-        if (search.ProgrammeId is { } programme && await directory.FindProgrammeAsync(programme, cancellation) is null)
+        if (search.ProgrammeId is { } programme && await directory.ProgrammeNameAsync(programme, cancellation) is null)
             query.Reject("programme_id", $"There is no programme {programme}.");
         if (query.Faults.Count > 0)
             return Problems.Invalid(query.Faults);
         SearchResult result = await lists.SearchAsync(search, cancellation);
         return result.Match<IResult>(
-            page => Answer.ForReader(messages =>
-            {
-                var list = ListAnswer.Of(
+            page => Answer.ForReader(messages => ListAnswer.Of(
                     Paths.Participations, page.HasMore, search.ChangedSince is null ? null : page.LastCursor,
-                    page.Items.Select(item => ParticipationResource.From(item.Participation, now, messages).ToUtf8Bytes())).In(messages);
-                return page.LeftOut == 0 ? list : list.With(ReadEndpoints.LeftOutHeader, page.LeftOut.ToString(CultureInfo.InvariantCulture));
-            }),
+                    page.Items.Select(item => ParticipationResource.From(item.Participation, now, messages).ToUtf8Bytes())).In(messages).LeavingOut(page.LeftOut)),
             unknown => Problems.Invalid(new InvalidMember(search.StartingAfter is null ? EndingBefore : StartingAfter, unknown.Reason)));
     }
 

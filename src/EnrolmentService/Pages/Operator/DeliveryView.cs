@@ -6,13 +6,9 @@ namespace EnrolmentService.Pages.Operator;
 /// <summary>A delivery as the operator's pages show it.</summary>
 public sealed record DeliveryView(string Id, string EventId, string Type, string ParticipationId, string Status, DateTimeOffset CreatedAt, DateTimeOffset? NextAt, bool IsUnderWay, IReadOnlyList<AttemptView> Attempts)
 {
-    internal static DeliveryView Of(Delivery delivery)
-    {
-        using JsonDocument attempts = JsonDocument.Parse(delivery.Attempts);
-        return new DeliveryView(
-            delivery.Id, delivery.EventId, delivery.Type, delivery.ParticipationId, WebhookWords.Of(delivery.Status), delivery.CreatedAt, delivery.NextAt, delivery.IsUnderWay,
-            [.. attempts.RootElement.EnumerateArray().Select(Of)]);
-    }
+    internal static DeliveryView Of(Delivery delivery) => new(
+        delivery.Id, delivery.EventId, delivery.Type, delivery.ParticipationId, WebhookWords.Of(delivery.Status), delivery.CreatedAt, delivery.NextAt, delivery.IsUnderWay,
+        [.. Attempt.Read(delivery.Attempts).Select(Of)]);
 
     private static AttemptView Of(JsonElement attempt) => new(
         attempt.GetProperty("time").GetDateTimeOffset(),

@@ -1,19 +1,22 @@
+using EnrolmentService.Endpoints;
 using Vpp.Lifecycle;
 using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Json;
 
 namespace EnrolmentService.Pages.Operator;
 
-/// <summary>An event of the history, newest first on the page.</summary>
+/// <summary>An event of the history, newest first on the page. One that cannot be read is there with its number and its time, and nothing else.</summary>
 public sealed class PastEvent(HistoryEntry entry)
 {
-    private readonly ParticipationEvent _event = ParticipationEventJson.Parse(entry.EventJson);
+    private readonly ParticipationEvent? _event = PastEndpoints.FaultOf(entry) is null ? ParticipationEventJson.Parse(entry.EventJson) : null;
+
+    public bool IsReadable => _event is not null;
 
     public long Sequence => entry.Sequence;
 
     public Outcome Outcome => entry.Outcome;
 
-    public DateTimeOffset OccurredAt => _event.OccurredAt;
+    public DateTimeOffset OccurredAt => _event?.OccurredAt ?? entry.RecordedAt;
 
     public DateTimeOffset RecordedAt => entry.RecordedAt;
 
@@ -21,12 +24,13 @@ public sealed class PastEvent(HistoryEntry entry)
     {
         TriggerFired fired => fired.Trigger.ToWireName(),
         ParticipationRequested => "ENROLMENT_REQUESTED",
+        null => "UNREADABLE",
         _ => "DETAILS_AMENDED",
     };
 
-    public string? Actor => _event.Actor;
+    public string? Actor => _event?.Actor;
 
-    public string? Note => _event.Note;
+    public string? Note => _event?.Note;
 
-    public string? ReasonCode => _event.ReasonCode;
+    public string? ReasonCode => _event?.ReasonCode;
 }

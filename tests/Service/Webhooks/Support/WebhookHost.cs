@@ -46,7 +46,7 @@ internal sealed class WebhookHost : IAsyncDisposable
     }
 
     /// <summary>What is otherwise done once a minute.</summary>
-    public Task KeepUpAsync() => Service.Services.GetRequiredService<WebhookUpkeep>().RunAsync(CancellationToken.None);
+    public Task KeepUpAsync() => Service.Services.GetRequiredService<WebhookUpkeep>().RunOnceAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
