@@ -19,7 +19,7 @@ internal interface IParticipationTable
     /// <summary>The latest checkpoint that is not after a sequence number; null when there is none.</summary>
     Task<CheckpointRow?> CheckpointAsync(string id, long atMost, CancellationToken cancellation);
 
-    /// <summary>The visits moved out of the row with an index from one to before another, in order.</summary>
+    /// <summary>The visits moved out of the row with an index from one to before another, in order, without those that cannot be read.</summary>
     Task<IReadOnlyList<PastVisit>> VisitsAsync(string id, long from, long before, CancellationToken cancellation);
 
     /// <summary>The creation time of a device's participation; null when it is none of the device's within the scope.</summary>
