@@ -54,7 +54,8 @@ public sealed class ClusterBulkTests(Clusters clusters)
         string[] active = await ManyAsync(cluster, "vpr_left", 20, ParticipationState.Active);
         var database = cluster.Of<IParticipationDatabase>(0);
         string readable = await SnapshotAsync(database, active[7]);
-        await database.ExecuteAsync([new SqlStatement("UPDATE participation SET snapshot = '{}' WHERE id = $1", active[7])]);
+        // Under a version that no silo remembers: whoever writes it by itself, since another had just looked at it, reads it first.
+        await database.ExecuteAsync([new SqlStatement("UPDATE participation SET snapshot = '{}', version_token = version_token + 1 WHERE id = $1", active[7])]);
         var request = new BulkRequest("vpr_left", Mine, Trigger.OperatorPaused, cluster.Now) { Key = new IdempotencyKey("acc_1:live", "bulk-left", "digest") };
 
         Assert.Equal(new BulkSummary(Transitioned: 19, 0, 0, 0, SetAside: 1), (await cluster.Store.BulkAsync(request)).Value);
