@@ -6,8 +6,8 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Cluster;
 
 /// <summary>A silo whose address is another's, or cannot be reached by another, does not start, and the other goes on.</summary>
-[Collection(Services.CollectionApart)]
-public sealed class AddressTests(Services services)
+[Collection(OwnServices.CollectionOfSilos)]
+public sealed class AddressTests(OwnServices services)
 {
     [FactWith(Requirement.PostgreSql)]
     public async Task A_second_silo_at_the_same_port_ends_with_a_line_and_the_first_goes_on_and_can_be_killed_and_started_again_at_once()

@@ -8,7 +8,7 @@ namespace Vpp.Lifecycle.Tests.Service.Cluster;
 /// <summary>
 /// What happens to silos under load. Ten kills and a few seconds of each cut here; cluster-campaign.sh does as much of it as is asked.
 /// </summary>
-public sealed class CampaignTests(Services services, ITestOutputHelper output) : IClassFixture<Services>
+public sealed class CampaignTests(OwnServices services, ITestOutputHelper output) : IClassFixture<OwnServices>
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Target = TimeSpan.FromSeconds(10);

@@ -4,8 +4,8 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Cluster;
 
 /// <summary>The dashboard, which no key protects, is at its own port alone.</summary>
-[Collection(Services.CollectionApart)]
-public sealed class DashboardTests(Services services)
+[Collection(OwnServices.CollectionOfSilos)]
+public sealed class DashboardTests(OwnServices services)
 {
     [FactWith(Requirement.PostgreSql)]
     public async Task The_dashboard_is_at_its_own_port_whatever_the_header_Host_says()

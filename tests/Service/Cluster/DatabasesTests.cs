@@ -7,8 +7,8 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Cluster;
 
 /// <summary>The service on a cluster of two databases: its own tables are in the first, participations in both.</summary>
-[Collection(Services.CollectionApart)]
-public sealed class DatabasesTests(Services services)
+[Collection(OwnServices.CollectionOfSilos)]
+public sealed class DatabasesTests(OwnServices services)
 {
     private const int Shards = 64;
 
@@ -62,7 +62,7 @@ public sealed class DatabasesTests(Services services)
         await using RunningService service = await services.StartOnTwoDatabasesAsync();
         ServiceClient client = service.Client();
         string[] ids = await EnrolAsync(service, client, 6);
-        foreach (string id in ids)
+        foreach (string id in ids.DistinctBy(DatabaseOf))
         {
             string device = (await client.GetAsync($"vpp-participations/{id}"))["device_id"]!;
             string file = Path.GetTempFileName();

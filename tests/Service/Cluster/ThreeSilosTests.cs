@@ -4,8 +4,8 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Cluster;
 
 /// <summary>Three silos of one cluster: whichever is asked, the answer is the same.</summary>
-[Collection(Services.CollectionApart)]
-public sealed class ThreeSilosTests(Services services)
+[Collection(OwnServices.CollectionOfSilos)]
+public sealed class ThreeSilosTests(OwnServices services)
 {
     [FactWith(Requirement.PostgreSql)]
     public async Task What_one_silo_wrote_the_others_answer_to_the_byte_and_go_on_with()
