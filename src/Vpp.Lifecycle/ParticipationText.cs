@@ -9,7 +9,7 @@ public static class ParticipationText
     /// <summary>What keeps a text from being an identifier, as a sentence that says what is allowed; null when nothing does.</summary>
     /// <param name="text">The text: not empty, well-formed UTF-16, without control characters.</param>
     /// <param name="subject">What the sentence calls it, such as a member's name.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> or <paramref name="subject"/> is null.</exception>
     public static string? FaultOfIdentifier(string text, string subject = Text.TheText)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -20,7 +20,7 @@ public static class ParticipationText
     /// <summary>What keeps a text from being a name or a remark, as a sentence that says what is allowed; null when nothing does.</summary>
     /// <param name="text">The text: well-formed UTF-16, without control characters but tabs and line ends; it may be empty.</param>
     /// <param name="subject">What the sentence calls it, such as a member's name.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> or <paramref name="subject"/> is null.</exception>
     public static string? FaultOf(string text, string subject = Text.TheText)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -31,7 +31,7 @@ public static class ParticipationText
     /// <summary>What keeps a text from being the address of a page or a picture, as a sentence that says what is allowed; null when nothing does.</summary>
     /// <param name="text">The text: an absolute URL that begins with http:// or https://, without white space and control characters.</param>
     /// <param name="subject">What the sentence calls it, such as a member's name.</param>
-    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> or <paramref name="subject"/> is null.</exception>
     public static string? FaultOfUrl(string text, string subject = Text.TheText)
     {
         ArgumentNullException.ThrowIfNull(text);
