@@ -5,7 +5,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Operator;
 
 /// <summary>What an operator does with a participation, and with a programme.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForOperators)]
 public sealed class OperatorActionTests(Services services)
 {
     [Theory]

@@ -5,7 +5,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Operator;
 
 /// <summary>The operator's overview: counts, search, filters and pages of the list.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForOperators)]
 public sealed partial class OperatorListTests(Services services)
 {
     [Theory]

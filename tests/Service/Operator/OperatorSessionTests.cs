@@ -10,7 +10,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Operator;
 
 /// <summary>Who gets to the operator's pages, and who does not.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForOperators)]
 public sealed class OperatorSessionTests(Services services)
 {
     [Theory]

@@ -5,7 +5,7 @@ using Vpp.Lifecycle.Tests.Service.Support;
 namespace Vpp.Lifecycle.Tests.Service.Operator;
 
 /// <summary>Where events are sent, and what became of them, on the operator's pages.</summary>
-[Collection(Services.Collection)]
+[Collection(Services.CollectionForOperators)]
 public sealed class OperatorWebhookTests(Services services)
 {
     [Theory]

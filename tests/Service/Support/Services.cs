@@ -6,6 +6,7 @@ public sealed class Services : OwnServices
     public const string Collection = "services";
     public const string CollectionApart = "services apart";
     public const string CollectionForBrowsers = "services for browsers";
+    public const string CollectionForOperators = "services for operators";
 
     private readonly Dictionary<string, RunningService> _running = [];
 
