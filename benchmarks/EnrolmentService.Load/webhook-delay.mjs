@@ -84,7 +84,7 @@ async function run(seconds) {
 // In clock ticks of 10 ms: what the service has used in all.
 const processor = () => readFileSync(`/proc/${process.env.SERVICE_PID}/stat`, "utf8").replace(/.*\) /, "").split(" ").slice(11, 13).reduce((sum, ticks) => sum + Number(ticks), 0);
 
-// Until its code is compiled as it stays, a service uses half of its time for that.
+// Until its code is compiled as it stays, a service uses much of its time for that.
 await run(warmUp);
 const before = processor();
 const { measured, elapsed } = await run(seconds);
