@@ -18,10 +18,7 @@ public class PostgresTests
         await host.GivenAsync("vpp_2", ParticipationState.Active, device: "dev_2");
 
         await using var holder = new NpgsqlConnection(connection);
-        await holder.OpenAsync();
-        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id = 'vpp_1' FOR UPDATE", holder, held))
-            await command.ExecuteScalarAsync();
+        await using NpgsqlTransaction held = await HoldAsync(holder, "vpp_1");
 
         Task<ChangeResult>[] waiters = [.. Enumerable.Range(0, 130).Select(_ => host.Store.ApplyAsync("vpp_1", Trigger.TelemetryReceived, host.Now))];
         await Task.Delay(300);
@@ -46,10 +43,7 @@ public class PostgresTests
             await host.GivenAsync($"vpp_{number}", ParticipationState.Active, device: $"dev_{number}");
         await using TestHost other = await TestHost.StartAsync(connection);
         await using var holder = new NpgsqlConnection(connection);
-        await holder.OpenAsync();
-        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id IN ('vpp_1', 'vpp_2') FOR UPDATE", holder, held))
-            await command.ExecuteScalarAsync();
+        await using NpgsqlTransaction held = await HoldAsync(holder, "vpp_1", "vpp_2");
 
         // A quarter of the connections may wait for locks.
         Task<ChangeResult>[] waiters = [host.Store.ApplyAsync("vpp_1", Trigger.CustomerPaused, host.Now), host.Store.ApplyAsync("vpp_2", Trigger.CustomerPaused, host.Now)];
@@ -72,10 +66,7 @@ public class PostgresTests
         foreach (string number in (string[])["1", "2", "3"])
             await host.GivenAsync($"vpp_{number}", ParticipationState.Active, device: $"dev_{number}");
         await using var holder = new NpgsqlConnection(connection);
-        await holder.OpenAsync();
-        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id = 'vpp_2' FOR UPDATE", holder, held))
-            await command.ExecuteScalarAsync();
+        await using NpgsqlTransaction held = await HoldAsync(holder, "vpp_2");
 
         Task<BulkResult> bulk = host.Store.BulkAsync(new BulkRequest("vpr_1", new ParticipationScope("acc_1", LiveMode: true), Trigger.OperatorPaused, host.Now));
         while (await WaitingAsync(holder, held) == 0)
@@ -98,10 +89,7 @@ public class PostgresTests
         foreach (string number in (string[])["1", "2", "3"])
             await host.GivenAsync($"vpp_{number}", ParticipationState.Active, device: $"dev_{number}");
         await using var holder = new NpgsqlConnection(connection);
-        await holder.OpenAsync();
-        await using NpgsqlTransaction held = await holder.BeginTransactionAsync();
-        await using (var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id = 'vpp_2' FOR UPDATE", holder, held))
-            await command.ExecuteScalarAsync();
+        await using NpgsqlTransaction held = await HoldAsync(holder, "vpp_2");
 
         var request = new BulkRequest("vpr_1", new ParticipationScope("acc_1", LiveMode: true), Trigger.OperatorPaused, host.Now) { Key = new IdempotencyKey("acc_1", "k", "d") };
         Assert.Equal(new BulkSummary(Transitioned: 2, 0, 0, 0, Contended: 1), (await host.Store.BulkAsync(request)).AsT0);
@@ -169,6 +157,17 @@ public class PostgresTests
 
     /// <summary>A host whose database was made ready by another, since it cannot do that itself.</summary>
     private static Task<TestHost> ReadOnlyAsync(string connection) => TestHost.StartAsync(connection, prepare: false);
+
+    /// <summary>Keeps rows locked for as long as the transaction lasts.</summary>
+    private static async Task<NpgsqlTransaction> HoldAsync(NpgsqlConnection holder, params string[] ids)
+    {
+        await holder.OpenAsync();
+        NpgsqlTransaction held = await holder.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("SELECT 1 FROM participation WHERE id = ANY ($1) FOR UPDATE", holder, held);
+        command.Parameters.Add(new NpgsqlParameter { Value = ids });
+        await command.ExecuteScalarAsync();
+        return held;
+    }
 
     private static async Task<long> WaitingAsync(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
