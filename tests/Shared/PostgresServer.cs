@@ -39,7 +39,7 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     internal Task StartAgainAsync() => RunAsync(
         "pg_ctl",
-        ["start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder, "log"), "--options", $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c max_connections=200"]);
+        ["start", "--wait", "--pgdata", Data, "--log", Path.Combine(_folder, "log"), "--options", $"-c listen_addresses='' -c unix_socket_directories='{_folder}' -c max_connections=500"]);
 
     internal Task StopAsync(string mode = "fast") => RunAsync("pg_ctl", ["stop", "--wait", "--mode", mode, "--pgdata", Data]);
 

@@ -50,6 +50,9 @@ internal static class DescribedEndpoints
     public static RouteHandlerBuilder DescribesWebhookWrite<TBody>(this RouteHandlerBuilder endpoint, string name, string summary, int status, string words, string[] headers, params int[] more) =>
         endpoint.Describe("Webhooks", name, summary).Answers(status, words, Json, typeof(TBody), headers).Rejects<ProblemSchema>(ProblemJson, [.. OfWrites, .. more]);
 
+    /// <summary>Beside another answer, one without a body.</summary>
+    public static RouteHandlerBuilder DescribesNoContent(this RouteHandlerBuilder endpoint, string words) => endpoint.WithMetadata(new DescribedAnswer(204, words, new Dictionary<string, Type?>(), []));
+
     /// <summary>A list of them.</summary>
     public static RouteHandlerBuilder DescribesEnrollmentList(this RouteHandlerBuilder endpoint, string name, string summary) =>
         endpoint.Describe("Enrollments", name, summary).Answers(200, "A page.", Json, typeof(EnrollmentListSchema), [DescribedHeaders.LeftOut])

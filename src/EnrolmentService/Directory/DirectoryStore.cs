@@ -8,7 +8,7 @@ using Vpp.Lifecycle.Hosting;
 namespace EnrolmentService.Directory;
 
 /// <summary>Reads the directory of devices and programmes. What is another account's, or the other mode's, is not there.</summary>
-internal sealed class DirectoryStore(IParticipationDatabase database)
+internal sealed class DirectoryStore(IParticipationDatabase database, UnreadableRows unreadable)
 {
     /// <summary>What a device is called in an <see cref="UnreadableDataException"/>.</summary>
     public const string DeviceKind = "device";
@@ -25,11 +25,10 @@ internal sealed class DirectoryStore(IParticipationDatabase database)
     public async Task<Device?> FindDeviceAsync(Caller caller, string id, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        DeviceRow? row = await lease.Connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
+        return await UnreadableDataException.ReadAsync(DeviceKind, id, async () => (await lease.Connection.QuerySingleOrDefaultAsync<DeviceRow>(new CommandDefinition(
             "SELECT location_id AS LocationId, meter_access AS MeterAccess, display_name AS DisplayName, " + OwnsLocation +
             " AS OwnsLocation FROM device WHERE id = @id AND account_id = @AccountId AND live_mode = @mode",
-            new { id, caller.AccountId, mode = caller.LiveMode ? 1 : 0 }, cancellationToken: cancellation));
-        return row is null ? null : UnreadableDataException.Read(DeviceKind, id, () => row.ToDevice(id, caller.AccountId, caller.LiveMode));
+            new { id, caller.AccountId, mode = caller.LiveMode ? 1 : 0 }, cancellationToken: cancellation)))?.ToDevice(id, caller.AccountId, caller.LiveMode));
     }
 
     /// <summary>
@@ -43,36 +42,42 @@ internal sealed class DirectoryStore(IParticipationDatabase database)
     /// <summary>Whether a write failed because a device was no longer as it was read.</summary>
     public static bool HasMoved(DbException fault) => fault.Message.Contains("device_unmoved", StringComparison.Ordinal);
 
-    /// <summary>What a participation's account calls its device; null where the device is not that account's any more.</summary>
-    public async Task<string?> DeviceNameAsync(ParticipationDetails details, CancellationToken cancellation)
-    {
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        return await lease.Connection.ExecuteScalarAsync<string?>(new CommandDefinition(
-            "SELECT display_name FROM device WHERE id = @DeviceId AND account_id = @AccountId AND live_mode = @mode",
-            new { details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation));
-    }
+    /// <summary>What a participation's account calls its device; its identifier where that cannot be read; null where the device is not that account's any more.</summary>
+    public Task<string?> DeviceNameAsync(ParticipationDetails details, CancellationToken cancellation) => NameAsync(
+        DeviceKind,
+        details.DeviceId,
+        "SELECT display_name FROM device WHERE id = @id AND account_id = @AccountId AND live_mode = @mode",
+        new { id = details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 },
+        cancellation);
 
-    /// <summary>What a programme is called; null when there is none.</summary>
-    public async Task<string?> ProgrammeNameAsync(string id, CancellationToken cancellation)
-    {
-        await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        return await lease.Connection.ExecuteScalarAsync<string?>(new CommandDefinition("SELECT display_name FROM programme WHERE id = @id", new { id }, cancellationToken: cancellation));
-    }
+    /// <summary>What a programme is called; its identifier where that cannot be read; null when there is none.</summary>
+    public Task<string?> ProgrammeNameAsync(string id, CancellationToken cancellation) =>
+        NameAsync(ProgrammeKind, id, "SELECT display_name FROM programme WHERE id = @id", new { id }, cancellation);
 
     /// <summary>A programme with its provider; null when there is none.</summary>
     /// <exception cref="UnreadableDataException">What is stored of it is none: an earlier build took addresses that participations do not take.</exception>
     public async Task<Programme?> FindProgrammeAsync(string id, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        ProgrammeRow? row = await lease.Connection.QuerySingleOrDefaultAsync<ProgrammeRow>(new CommandDefinition(
+        return await UnreadableDataException.ReadAsync(ProgrammeKind, id, async () => (await lease.Connection.QuerySingleOrDefaultAsync<ProgrammeRow>(new CommandDefinition(
             "SELECT p.display_name AS DisplayName, p.learn_more_url AS LearnMoreUrl, p.provider_id AS ProviderId, v.display_name AS ProviderName, v.logo_url AS LogoUrl " +
             "FROM programme p JOIN provider v ON v.id = p.provider_id WHERE p.id = @id",
-            new { id }, cancellationToken: cancellation));
-        return row is null
-            ? null
-            : UnreadableDataException.Read(ProgrammeKind, id, () => new Programme(
-                new ProgrammeInfo { Id = id, DisplayName = row.DisplayName, LearnMoreUrl = row.LearnMoreUrl },
-                new ProviderInfo { Id = row.ProviderId, DisplayName = row.ProviderName, LogoUrl = row.LogoUrl }));
+            new { id }, cancellationToken: cancellation)))?.ToProgramme(id));
+    }
+
+    private async Task<string?> NameAsync(string kind, string id, string sql, object values, CancellationToken cancellation)
+    {
+        await using ConnectionLease lease = await database.OpenAsync(cancellation);
+        try
+        {
+            return await UnreadableDataException.ReadAsync(
+                kind, id, () => lease.Connection.QuerySingleOrDefaultAsync<string?>(new CommandDefinition(sql, values, cancellationToken: cancellation)));
+        }
+        catch (UnreadableDataException fault)
+        {
+            unreadable.Tell(fault);
+            return id;
+        }
     }
 
     /// <summary>A device as the directory has it.</summary>
@@ -110,5 +115,9 @@ internal sealed class DirectoryStore(IParticipationDatabase database)
         public string ProviderName { get; set; } = "";
 
         public string? LogoUrl { get; set; }
+
+        public Programme ToProgramme(string id) => new(
+            new ProgrammeInfo { Id = id, DisplayName = DisplayName, LearnMoreUrl = LearnMoreUrl },
+            new ProviderInfo { Id = ProviderId, DisplayName = ProviderName, LogoUrl = LogoUrl });
     }
 }

@@ -36,27 +36,27 @@ internal sealed class SiteStore(IParticipationDatabase database, UnreadableRows 
     public async Task<EnrollmentSite> FindAsync(ParticipationDetails details, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        List<SiteRow> rows = (await lease.Connection.QueryAsync<SiteRow>(new CommandDefinition(
-            Select, new { details.LocationId, details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation))).AsList();
-        return UnreadableDataException.Read(UnreadableDataException.Participation, details.Id, () => SiteOf(details, rows));
+        return await UnreadableDataException.ReadAsync(UnreadableDataException.Participation, details.Id, async () => SiteOf(details, (await lease.Connection.QueryAsync<SiteRow>(new CommandDefinition(
+            Select, new { details.LocationId, details.DeviceId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation))).AsList()));
     }
 
     /// <summary>The version of a participation's site at the moment.</summary>
+    /// <exception cref="UnreadableDataException">The directory has something else there.</exception>
     public async Task<long> VersionAsync(ParticipationDetails details, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        return await lease.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(
+        return await UnreadableDataException.ReadAsync(UnreadableDataException.Participation, details.Id, () => lease.Connection.ExecuteScalarAsync<long?>(new CommandDefinition(
             "SELECT version FROM location WHERE id = @LocationId AND account_id = @AccountId AND live_mode = @mode",
-            new { details.LocationId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation)) ?? EnrollmentSite.Unknown;
+            new { details.LocationId, details.AccountId, mode = details.LiveMode ? 1 : 0 }, cancellationToken: cancellation))) ?? EnrollmentSite.Unknown;
     }
 
-    /// <summary>The names of all groups that an account has, by identifier.</summary>
+    /// <summary>The names of all groups that an account has, by identifier, as far as they can be read.</summary>
     public async Task<IReadOnlyDictionary<string, string>> GroupsAsync(Caller caller, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        IEnumerable<(string Id, string Name)> groups = await lease.Connection.QueryAsync<(string, string)>(new CommandDefinition(
-            "SELECT id, name FROM site_group WHERE account_id = @AccountId", new { caller.AccountId }, cancellationToken: cancellation));
-        return groups.ToDictionary(group => group.Id, group => group.Name, StringComparer.Ordinal);
+        return await NameRow.ReadAsync(
+            lease.Connection, "group", unreadable,
+            new CommandDefinition("SELECT id AS Id, name AS Name FROM site_group WHERE account_id = @AccountId", new { caller.AccountId }, cancellationToken: cancellation));
     }
 
     /// <summary>Puts other groups in place of a site's; fails, and with it its transaction, where the site has another version than it was read with.</summary>

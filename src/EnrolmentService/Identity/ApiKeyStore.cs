@@ -1,13 +1,16 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Dapper;
+using EnrolmentService.Stored;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Identity;
 
 /// <summary>Finds the caller of a key. Keys found good are remembered for a short time: a revoked key works that much longer.</summary>
-internal sealed class ApiKeyStore(IParticipationDatabase database, TimeProvider clock) : IDisposable
+internal sealed class ApiKeyStore(IParticipationDatabase database, UnreadableRows unreadable, TimeProvider clock) : IDisposable
 {
+    private const string Kind = "API key";
+
     // A flood of unknown keys, all of which are looked up, must leave connections for everyone else.
     private const int LookUpsAtATime = 8;
 
@@ -22,21 +25,30 @@ internal sealed class ApiKeyStore(IParticipationDatabase database, TimeProvider 
     public static SqlStatement Add(ApiKey key, string accountId, string label) =>
         new("INSERT INTO api_key (id, account_id, live_mode, label, secret_hash) VALUES ($1, $2, $3, $4, $5)", key.Id, accountId, key.LiveMode ? 1 : 0, label, key.SecretHash);
 
+    /// <summary>Whose key it is; null where it is nobody's. One of which something else is stored is nobody's, and the log is told.</summary>
     public async ValueTask<Caller?> FindAsync(ApiKey key, CancellationToken cancellation)
     {
         long now = clock.GetTimestamp();
         if (!_remembered.TryGetValue(key.Id, out Remembered? entry) || entry.Until < now)
         {
-            StoredKey? row = await ReadAsync(key.Id, cancellation);
-            if (row is null)
+            long until = now + (long)(RememberedFor.TotalSeconds * clock.TimestampFrequency);
+            try
+            {
+                entry = await UnreadableDataException.ReadAsync(Kind, key.Id, async () => (await ReadAsync(key.Id, cancellation))?.ToRemembered(key.Id, until));
+            }
+            catch (UnreadableDataException fault)
+            {
+                unreadable.Tell(fault);
+                entry = null;
+            }
+
+            if (entry is null)
             {
                 _remembered.TryRemove(key.Id, out _);
                 key.Matches(NoHash);
                 return null;
             }
 
-            var caller = new Caller(row.AccountId, row.LiveMode, key.Id);
-            entry = new Remembered(Convert.FromHexString(row.SecretHash), caller, now + (long)(RememberedFor.TotalSeconds * clock.TimestampFrequency));
             _remembered[key.Id] = entry;
         }
 
@@ -74,5 +86,7 @@ internal sealed class ApiKeyStore(IParticipationDatabase database, TimeProvider 
         public bool LiveMode { get; set; }
 
         public string SecretHash { get; set; } = "";
+
+        public Remembered ToRemembered(string id, long until) => new(Convert.FromHexString(SecretHash), new Caller(AccountId, LiveMode, id), until);
     }
 }

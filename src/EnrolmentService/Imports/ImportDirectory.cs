@@ -68,7 +68,7 @@ internal sealed class ImportDirectory(IParticipationDatabase database, IParticip
         var values = new { ids = ids.ToArray() };
         IReadOnlyList<(string Id, string Event)> rows = await databases.ReadAsync(
             connection => connection.QueryAsync<(string Id, string Event)>(new CommandDefinition(
-                "SELECT participation_id, event FROM participation_event WHERE sequence = 1 AND " + SqlStatements.OneOf(database, "participation_id", "ids"), values, cancellationToken: cancellation)),
+                "SELECT participation_id, CAST(event AS TEXT) FROM participation_event WHERE sequence = 1 AND " + SqlStatements.OneOf(database, "participation_id", "ids"), values, cancellationToken: cancellation)),
             static row => row.Id, cancellation);
         List<ParticipationDetails> found = [];
         List<UnreadableDataException> unreadable = [];

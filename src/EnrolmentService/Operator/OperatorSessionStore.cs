@@ -1,12 +1,13 @@
 using Dapper;
 using EnrolmentService.Identity;
+using EnrolmentService.Stored;
 using Microsoft.Extensions.Options;
 using Vpp.Lifecycle.Hosting;
 
 namespace EnrolmentService.Operator;
 
 /// <summary>Keeps who is signed in, for all instances. A session ends when its time is over, when it is signed out, and when its key is revoked: at once, since nothing is remembered.</summary>
-internal sealed class OperatorSessionStore(IParticipationDatabase database, TimeProvider clock, IOptions<ServiceOptions> options)
+internal sealed class OperatorSessionStore(IParticipationDatabase database, UnreadableRows unreadable, TimeProvider clock, IOptions<ServiceOptions> options)
 {
     private const int PrunedAtATime = 1_000;
 
@@ -33,15 +34,16 @@ internal sealed class OperatorSessionStore(IParticipationDatabase database, Time
         return all;
     }
 
+    /// <summary>Who is signed in; null where the session is over, or where what is stored of it, its key or its account cannot be read, which the log is told.</summary>
     public async Task<OperatorSession?> FindAsync(SessionToken token, CancellationToken cancellation)
     {
         await using ConnectionLease lease = await database.OpenAsync(cancellation);
-        SessionRow? row = await lease.Connection.QuerySingleOrDefaultAsync<SessionRow>(new CommandDefinition(
+        RowsRead<SessionRow> rows = await RowByRow.ReadAsync(lease.Connection, new CommandDefinition(
             "SELECT k.id AS KeyId, k.account_id AS AccountId, k.live_mode AS LiveMode, a.name AS AccountName " +
             "FROM operator_session s JOIN api_key k ON k.id = s.key_id JOIN account a ON a.id = k.account_id " +
             "WHERE s.token_hash = @Hash AND s.expires_at > @now AND k.revoked_at IS NULL",
-            new { token.Hash, now = clock.GetUtcNow().UtcTicks }, cancellationToken: cancellation));
-        return row is null ? null : new OperatorSession(token, new Caller(row.AccountId, row.LiveMode, row.KeyId), row.AccountName);
+            new { token.Hash, now = clock.GetUtcNow().UtcTicks }, cancellationToken: cancellation), "operator's session of the key", (SessionRow row) => row);
+        return rows.Telling(unreadable) is not [var row] ? null : new OperatorSession(token, new Caller(row.AccountId, row.LiveMode, row.KeyId), row.AccountName);
     }
 
     public Task CloseAsync(SessionToken token, CancellationToken cancellation) =>

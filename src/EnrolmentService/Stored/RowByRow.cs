@@ -29,7 +29,7 @@ internal static class RowByRow
             {
                 unreadable.Add(fault);
             }
-            catch (Exception fault) when (fault is System.Data.DataException or InvalidCastException or FormatException or OverflowException)
+            catch (Exception fault) when (UnreadableDataException.IsOfTheValue(fault))
             {
                 unreadable.Add(new UnreadableDataException(kind, id, fault.Message));
             }

@@ -24,10 +24,27 @@ internal sealed class UnreadableDataException(string kind, string id, string fau
         {
             return read();
         }
-        // JSON that is none is a FormatException or a JsonException by the reader that meets it; a value out of its range is an ArgumentException.
-        catch (Exception fault) when (fault is FormatException or ArgumentException or OverflowException or InvalidCastException or System.Text.Json.JsonException or CryptographicException)
+        catch (Exception fault) when (IsOfTheValue(fault))
         {
             throw new UnreadableDataException(kind, id, fault.Message);
         }
     }
+
+    /// <summary>The same for what is read from a database, where a value may be of another type than its column: SQLite has types by value.</summary>
+    public static async Task<T> ReadAsync<T>(string kind, string id, Func<Task<T>> read)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception fault) when (IsOfTheValue(fault))
+        {
+            throw new UnreadableDataException(kind, id, fault.Message);
+        }
+    }
+
+    // JSON that is none is a FormatException or a JsonException by the reader that meets it; a value out of its range is an ArgumentException; one of another type is
+    // a DataException by Dapper.
+    internal static bool IsOfTheValue(Exception fault) =>
+        fault is FormatException or ArgumentException or OverflowException or InvalidCastException or System.Text.Json.JsonException or CryptographicException or System.Data.DataException;
 }

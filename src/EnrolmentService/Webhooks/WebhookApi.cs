@@ -29,7 +29,8 @@ internal static class WebhookApi
         routes.MapPatch(Path + "/{id}", PatchAsync).TakesBody<EndpointPatch>()
             .DescribesWebhookWrite<EndpointSchema>("changeWebhookEndpoint", "Changes an endpoint; disables and enables it.", 200, "The endpoint.", [], 404);
         routes.MapDelete(Path + "/{id}", DeleteAsync)
-            .DescribesWebhookRead<EndpointSchema>("deleteWebhookEndpoint", "Nothing is sent there any more.", "The endpoint as it was.", 404);
+            .DescribesWebhookRead<EndpointSchema>("deleteWebhookEndpoint", "Nothing is sent there any more.", "The endpoint as it was.", 404)
+            .DescribesNoContent("It is deleted, and what it was cannot be read.");
         routes.MapPost(Path + "/{id}/rotate", RotateAsync)
             .DescribesWebhookRead<CreatedEndpointSchema>("rotateWebhookSecret", "Makes a new secret; the one until now signs along for 24 hours.", "The endpoint, with the new secret: the only time that it is shown.", 404);
         DeliveryApi.Map(routes);
@@ -109,7 +110,19 @@ internal static class WebhookApi
 
     private static async Task<IResult> DeleteAsync(string id, Caller caller, EndpointStore store, CancellationToken cancellation)
     {
-        if (await store.FindAsync(id, caller.Scope, cancellation) is not { } endpoint)
+        WebhookEndpoint? endpoint;
+        try
+        {
+            endpoint = await store.FindAsync(id, caller.Scope, cancellation);
+        }
+        catch (UnreadableDataException)
+        {
+            // It can be shown to nobody, and its account can still be rid of it.
+            await store.DeleteAsync(id, cancellation);
+            return TypedResults.NoContent();
+        }
+
+        if (endpoint is null)
             return Problems.NotFound;
         await store.DeleteAsync(id, cancellation);
         return WebhookJson.Endpoint(endpoint);

@@ -166,6 +166,60 @@ public sealed class DamagedRowTests(Services services)
         }
     }
 
+    /// <summary>SQLite has types by value: a text column holds a BLOB, a number's column a text.</summary>
+    [Theory]
+    [InlineData("UPDATE location SET version = 'x' WHERE id = $1")]
+    [InlineData("UPDATE location SET created_at = 'x' WHERE id = $1")]
+    [InlineData("UPDATE location SET city = x'00ff' WHERE id = $1")]
+    public async Task A_value_of_another_type_of_a_site_leaves_out_its_enrollment_alone(string write)
+    {
+        await using SeededService seeded = await StartAsync(Services.Sqlite);
+        await WriteAsync(seeded, "INSERT INTO location (id, account_id, live_mode, created_at, version) VALUES ('elsewhere', 'acc_one', 1, 1, 1)");
+        await WriteAsync(seeded, "UPDATE device SET location_id = 'elsewhere' WHERE id = $1", TestDirectory.Device("one", true, 0));
+        string damaged = await seeded.EnrolAsync(0);
+        string sound = await seeded.EnrolAsync(3);
+        await WriteAsync(seeded, write, "elsewhere");
+        Reply list = await seeded.Client.GetAsync(List);
+        Assert.True(list.Status == HttpStatusCode.OK, list.ToString());
+        Assert.Equal((sound, "1"), (list.Json["enrollments"]!.AsArray().Single()!["id"]!.ToString(), list.Headers[LeftOut]));
+        Reply single = await seeded.Client.GetAsync($"v1/enrollments/{damaged}");
+        Assert.Equal((HttpStatusCode.InternalServerError, "UNREADABLE"), (single.Status, single["code"]));
+        Assert.Equal(HttpStatusCode.OK, (await seeded.Client.FireAsync(damaged, "CONSENT_REQUESTED")).Status);
+    }
+
+    [Fact]
+    public async Task Names_of_another_type_are_missing_and_leave_the_operator_s_pages_and_requests_as_they_are()
+    {
+        await using SeededService seeded = await StartAsync(Services.Sqlite);
+        string id = await seeded.EnrolAsync(0);
+        string device = (await seeded.Client.GetAsync($"vpp-participations/{id}"))["device_id"]!;
+        await WriteAsync(seeded, "UPDATE device SET display_name = x'00ff' WHERE id = $1", device);
+        await WriteAsync(seeded, "UPDATE programme SET display_name = x'00ff' WHERE id = $1", TestDirectory.OtherProgramme);
+        await WriteAsync(seeded, "INSERT INTO site_group (id, account_id, name) VALUES ('east', 'acc_one', x'00ff'), ('west', 'acc_one', 'West')");
+        using OperatorBrowser browser = await BrowserAsync(seeded);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("operator")).Status);
+        Assert.Contains(id, OperatorBrowser.WordsOf(await browser.GetAsync($"operator/participations/{id}")), StringComparison.Ordinal);
+        Reply grouped = await seeded.Client.PatchAsync($"v1/enrollments/{await seeded.EnrolAsync(3)}", new { group_ids = new[] { "west" } });
+        Assert.True(grouped.Status == HttpStatusCode.OK, grouped.ToString());
+        Assert.Contains("\"West\"", grouped.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await seeded.Client.GetAsync($"v1/enrollments?program_id={TestDirectory.OtherProgramme}")).Status);
+        Reply refused = await seeded.Client.PostAsync("vpp-participations", new { device_id = device, programme_id = TestDirectory.OtherProgramme, provider_id = TestDirectory.Provider });
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+    }
+
+    [Theory]
+    [InlineData("UPDATE api_key SET secret_hash = 'no hash' WHERE label = 'two-live'")]
+    [InlineData("UPDATE api_key SET secret_hash = x'00ff' WHERE label = 'two-live'")]
+    [InlineData("UPDATE api_key SET live_mode = 'x' WHERE label = 'two-live'")]
+    public async Task A_key_of_which_something_else_is_stored_is_nobody_s_and_the_others_go_on(string write)
+    {
+        await using SeededService seeded = await StartAsync(Services.Sqlite);
+        await WriteAsync(seeded, write);
+        using ServiceClient damaged = seeded.ClientOf("two-live");
+        Assert.Equal(HttpStatusCode.Unauthorized, (await damaged.GetAsync("vpp-participations/none")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await seeded.Client.GetAsync("vpp-participations/none")).Status);
+    }
+
     private async Task<SeededService> StartAsync(string database) => await SeededService.StartAsync(await services.NewDatabaseAsync(database), "--Service:RememberedParticipations=0");
 
     private static Task<OperatorBrowser> BrowserAsync(SeededService seeded) =>

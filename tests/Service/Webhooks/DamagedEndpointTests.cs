@@ -48,6 +48,11 @@ public sealed class DamagedEndpointTests(Services services)
         Assert.Equal(HttpStatusCode.NotFound, (await other.GetAsync($"webhook-endpoints/{damaged}")).Status);
         await host.Service.EnrolAsync(0);
         await host.Receiver.WaitAsync(1);
+
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(other, damaged));
+        Assert.Equal(HttpStatusCode.NoContent, await DeleteAsync(host.Client, damaged));
+        Assert.Equal(HttpStatusCode.NotFound, await DeleteAsync(host.Client, damaged));
+        Assert.DoesNotContain("Vpp-Left-Out", (await host.Client.GetAsync("webhook-endpoints")).Headers.Keys);
     }
 
     [Theory]
@@ -100,6 +105,8 @@ public sealed class DamagedEndpointTests(Services services)
         await host.Service.EnrolAsync(0);
         Assert.Equal("ADDRESS_NOT_ALLOWED", (await host.AttemptedAsync(endpoint, 1))["attempts"]![0]!["fault"]!.ToString());
     }
+
+    private static async Task<HttpStatusCode> DeleteAsync(ServiceClient client, string id) => (await client.SendAsync(HttpMethod.Delete, $"webhook-endpoints/{id}", null)).Status;
 
     private async Task<WebhookHost> StartAsync(string database) => await WebhookHost.StartAsync(await services.NewDatabaseAsync(database));
 
