@@ -70,7 +70,8 @@ internal sealed class DeliveryStore(IParticipationDatabase database, UnreadableR
     /// <param name="attempt">The try.</param>
     /// <param name="chance">From 0 to 1.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    public async Task<DeliveryStatus> FinishAsync(WebhookEndpoint endpoint, bool isFailing, LeasedDelivery delivery, Attempt attempt, double chance, CancellationToken cancellation)
+    /// <returns>What became of the delivery, and whether the endpoint was disabled by it.</returns>
+    public async Task<(DeliveryStatus Status, bool HasDisabled)> FinishAsync(WebhookEndpoint endpoint, bool isFailing, LeasedDelivery delivery, Attempt attempt, double chance, CancellationToken cancellation)
     {
         int tries = delivery.Tries + 1;
         DateTimeOffset now = clock.GetUtcNow();
@@ -83,8 +84,8 @@ internal sealed class DeliveryStore(IParticipationDatabase database, UnreadableR
             attempt.IsSuccess ? isFailing ? [new("UPDATE webhook_endpoint SET failing_since = NULL WHERE id = $1 AND failing_since IS NOT NULL", endpoint.Id)] : []
             : attempt.IsGone ? EndpointStore.DisableGone(endpoint, now)
             : [new("UPDATE webhook_endpoint SET failing_since = $2 WHERE id = $1 AND failing_since IS NULL", endpoint.Id, attempt.At.UtcTicks)];
-        await database.ExecuteAsync([statement, .. ofEndpoint], cancellation);
-        return status;
+        int written = await database.ExecuteAsync([statement, .. ofEndpoint], cancellation);
+        return (status, attempt.IsGone && written >= EndpointStore.WrittenByDisabling);
     }
 
     /// <summary>Gives one back that was not tried to the end: it is due at once.</summary>

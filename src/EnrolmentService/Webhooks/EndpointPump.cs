@@ -90,11 +90,11 @@ internal sealed class EndpointPump(
             Attempt attempt = await sender.SendAsync(endpoint, delivery.EventId, delivery.Body, stopping);
             bool isFailing = slots.IsSlow(endpoint);
             slots.Learn(endpoint.Id, attempt);
-            DeliveryStatus status = await deliveries.FinishAsync(endpoint, isFailing, delivery, attempt, Random.Shared.NextDouble(), CancellationToken.None);
+            (DeliveryStatus status, bool hasDisabled) = await deliveries.FinishAsync(endpoint, isFailing, delivery, attempt, Random.Shared.NextDouble(), CancellationToken.None);
             metrics.Attempted(attempt, status, attempt.IsSuccess && delivery.RecordedAt is { } recordedAt ? attempt.At + attempt.Duration - recordedAt : null);
             if (attempt.Fault == AttemptFault.SecretUnreadable)
                 log.SecretUnreadable(endpoint.Id);
-            if (attempt.IsGone)
+            if (hasDisabled)
             {
                 metrics.Disabled(DisabledReason.Gone);
                 log.EndpointDisabled(endpoint.Id, WebhookWords.Of(DisabledReason.Gone));

@@ -111,9 +111,15 @@ internal sealed class EndpointStore(IParticipationDatabase database, UnreadableR
     /// <summary>Deletes one; its deliveries go when their time is over.</summary>
     public Task DeleteAsync(string id, CancellationToken cancellation) => database.ExecuteAsync([new("DELETE FROM webhook_endpoint WHERE id = $1", id), Changed], cancellation);
 
+    /// <summary>How many rows are written where <see cref="DisableGone"/> disables an endpoint; none otherwise.</summary>
+    public const int WrittenByDisabling = 2;
+
     /// <summary>What disables an endpoint that is not already and that has answered 410, at the address that it has still.</summary>
     public static IReadOnlyList<SqlStatement> DisableGone(WebhookEndpoint endpoint, DateTimeOffset now) =>
-        [new($"{Disabling} WHERE id = $1 AND disabled_at IS NULL AND url = $4", endpoint.Id, now.UtcTicks, (int)DisabledReason.Gone, endpoint.Url), Changed];
+    [
+        new($"{Disabling} WHERE id = $1 AND disabled_at IS NULL AND url = $4", endpoint.Id, now.UtcTicks, (int)DisabledReason.Gone, endpoint.Url),
+        new("UPDATE webhook_fan_out SET changes = $2 WHERE id = $1 AND EXISTS (SELECT 1 FROM webhook_endpoint WHERE id = $3 AND disabled_at = $4)", 1, Random.Shared.NextInt64(), endpoint.Id, now.UtcTicks),
+    ];
 
     /// <summary>Disables those that have failed for too long; gives their identifiers. One that has succeeded since it was looked for stays.</summary>
     public async Task<IReadOnlyList<string>> DisableFailingAsync(CancellationToken cancellation)

@@ -81,13 +81,15 @@ public sealed class EndpointRaceTests(Services services)
         WebhookEndpoint tried = await EndpointAsync(seeded, path);
         await seeded.Client.PatchAsync(path, new { url = "https://example.org/other" });
 
-        await FinishAsync(tried);
+        Assert.Equal((DeliveryStatus.Failed, false), await FinishAsync(tried));
         Assert.Equal("false", (await seeded.Client.GetAsync(path))["disabled"]);
 
-        await FinishAsync(await EndpointAsync(seeded, path));
+        Assert.Equal((DeliveryStatus.Failed, true), await FinishAsync(await EndpointAsync(seeded, path)));
         Assert.Equal("GONE", (await seeded.Client.GetAsync(path))["disabled_reason"]);
+        // Told once, however many deliveries are answered so.
+        Assert.Equal((DeliveryStatus.Failed, false), await FinishAsync(await EndpointAsync(seeded, path)));
 
-        Task<DeliveryStatus> FinishAsync(WebhookEndpoint endpoint) => seeded.Services.GetRequiredService<DeliveryStore>().FinishAsync(
+        Task<(DeliveryStatus, bool)> FinishAsync(WebhookEndpoint endpoint) => seeded.Services.GetRequiredService<DeliveryStore>().FinishAsync(
             endpoint, isFailing: false, new LeasedDelivery("whd_none", 1, "evt_none", 0, "[]", seeded.Clock.GetUtcNow(), "{}"),
             new Attempt(seeded.Clock.GetUtcNow(), 410, null, TimeSpan.Zero), chance: 0.5, CancellationToken.None);
     }
