@@ -73,7 +73,7 @@ public sealed class AddressTests(OwnServices services)
         public static async Task<Silos> CreateAsync(PostgresServer postgres)
         {
             string connectionString = await postgres.CreateDatabaseAsync();
-            return new Silos(connectionString, (await ServiceProcess.ImportAsync(new ServiceSettings(connectionString), TestDirectory.File))["one-live"]);
+            return new Silos(connectionString, (await TestDirectory.ImportAsync(new ServiceSettings(connectionString)))["one-live"]);
         }
 
         public Silo Add(string address, string[] wrapper, int? siloPort = null)

@@ -35,7 +35,7 @@ internal sealed class Campaign : IAsyncDisposable
         string connectionString = await postgres.CreateDatabaseAsync();
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         var direct = new ServiceSettings(connectionString);
-        IReadOnlyDictionary<string, string> keys = await ServiceProcess.ImportAsync(direct, TestDirectory.File);
+        IReadOnlyDictionary<string, string> keys = await TestDirectory.ImportAsync(direct);
         string folder = Directory.CreateTempSubdirectory("vpp-cluster-").FullName;
         Silo[] silos = [.. Enumerable.Range(1, 3).Select(number => new Silo(
             number, folder, settings.Database!, Path.Combine(settings.Host!, ".s.PGSQL.5432"), keys["one-live"], network?.Wrapper(number) ?? [],

@@ -161,7 +161,7 @@ public sealed class ImportTests(Services services)
     public async Task The_command_imports_tells_refused_rows_as_lines_and_can_be_repeated(string database)
     {
         var settings = new ServiceSettings(await services.NewDatabaseAsync(database));
-        await ServiceProcess.ImportAsync(settings, TestDirectory.File);
+        await TestDirectory.ImportAsync(settings);
         using var scratch = new ScratchFolder();
         string folder = scratch.NewFolder();
         string file = System.IO.Path.Combine(folder, "rows.csv");

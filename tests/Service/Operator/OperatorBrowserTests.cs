@@ -7,7 +7,7 @@ namespace Vpp.Lifecycle.Tests.Service.Operator;
 
 /// <summary>The operator's pages in Chromium with scripts switched off but for axe: as a person uses them.</summary>
 [Collection(Services.CollectionForBrowsers)]
-public sealed class OperatorBrowserTests(Services services)
+public sealed class OperatorBrowserTests(Services services, Chromium chromium)
 {
     private const string Reversed = "\u202Eevil \u0628\u0631\u0646\u0627\u0645\u062C\u2069\u2066 a\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309";
 
@@ -32,11 +32,9 @@ public sealed class OperatorBrowserTests(Services services)
         await service.EnrolToAsync(client, ParticipationState.AwaitingEligibility);
         string endpoint = (await client.PostAsync("webhook-endpoints", new { url = $"https://example.org/{Long}", description = Reversed }))["id"]!;
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Find(Requirement.Chromium), Args = StatusPageTests.BrowserArguments });
         foreach ((int width, ColorScheme scheme) in new[] { (1280, ColorScheme.Light), (390, ColorScheme.Dark) })
         {
-            await using IBrowserContext context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme, BypassCSP = true });
+            await using IBrowserContext context = await chromium.Browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = scheme, BypassCSP = true });
             IPage page = await context.NewPageAsync();
             var complaints = new List<string>();
             page.Console += (_, message) => complaints.Add(message.Text);
@@ -63,9 +61,7 @@ public sealed class OperatorBrowserTests(Services services)
         RunningService service = services.On(Services.Sqlite);
         using ServiceClient client = service.Client();
         string id = await service.EnrolToAsync(client, ParticipationState.Active);
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Find(Requirement.Chromium), Args = StatusPageTests.BrowserArguments });
-        await using IBrowserContext context = await browser.NewContextAsync(new() { JavaScriptEnabled = false });
+        await using IBrowserContext context = await chromium.Browser.NewContextAsync(new() { JavaScriptEnabled = false });
         IPage page = await context.NewPageAsync();
 
         await page.GotoAsync(new Uri(service.Process.Address, "operator").ToString());

@@ -1,9 +1,11 @@
 using Microsoft.Playwright;
+using Vpp.Lifecycle.Tests.Service.Support;
 
 namespace Vpp.Lifecycle.Tests.Service;
 
 /// <summary>The committed pictures in a browser, with whatever fonts the machine has.</summary>
-public class PictureTests
+[Collection(Services.CollectionForBrowsers)]
+public sealed class PictureTests(Chromium chromium)
 {
     public static TheoryData<string> Pictures =>
         [.. Directory.EnumerateFiles(Repository.PathOf("docs"), "*.svg").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
@@ -12,9 +14,8 @@ public class PictureTests
     [MemberData(nameof(Pictures))]
     public async Task Text_stays_within_its_box_and_the_picture_and_clear_of_other_text(string picture)
     {
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Find(Requirement.Chromium), Args = StatusPageTests.BrowserArguments });
-        IPage page = await browser.NewPageAsync();
+        await using IBrowserContext context = await chromium.Browser.NewContextAsync();
+        IPage page = await context.NewPageAsync();
         await page.GotoAsync(new Uri(Repository.PathOf($"docs/{picture}")).AbsoluteUri);
 
         Assert.NotEqual(0, await page.Locator("text").CountAsync());

@@ -10,11 +10,8 @@ namespace Vpp.Lifecycle.Tests.Service;
 
 /// <summary>The customer's page in a browser.</summary>
 [Collection(Services.CollectionForBrowsers)]
-public sealed partial class StatusPageTests(Services services)
+public sealed partial class StatusPageTests(Services services, Chromium chromium)
 {
-    internal static readonly string[] BrowserArguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
-
     /// <summary>The layout depends on the width and the length of the words, and the contrast on the scheme: these two show all of it.</summary>
     private static readonly (int Width, ColorScheme Scheme, string Locale)[] Screens = [(1280, ColorScheme.Light, "en-GB"), (390, ColorScheme.Dark, "de-DE")];
 
@@ -55,12 +52,10 @@ public sealed partial class StatusPageTests(Services services)
         var link = new Uri(service.Process.Address, resource.Headers["Link"].Split('<', '>')[1]);
         TimelineEntryResource[] timeline = [.. ParticipationResource.Parse(resource.Text).Timeline];
 
-        using IPlaywright playwright = await Playwright.CreateAsync();
-        await using IBrowser browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Find(Requirement.Chromium), Args = BrowserArguments });
         foreach ((int width, ColorScheme scheme, string locale) in Screens)
         {
             var language = PageLanguage.Choose(locale);
-            await using IBrowserContext context = await browser.NewContextAsync(new()
+            await using IBrowserContext context = await chromium.Browser.NewContextAsync(new()
             {
                 ViewportSize = new() { Width = width, Height = 800 },
                 ColorScheme = scheme,

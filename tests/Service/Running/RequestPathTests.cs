@@ -28,7 +28,7 @@ public sealed partial class RequestPathTests(Services services)
         using var folder = new ScratchFolder();
         string compiled = await folder.WriteAsync("compiled.txt", "");
         var settings = new ServiceSettings(await services.NewDatabaseAsync(Services.Sqlite));
-        IReadOnlyDictionary<string, string> keys = await ServiceProcess.ImportAsync(settings, TestDirectory.File);
+        IReadOnlyDictionary<string, string> keys = await TestDirectory.ImportAsync(settings);
         settings = settings with
         {
             Environment = new Dictionary<string, string?>(settings.Environment) { ["DOTNET_JitStdOutFile"] = compiled, ["DOTNET_JitDisasmSummary"] = "1" },

@@ -23,8 +23,7 @@ internal sealed class RunningService : IAsyncDisposable
 
     public static async Task<RunningService> StartAsync(ServiceSettings settings)
     {
-        // Imported without whatever wraps the service itself.
-        IReadOnlyDictionary<string, string> keys = await ServiceProcess.ImportAsync(settings with { Wrapper = [] }, TestDirectory.File);
+        IReadOnlyDictionary<string, string> keys = await TestDirectory.ImportAsync(settings);
         return new RunningService(await ServiceProcess.StartAsync(settings), settings, keys);
     }
 

@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
-using System.Text.Json;
 using EnrolmentService;
-using EnrolmentService.Directory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,10 +50,9 @@ internal sealed class SeededService : IAsyncDisposable
                     new SeededDatabase(Hosting.Sql.Database.Open(provider.GetRequiredService<IOptions<ParticipationOptions>>().Value, NullLoggerFactory.Instance))))
                 .Replace(ServiceDescriptor.Singleton<TimeProvider>(clock)));
         await ServiceHost.PrepareAsync(app);
-        using var directory = new MemoryStream(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(TestDirectory.File)));
-        var keys = await app.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(directory), CancellationToken.None);
+        IReadOnlyDictionary<string, string> keys = await TestDirectory.ImportAsync(app);
         await app.StartAsync();
-        return new SeededService(app, clock, new Uri(address), keys.ToDictionary(key => key.Entry.Label, key => key.Key.Reveal()));
+        return new SeededService(app, clock, new Uri(address), keys);
     }
 
     /// <summary>A client with the key of a label, of those that the import has made.</summary>

@@ -1,3 +1,9 @@
+using System.Text.Json;
+using EnrolmentService;
+using EnrolmentService.Directory;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+
 namespace Vpp.Lifecycle.Tests.Service.Support;
 
 /// <summary>
@@ -40,6 +46,23 @@ internal static class TestDirectory
                        meter_access = number % 3 == 1 ? "REQUIRED" : number % 3 == 2 ? "AVAILABLE" : "NOT_REQUIRED",
                    }).ToArray(),
     };
+
+    private static byte[] Json { get; } = JsonSerializer.SerializeToUtf8Bytes(File);
+
+    /// <summary>Imports it as the command <c>import</c> does, without a process of its own; gives the keys by their labels.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ImportAsync(ServiceSettings settings)
+    {
+        await using WebApplication command = ServiceHost.Build([.. settings.Arguments, "--Logging:LogLevel:Default=None"], serves: false);
+        await ServiceHost.PrepareAsync(command);
+        return await ImportAsync(command);
+    }
+
+    /// <summary>The same with a host that is there.</summary>
+    public static async Task<IReadOnlyDictionary<string, string>> ImportAsync(WebApplication host)
+    {
+        using var directory = new MemoryStream(Json);
+        return (await host.Services.GetRequiredService<DirectoryImport>().RunAsync(DirectoryFile.Read(directory), CancellationToken.None)).ToDictionary(key => key.Entry.Label, key => key.Key.Reveal());
+    }
 
     /// <summary>Numbers divisible by 3 need no meter access; of the rest, one more than that needs it, two more has it.</summary>
     public static string Device(string account, bool live, int number) => $"dev_{account}_{(live ? "live" : "test")}_{number}";
