@@ -106,26 +106,24 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationD
     {
         if (devices.Count == 0)
             return [];
-        var values = new
-        {
-            devices = devices.Select(device => device.Device).ToArray(),
-            search.ProgrammeId,
-            search.Within.AccountId,
-            mode = search.Within.LiveMode ? 1 : 0,
-            codes = search.Configurations.Select(configuration => (int)configuration.Code).ToArray(),
-        };
-        IReadOnlyList<Place> found = await databases.ReadAsync(
-            connection => connection.QueryAsync<Place>(new CommandDefinition(
-                "SELECT device_id AS Device, id AS Participation FROM participation " +
-                $"WHERE {SqlStatements.OneOf(database, "device_id", "devices")} AND programme_id = @ProgrammeId AND account_id = @AccountId AND live_mode = @mode " +
-                $"AND {SqlStatements.OneOf(database, "configuration", "codes")} ORDER BY id",
-                values,
-                cancellationToken: cancellation)),
+        var values = new { devices = devices.Select(device => device.Device).ToArray() };
+        HashSet<long> codes = [.. search.Configurations.Select(configuration => (long)configuration.Code)];
+        IReadOnlyList<FoundRow> rows = await databases.ReadAsync(
+            connection => connection.QueryAsync<FoundRow>(new CommandDefinition(ParticipationsSql(database), values, cancellationToken: cancellation)),
             static each => each.Participation, cancellation);
-        ILookup<string, Place> ofDevice = found.ToLookup(each => each.Device, StringComparer.Ordinal);
+        ILookup<string, FoundRow> ofDevice = rows
+            .Where(row => row.Programme == search.ProgrammeId && row.Account == search.Within.AccountId && row.LiveMode == search.Within.LiveMode && codes.Contains(row.Code))
+            .ToLookup(row => row.Device, StringComparer.Ordinal);
         return devices.SelectMany(device => ofDevice[device.Device].OrderBy(each => each.Participation, ByBytes), (device, each) => new Place { Location = device.Location, Device = device.Device, Participation = each.Participation })
             .SkipWhile(each => place.Participation is not null && each.Device == place.Device && ByBytes.Compare(each.Participation, place.Participation) <= 0);
     }
+
+    /// <summary>
+    /// What some devices take part in and took part in. Nothing else is asked for: SQLite, without statistics, would look a programme through for it, however long that is.
+    /// </summary>
+    internal static string ParticipationsSql(IParticipationDatabase database) =>
+        "SELECT device_id AS Device, id AS Participation, programme_id AS Programme, account_id AS Account, live_mode AS LiveMode, configuration AS Code FROM participation " +
+        $"WHERE {SqlStatements.OneOf(database, "device_id", "devices")}";
 
     /// <summary>A page of a group's enrollments; the cursor of the next is null where there is none.</summary>
     internal sealed record GroupPage(IReadOnlyList<EnrollmentView> Items, string? NextCursor, int LeftOut);
@@ -137,5 +135,20 @@ internal sealed class GroupWalk(IParticipationDatabase database, IParticipationD
         public string Device { get; init; } = "";
 
         public string Participation { get; init; } = "";
+    }
+
+    private sealed class FoundRow
+    {
+        public string Device { get; init; } = "";
+
+        public string Participation { get; init; } = "";
+
+        public string? Programme { get; init; }
+
+        public string? Account { get; init; }
+
+        public bool LiveMode { get; init; }
+
+        public long Code { get; init; }
     }
 }
