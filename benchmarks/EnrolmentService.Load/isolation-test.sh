@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/../.."
 seconds="${1:-10}"
 work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 dotnet build -c Release -v q src/EnrolmentService > /dev/null
 service=src/EnrolmentService/bin/Release/net10.0/EnrolmentService.dll
 database="Data Source=$work/isolation.db"

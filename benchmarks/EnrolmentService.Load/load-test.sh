@@ -8,7 +8,7 @@ rounds="${1:-3}" seconds="${2:-5}"
 cpu() { awk '{print $14 + $15}' "/proc/$1/stat"; }
 declare -A pid process=([5095]=service [5096]=bare [5097]=forgetful [5098]=silo)
 work=$(mktemp -d)
-trap 'kill $(jobs -p) 2>/dev/null; rm -rf "$work"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$work"' EXIT
 dotnet build -c Release -v q benchmarks/EnrolmentService.Load/BareHost >/dev/null
 out=benchmarks/EnrolmentService.Load/BareHost/bin/Release/net10.0
 

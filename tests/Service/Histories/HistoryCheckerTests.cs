@@ -44,6 +44,24 @@ public class HistoryCheckerTests
     public void A_sound_log_has_no_fault() => Assert.Empty(Check());
 
     [Fact]
+    public void A_participation_of_more_visits_than_a_resource_shows_is_as_its_history_makes_it()
+    {
+        Participation life = _lives[^1];
+        int index = Triggers.Length;
+        foreach (Trigger trigger in life.PathTo(ParticipationState.Active)!.Concat(Enumerable.Range(0, 150).Select(times => times % 2 == 0 ? Trigger.OperatorPaused : Trigger.OperatorResumed)))
+        {
+            AcceptedTransition accepted = life.Apply(trigger, Start.AddSeconds(1_000 + ++index), actor: null, Mark(index)).Accepted!.Value;
+            life = accepted.Participation;
+            Add(TriggerFired.From(accepted));
+        }
+
+        var told = new ToldHistory(_history);
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        Assert.True(told.Was(ParticipationResource.From(life.WithLatestVisits(100), now), told.Count - 1, told.Count));
+        Assert.False(told.Was(ParticipationResource.From(life.WithLatestVisits(99), now), told.Count - 1, told.Count));
+    }
+
+    [Fact]
     public void A_read_of_what_had_been_replaced_is_a_fault() => FaultWith(Read(500, 2), "saw version 3 after 4");
 
     [Fact]

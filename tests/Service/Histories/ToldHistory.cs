@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Vpp.Lifecycle.Hosting;
 using Vpp.Lifecycle.Json;
 
 namespace Vpp.Lifecycle.Tests.Service.Histories;
@@ -6,6 +7,9 @@ namespace Vpp.Lifecycle.Tests.Service.Histories;
 /// <summary>The history of a participation as the service tells it at the end, and what the participation was after each event of it.</summary>
 internal sealed class ToldHistory
 {
+    // A resource shows no more, and more are made by a long campaign.
+    private static readonly int LatestVisits = new ParticipationOptions().LatestVisits;
+
     private readonly List<ParticipationResource> _after = [];
     private readonly Dictionary<string, int> _marks = new(StringComparer.Ordinal);
 
@@ -18,6 +22,7 @@ internal sealed class ToldHistory
         {
             ParticipationEvent happened = ParticipationEventJson.Parse(entry!["event"]!.ToJsonString());
             participation = participation is null ? Participation.Replay((ParticipationRequested)happened, []) : Participation.Replay(participation, [happened]);
+            participation = participation.WithLatestVisits(LatestVisits);
             _after.Add(ParticipationResource.From(participation, now));
             Notes.Add(happened.Note);
             if (happened.Note is not { } mark)
