@@ -6,15 +6,18 @@ using Vpp.Lifecycle.Hosting;
 namespace EnrolmentService.Events;
 
 /// <summary>
-/// Positions of the feed as clients have them: the feed's own text, which later positions are greater than, and eight digits that are the account's and mode's. Those let
-/// a position that was another's be refused; they keep nothing secret.
+/// Positions of the feed as clients have them: the feed's own text, which later positions are greater than, a full stop, and eight digits that are the account's and mode's. Those let
+/// a position that was another's be refused; they keep nothing secret. An earlier build wrote no full stop.
 /// </summary>
 internal static class EventPosition
 {
     private const int TagBytes = 4;
     private const int TagLength = 2 * TagBytes;
 
-    public static string Write(FeedPosition position, Caller caller) => position + TagOf(caller);
+    // Before every digit: where one position is the beginning of another, which has a place in a further database, it is the smaller text.
+    private const char Separator = '.';
+
+    public static string Write(FeedPosition position, Caller caller) => $"{position}{Separator}{TagOf(caller)}";
 
     /// <summary>Reads a position that was given to the caller.</summary>
     /// <param name="text">The text.</param>
@@ -24,7 +27,10 @@ internal static class EventPosition
     public static bool TryRead(string text, Caller caller, out FeedPosition position, out string? fault)
     {
         position = default;
-        fault = text.Length <= TagLength || !FeedPosition.TryParse(text.AsSpan(0, text.Length - TagLength), out position)
+        ReadOnlySpan<char> ofFeed = text.AsSpan(0, Math.Max(0, text.Length - TagLength));
+        if (ofFeed is [.., Separator])
+            ofFeed = ofFeed[..^1];
+        fault = !FeedPosition.TryParse(ofFeed, out position)
             ? "It is no position. Allowed: what an entry has as its position, or a page as next."
             : !text.EndsWith(TagOf(caller), StringComparison.Ordinal) ? "It is a position of another account, or of its other mode. Allowed: positions that this key was given."
             : null;

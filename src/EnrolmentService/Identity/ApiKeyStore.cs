@@ -34,11 +34,11 @@ internal sealed class ApiKeyStore(IParticipationDatabase database, UnreadableRow
             long until = now + (long)(RememberedFor.TotalSeconds * clock.TimestampFrequency);
             try
             {
-                entry = await UnreadableDataException.ReadAsync(Kind, key.Id, async () => (await ReadAsync(key.Id, cancellation))?.ToRemembered(key.Id, until));
+                entry = (await ReadAsync(key.Id, cancellation))?.ToRemembered(key.Id, until);
             }
-            catch (UnreadableDataException fault)
+            catch (Exception fault) when (UnreadableDataException.IsOfTheValue(fault))
             {
-                unreadable.Tell(fault);
+                unreadable.Tell(Kind, key.Id, fault.Message);
                 entry = null;
             }
 

@@ -43,8 +43,10 @@ internal sealed class UnreadableDataException(string kind, string id, string fau
         }
     }
 
-    // JSON that is none is a FormatException or a JsonException by the reader that meets it; a value out of its range is an ArgumentException; one of another type is
-    // a DataException by Dapper.
-    internal static bool IsOfTheValue(Exception fault) =>
+    /// <summary>
+    /// Whether it was a stored value that could not be read. JSON that is none is a FormatException or a JsonException by the reader that meets it; a value out of its range is an
+    /// ArgumentException; one of another type is a DataException by Dapper.
+    /// </summary>
+    public static bool IsOfTheValue(Exception fault) =>
         fault is FormatException or ArgumentException or OverflowException or InvalidCastException or System.Text.Json.JsonException or CryptographicException or System.Data.DataException;
 }

@@ -75,20 +75,26 @@ public sealed class FaultTests(Services services)
         await using RunningService service = await services.StartAsync(database, "--Service:RequestTimeout=00:00:05");
         using ServiceClient client = service.Client();
         string id = await service.EnrolAsync(client);
-        await using (DbConnection other = database == Services.Sqlite ? new SqliteConnection(service.Database) : new NpgsqlConnection(service.Database))
-        {
-            await other.OpenAsync();
-            await using DbTransaction holding = await other.BeginTransactionAsync();
-            await using DbCommand command = other.CreateCommand();
-            command.Transaction = holding;
-            command.CommandText = "UPDATE participation SET live_mode = live_mode";
-            await command.ExecuteNonQueryAsync();
-            Reply late = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" });
-            Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:timed-out"), (late.Status, late["type"]));
-        }
+        DbConnection[] holding = await Task.WhenAll(new[] { service.Database }.Concat(service.Settings.Databases.Values).Select(HoldAllAsync));
+        Reply late = await client.PostAsync($"vpp-participations/{id}/events", new { @event = "CONSENT_REQUESTED" });
+        foreach (DbConnection other in holding)
+            await other.DisposeAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:vpp-enrolment:timed-out"), (late.Status, late["type"]));
 
         Assert.Equal(2, (await client.FireAsync(id, "CONSENT_REQUESTED")).Version);
         Assert.Equal(2, (await client.GetAsync($"vpp-participations/{id}/history")).Json["data"]!.AsArray().Count);
+
+        // Until the connection is closed.
+        async Task<DbConnection> HoldAllAsync(string connectionString)
+        {
+            DbConnection other = database == Services.Sqlite ? new SqliteConnection(connectionString) : new NpgsqlConnection(connectionString);
+            await other.OpenAsync();
+            await using DbCommand command = other.CreateCommand();
+            command.Transaction = await other.BeginTransactionAsync();
+            command.CommandText = "UPDATE participation SET live_mode = live_mode";
+            await command.ExecuteNonQueryAsync();
+            return other;
+        }
     }
 
     [Theory]
