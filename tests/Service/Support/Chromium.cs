@@ -16,10 +16,11 @@ public sealed class Chromium : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (Requirement.Missing(Requirement.Chromium) is not null)
-            return;
-        _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Requirement.Find(Requirement.Chromium), Args = Arguments });
+        if (Requirement.Find(Requirement.Chromium) is { } program)
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
+        }
     }
 
     public async Task DisposeAsync()
