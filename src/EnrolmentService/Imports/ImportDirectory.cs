@@ -66,6 +66,7 @@ internal sealed class ImportDirectory(IParticipationDatabase database, IParticip
     public async Task<RowsRead<ParticipationDetails>> RequestsAsync(IEnumerable<string> ids, CancellationToken cancellation)
     {
         var values = new { ids = ids.ToArray() };
+        // As text whatever SQLite has there: what is none is found when it is parsed, row by row.
         IReadOnlyList<(string Id, string Event)> rows = await databases.ReadAsync(
             connection => connection.QueryAsync<(string Id, string Event)>(new CommandDefinition(
                 "SELECT participation_id, CAST(event AS TEXT) FROM participation_event WHERE sequence = 1 AND " + SqlStatements.OneOf(database, "participation_id", "ids"), values, cancellationToken: cancellation)),

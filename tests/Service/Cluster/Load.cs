@@ -32,7 +32,7 @@ internal sealed class Load(IReadOnlyList<Silo> silos, IReadOnlyList<string> part
 
     public Task RunAsync(CancellationToken stop) => Task.WhenAll(participations.Select((id, index) => Task.Run(() => WriteAsync(id, index, stop), CancellationToken.None)));
 
-    /// <summary>How long each participation was without an answer to a request sent after a moment.</summary>
+    /// <summary>How long each participation was without an answer after a moment.</summary>
     public async Task<TimeSpan[]> AnsweredAfterAsync(long moment, TimeSpan longest)
     {
         var watch = Stopwatch.StartNew();

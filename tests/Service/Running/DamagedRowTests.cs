@@ -136,7 +136,7 @@ public sealed class DamagedRowTests(Services services)
         Assert.Equal(1, (int)before.Json["created"]!);
         await WriteAsync(seeded, "UPDATE programme SET learn_more_url = ' https://example.org' WHERE id = $1", TestDirectory.OtherProgramme);
         await WriteAsync(seeded, "UPDATE device SET meter_access = 'garbage' WHERE id = $1", Device(3));
-        await WriteAsync(seeded, "UPDATE participation_event SET event = 'garbage' WHERE sequence = 1");
+        await WriteAsync(seeded, $"UPDATE participation_event SET event = {(database == Services.Sqlite ? "x'00ff'" : "'garbage'")} WHERE sequence = 1");
 
         string file = Header + Row("a", 0, TestDirectory.OtherProgramme) + Row("b", 3, TestDirectory.Programme) + Row("made", 12, TestDirectory.Programme) + Row("c", 6, TestDirectory.Programme);
         foreach (string query in new[] { "?dry_run=true", "" })
@@ -218,6 +218,17 @@ public sealed class DamagedRowTests(Services services)
         using ServiceClient damaged = seeded.ClientOf("two-live");
         Assert.Equal(HttpStatusCode.Unauthorized, (await damaged.GetAsync("vpp-participations/none")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await seeded.Client.GetAsync("vpp-participations/none")).Status);
+    }
+
+    [Fact]
+    public async Task A_session_of_which_something_else_is_stored_is_over()
+    {
+        await using SeededService seeded = await StartAsync(Services.Sqlite);
+        using OperatorBrowser browser = await BrowserAsync(seeded);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("operator")).Status);
+        await WriteAsync(seeded, "UPDATE account SET name = x'00ff' WHERE id = 'acc_one'");
+        Reply asked = await browser.GetAsync("operator");
+        Assert.Equal((HttpStatusCode.SeeOther, "/operator/sign-in?to=%2Foperator"), (asked.Status, asked.Headers["Location"]));
     }
 
     private async Task<SeededService> StartAsync(string database) => await SeededService.StartAsync(await services.NewDatabaseAsync(database), "--Service:RememberedParticipations=0");
